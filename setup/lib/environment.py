@@ -1,0 +1,96 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The private virtual environment: Odoo, the OCA addons and the test tools."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+from .console import output_of, run, step
+from .odoo_tree import OdooTree, find_odoo
+from .paths import CACHE, DEV, ROOT, VENV, venv_program
+from .system import find_python
+
+REQUIREMENTS = (ROOT / "setup/requirements.txt", ROOT / "tests/requirements.txt")
+CONSTRAINTS = ROOT / "setup/constraints.txt"
+
+CONSOLE_SCRIPT = """#!{python}
+import odoo.cli
+
+odoo.cli.main()
+"""
+
+
+@contextmanager
+def one_at_a_time(name: str):
+    """Hold the checkout's lock *name*, so that parallel runs set up only once."""
+    DEV.mkdir(exist_ok=True)
+    with (DEV / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def ensure_environment() -> OdooTree:
+    """Make ``.dev/venv``, unless it is there and as the requirements ask."""
+    with one_at_a_time("environment"):
+        tree = find_odoo()
+        python = find_python()
+        wanted = _fingerprint(python, tree)
+        ready = VENV / ".ready"
+        if ready.exists() and ready.read_text() == wanted:
+            return tree
+        with step("Python environment with the published OCA addons"):
+            shutil.rmtree(VENV, ignore_errors=True)
+            run([python, "-m", "venv", str(VENV)], log="venv")
+            _add_odoo(tree)
+            _install_requirements()
+            ready.write_text(wanted)
+    return tree
+
+
+def _fingerprint(python: str, tree: OdooTree) -> str:
+    """Changes whenever the environment has to be made anew."""
+    digest = hashlib.sha256(f"{python} {tree}".encode())
+    for path in (*REQUIREMENTS, CONSTRAINTS):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _add_odoo(tree: OdooTree) -> None:
+    """Make the tree importable, and known to pip as ``odoo 19.0``.
+
+    The metadata names no requirements: Odoo's own would build psycopg2 from
+    source, where psycopg2-binary serves.
+    """
+    packages = next(VENV.glob("lib/python3*/site-packages"))
+    (packages / "odoo_tree.pth").write_text(f"{tree.python_path}\n")
+    metadata = packages / "odoo-19.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: odoo\nVersion: 19.0\n"
+    )
+    (metadata / "INSTALLER").write_text("connector_ebay\n")
+    script = Path(venv_program("odoo"))
+    script.write_text(CONSOLE_SCRIPT.format(python=venv_program("python")))
+    script.chmod(0o755)
+
+
+def _install_requirements() -> None:
+    """Install both requirements files, with wheels kept in the user's cache."""
+    command = [venv_program("python"), "-m", "pip", "install", "--quiet"]
+    command += ["--constraint", str(CONSTRAINTS)]
+    for path in REQUIREMENTS:
+        command += ["--requirement", str(path)]
+    run(
+        command,
+        log="pip",
+        failure="The Python packages could not be installed",
+        env=dict(os.environ, PIP_CACHE_DIR=str(CACHE / "pip")),
+    )
+
+
+def installed_versions() -> str:
+    """What the environment holds, one package a line (``pip freeze``)."""
+    return output_of([venv_program("python"), "-m", "pip", "freeze"])

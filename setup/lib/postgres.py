@@ -1,0 +1,163 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""A private PostgreSQL cluster, reached through a socket only its user may open.
+
+It holds nothing that cannot be made again, so it trades durability for speed.
+"""
+
+import fcntl
+import os
+import pwd
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from .console import Problem, is_root, output_of, run, step
+from .environment import one_at_a_time
+from .paths import CHECKOUT_ID, DEV, venv_program
+from .system import postgres_folder
+
+USER = "odoo"  # Odoo refuses to work as the role "postgres"
+PORT = 5432  # part of the socket's name only: nothing listens on the network
+SOCKETS = Path(tempfile.gettempdir()) / f"connector_ebay-{os.getuid()}-{CHECKOUT_ID}"
+SETTINGS = f"""
+listen_addresses = ''
+unix_socket_directories = '{SOCKETS}'
+max_connections = 300
+shared_buffers = 256MB
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+wal_level = minimal
+max_wal_senders = 0
+jit = off
+"""
+
+
+@contextmanager
+def running_cluster():
+    """Have the cluster running for the ``with`` block.
+
+    The last of the commands that use it at the same time stops it.
+    """
+    DEV.mkdir(exist_ok=True)
+    with (DEV / "postgres.users").open("w") as users:
+        with one_at_a_time("postgres"):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            _start()
+        try:
+            yield
+        finally:
+            with one_at_a_time("postgres"):
+                _stop_if_last(users)
+
+
+def _start() -> None:
+    folder = cluster_folder()
+    if not (folder / "PG_VERSION").exists():
+        with step("A private PostgreSQL cluster"):
+            _initialise(folder)
+    _make_private(SOCKETS)
+    if _control("status", check=False):
+        return
+    _control("start", "-w", "-t", "60", "-l", str(folder / "server.log"))
+
+
+def _stop_if_last(users) -> None:
+    """Stop the cluster unless another command still holds the lock *users*."""
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return
+    _control("stop", "-m", "fast", "-w", check=False)
+
+
+def remove_cluster() -> None:
+    """Stop the cluster and delete its files, for ``setup/demo --clean``."""
+    folder = cluster_folder()
+    if (folder / "PG_VERSION").exists() and postgres_folder():
+        _control("stop", "-m", "immediate", "-w", check=False)
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(SOCKETS, ignore_errors=True)
+
+
+def cluster_folder() -> Path:
+    """Where the cluster's files are: in ``.dev`` when its user can get there.
+
+    Run by root, the server is another user's process; a checkout below root's
+    home is closed to it, and the files lie in /var/tmp instead.
+    """
+    inside = DEV / "pg"
+    if not is_root() or (inside / "PG_VERSION").exists():
+        return inside
+    DEV.mkdir(exist_ok=True)
+    reaches = output_of([*_as_owner(), "sh", "-c", 'cd "$1" && echo yes', "sh", DEV])
+    return inside if reaches else Path("/var/tmp") / f"connector_ebay-pg-{CHECKOUT_ID}"
+
+
+def _initialise(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    _make_private(folder)
+    command = [*_as_owner(), str(postgres_folder() / "initdb"), "-D", str(folder)]
+    command += ["-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
+    run([*command, "--no-sync"], log="postgres", cwd="/")
+    with (folder / "postgresql.conf").open("a") as settings:
+        settings.write(SETTINGS)
+
+
+def _make_private(folder: Path) -> None:
+    """Make *folder* the server's own and close it to every other user."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    owner = pwd.getpwnam(_owner()) if is_root() else None
+    if owner:
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    elif folder.stat().st_uid != os.getuid():
+        raise Problem(f"{folder} belongs to another user; remove it.")
+    folder.chmod(0o700)
+
+
+def _owner() -> str:
+    """The user that PostgreSQL runs as when we are root, as it refuses root."""
+    try:
+        return pwd.getpwnam("postgres").pw_name
+    except KeyError:
+        return "nobody"
+
+
+def _as_owner() -> list[str]:
+    return ["runuser", "-u", _owner(), "--"] if is_root() else []
+
+
+def _control(*arguments: str, check: bool = True) -> bool:
+    """Run pg_ctl; with *check*, a failure raises Problem, else it returns False."""
+    command = [*_as_owner(), str(postgres_folder() / "pg_ctl")]
+    command += ["-D", str(cluster_folder()), *arguments]
+    if not check:
+        return bool(output_of(command, cwd="/"))
+    run(command, log="postgres", cwd="/", failure="PostgreSQL did not start")
+    return True
+
+
+def postgres_command(program: str, *arguments: str) -> list[str]:
+    """The command line of a PostgreSQL client program on this cluster."""
+    path = str(postgres_folder() / program)
+    return [path, "-h", str(SOCKETS), "-p", str(PORT), "-U", USER, *arguments]
+
+
+def query(statement: str, database: str = "postgres") -> list[str]:
+    """The first column of what an SQL statement returns, as strings."""
+    told = output_of(
+        postgres_command("psql", "-d", database, "-AtXq", "-c", statement)
+    )
+    return told.splitlines()
+
+
+def connection_environment() -> dict[str, str]:
+    """The environment in which psql and psycopg2 find this cluster."""
+    return dict(
+        os.environ,
+        PGHOST=str(SOCKETS),
+        PGPORT=str(PORT),
+        PGUSER=USER,
+        PATH=f"{Path(venv_program('python')).parent}:{os.environ['PATH']}",
+    )
