@@ -1,0 +1,99 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The category trees of all simulated sites; a test may rename and move categories."""
+
+from dataclasses import dataclass, field
+
+from .category_data import CATEGORIES
+from .marketplaces import BY_TREE_ID
+
+LANGUAGES = ("de", "pl", "en")
+ROOT_ID = "0"
+
+
+@dataclass
+class Category:
+    """One category on all sites; ``names`` and ``nouns`` by language."""
+
+    category_id: str
+    names: dict
+    nouns: dict = field(default_factory=dict)
+    varies_by: str = ""
+    parent: "Category | None" = None
+    children: list = field(default_factory=list)
+
+    @property
+    def is_leaf(self):
+        """Listings can be made in leaves only."""
+        return not self.children
+
+    def lineage(self):
+        """The categories from the topmost one (below the root) down to this one."""
+        above = self.parent.lineage() if self.parent and self.parent.parent else []
+        return above + [self]
+
+    def path(self, language):
+        """The colon path Trading calls give as ``CategoryName``; not escaped."""
+        return ":".join(category.names[language] for category in self.lineage())
+
+
+class CategoryTrees:
+    """The trees of all sites: the same categories, named in each site's language."""
+
+    def __init__(self):
+        self.root = Category(ROOT_ID, dict.fromkeys(LANGUAGES, "Root"))
+        self.by_id = {ROOT_ID: self.root}
+        self.versions = {
+            market.tree_id: market.tree_version for market in BY_TREE_ID.values()
+        }
+        self._read(CATEGORIES)
+
+    def leaves(self):
+        """Every category that listings can be in, in the order of the tree."""
+        return [category for category in self.by_id.values() if category.is_leaf]
+
+    def rename(self, category_id, name, language=None):
+        """Give a category another name, in one language or in all."""
+        category = self.by_id[category_id]
+        for code in [language] if language else LANGUAGES:
+            category.names[code] = name
+        self._bump()
+
+    def move(self, category_id, parent_id):
+        """Hang a category, with all below it, under another parent."""
+        category, parent = self.by_id[category_id], self.by_id[parent_id]
+        category.parent.children.remove(category)
+        category.parent = parent
+        parent.children.append(category)
+        self._bump()
+
+    def add(self, category_id, name, parent_id):
+        """A new category, with the same name on all sites."""
+        names = dict.fromkeys(LANGUAGES, name)
+        category = Category(category_id, names, dict(names), parent=None)
+        self._attach(category, self.by_id[parent_id])
+        self._bump()
+
+    def _bump(self):
+        for tree_id, version in self.versions.items():
+            self.versions[tree_id] = str(int(version) + 1)
+
+    def _read(self, text):
+        above = [self.root]
+        for line in text.strip().splitlines():
+            level = (len(line) - len(line.lstrip())) // 2
+            category_id, *columns = line.strip().split("|")
+            category = Category(
+                category_id, dict(zip(LANGUAGES, columns[:3], strict=True))
+            )
+            if len(columns) > 3:
+                nouns = columns[3].split("/")
+                category.nouns = dict(zip(LANGUAGES, nouns, strict=True))
+                category.varies_by = columns[4].strip("-")
+            del above[level + 1 :]
+            self._attach(category, above[level])
+            above.append(category)
+
+    def _attach(self, category, parent):
+        category.parent = parent
+        parent.children.append(category)
+        self.by_id[category.category_id] = category

@@ -1,0 +1,114 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""eBay's REST and OAuth error answers."""
+
+import json
+
+from werkzeug.wrappers import Response
+
+
+class RestError(Exception):
+    """An error in the shape all REST APIs share; raise it from any endpoint."""
+
+    def __init__(
+        self,
+        status,
+        error_id,
+        domain,
+        message,
+        long_message=None,
+        *,
+        category="REQUEST",
+        subdomain=None,
+        parameters=None,
+    ):
+        super().__init__(f"{status} {error_id} {message}")
+        self.status = status
+        self.detail = {"errorId": error_id, "domain": domain}
+        if subdomain:
+            self.detail["subdomain"] = subdomain
+        self.detail.update(category=category, message=message)
+        if long_message:
+            self.detail["longMessage"] = long_message
+        if parameters:
+            self.detail["parameters"] = [
+                {"name": name, "value": str(value)}
+                for name, value in parameters.items()
+            ]
+
+    def response(self):
+        """The HTTP answer eBay gives for this error."""
+        return json_response({"errors": [self.detail]}, self.status)
+
+
+class OAuthError(Exception):
+    """An error of the token endpoint (RFC 6749, 5.2)."""
+
+    def __init__(self, status, error, description):
+        super().__init__(f"{status} {error}")
+        self.status = status
+        self.body = {"error": error, "error_description": description}
+
+    def response(self):
+        """The HTTP answer eBay gives for this error."""
+        return json_response(self.body, self.status)
+
+
+def json_response(body, status=200, headers=None):
+    """A JSON answer; ``body`` None is an empty one, as eBay sends with 201 and 204."""
+    content = b"" if body is None else json.dumps(body, ensure_ascii=False).encode()
+    response = Response(content, status, headers)
+    if body is None:
+        del response.headers["Content-Type"]
+    else:
+        response.headers["Content-Type"] = "application/json"
+    return response
+
+
+def missing_token():
+    """No `Authorization` header at all."""
+    return RestError(
+        400,
+        1002,
+        "OAuth",
+        "Missing access token",
+        "Access token is missing in the Authorization HTTP request header.",
+    )
+
+
+def invalid_token():
+    """A token that is unknown, expired, revoked or of another account."""
+    return RestError(
+        401,
+        1001,
+        "OAuth",
+        "Invalid access token",
+        "Invalid access token. Check the value of the Authorization HTTP request"
+        " header.",
+    )
+
+
+def insufficient_permissions():
+    """A good token without the scope, or of the wrong kind."""
+    return RestError(
+        403,
+        1100,
+        "ACCESS",
+        "Access denied",
+        "Insufficient permissions to fulfill the request.",
+    )
+
+
+def too_many_requests():
+    """The application's daily quota of a resource is used up."""
+    return RestError(
+        429,
+        2001,
+        "ACCESS",
+        "Too many requests.",
+        "The request limit has been reached for the resource.",
+    )
+
+
+def not_found():
+    """A path that no API has; eBay's edge answers it for all of them."""
+    return RestError(404, 2002, "ACCESS", "Resource not found")

@@ -1,0 +1,191 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The seller's account: its listings, and what the seller and buyers do to them."""
+
+import itertools
+from decimal import Decimal
+
+from .catalogue import Catalogue, CatalogueGenerator
+from .listing import Listing, Variation
+from .marketplaces import MARKETPLACES
+
+USERNAME = "simulated-seller"
+USER_ID = "SimUserId0001"
+
+
+class Seller:
+    """One eBay account. Change it only through its methods: they keep time and sums."""
+
+    def __init__(
+        self,
+        clock,
+        trees,
+        catalogue=None,
+        seed=1,
+        *,
+        username=USERNAME,
+        user_id=USER_ID,
+        marketplace="EBAY_DE",
+        out_of_stock_control=True,
+    ):
+        self.clock = clock
+        self.trees = trees
+        self.username = username
+        self.user_id = user_id
+        self.account_type = "BUSINESS"
+        self.marketplace = MARKETPLACES[marketplace]
+        self.out_of_stock_control = out_of_stock_control
+        self.version = 0
+        generator = CatalogueGenerator(
+            catalogue or Catalogue(), trees, seed, clock.now()
+        )
+        self.listings = generator.generate()
+        self._item_ids = itertools.count(generator.item_number)
+
+    def listing(self, item_id):
+        """The listing with this id; KeyError when there is none."""
+        return self.listings[str(item_id)]
+
+    def active(self):
+        """The listings that have not ended."""
+        return [listing for listing in self.listings.values() if listing.is_active]
+
+    def revise(self, item_id, *, sku=None, **changes):
+        """Change a listing (title, price, available, category_id, ean, ...).
+
+        With ``sku``, of the variation that has it, price, available or ean.
+        """
+        listing = self.listing(item_id)
+        target = self.entry(listing, sku) if sku is not None else listing
+        for name, value in changes.items():
+            if name == "price":
+                value = Decimal(str(value))
+            setattr(target, name, value)
+        self._changed(listing)
+        return listing
+
+    def entry(self, listing, sku):
+        """The variation with this SKU, or the listing itself; KeyError when none."""
+        for entry in listing.entries():
+            if entry.sku == sku:
+                return entry
+        raise KeyError(sku)
+
+    def end(self, item_id, reason="NotAvailable"):
+        """End a listing now."""
+        listing = self.listing(item_id)
+        listing.ended_at = self.clock.now()
+        listing.ending_reason = reason
+        self._changed(listing)
+        return listing
+
+    def relist(self, item_id):
+        """List an ended listing again; eBay gives it a new id, returned as listing."""
+        old = self.listing(item_id)
+        new = self._copy(old)
+        old.relisted_item_id = new.item_id
+        self._changed(old)
+        return new
+
+    def add_listing(
+        self,
+        title,
+        *,
+        sku="",
+        price="9.99",
+        available=1,
+        category_id=None,
+        marketplace=None,
+        variations=(),
+        **more,
+    ):
+        """A new fixed-price listing; ``variations`` as dicts of `Variation`'s fields."""
+        now = self.clock.now()
+        listing = Listing(
+            item_id=str(next(self._item_ids)),
+            market=MARKETPLACES[marketplace] if marketplace else self.marketplace,
+            title=title,
+            category_id=category_id or self.trees.leaves()[0].category_id,
+            price=Decimal(str(price)),
+            available=available,
+            start_time=now,
+            modified_at=now,
+            sku=sku,
+            **more,
+        )
+        for one in variations:
+            listing.variations.append(_variation(one, listing))
+        self.listings[listing.item_id] = listing
+        self._changed(listing)
+        return listing
+
+    def sell(self, item_id, quantity=1, sku=None):
+        """A buyer takes units: available goes down, sold goes up by as much."""
+        listing = self.listing(item_id)
+        entry = self.entry(listing, sku) if sku is not None else listing.entries()[0]
+        if quantity > entry.available:
+            raise ValueError(f"only {entry.available} left of {item_id}")
+        entry.available -= quantity
+        entry.sold += quantity
+        self.settle_empty(listing)
+        self._changed(listing)
+        return listing
+
+    def settle_empty(self, listing):
+        """Without out-of-stock control a fixed-price listing ends at quantity 0."""
+        listing.sum_up()
+        if listing.available == 0 and not self.out_of_stock_control:
+            listing.ended_at = self.clock.now()
+            listing.ending_reason = "NotAvailable"
+
+    def renew(self, item_id):
+        """Let a good-'til-cancelled listing renew now instead of on its day."""
+        listing = self.listing(item_id)
+        now = self.clock.now()
+        listing.start_time = now.replace(microsecond=0)
+        listing._renews_at = None
+        listing.rendered.clear()
+        self.version += 1
+        return listing
+
+    def _changed(self, listing):
+        listing.changed(self.clock.now())
+        self.version += 1
+
+    def _copy(self, old):
+        now = self.clock.now()
+        new = Listing(
+            item_id=str(next(self._item_ids)),
+            market=old.market,
+            title=old.title,
+            category_id=old.category_id,
+            price=old.price,
+            available=max(old.available, 1),
+            start_time=now,
+            modified_at=now,
+            sku=old.sku,
+            ean=old.ean,
+            brand=old.brand,
+            pictures=old.pictures,
+            specifics=old.specifics,
+        )
+        new.variations = [
+            Variation(
+                one.specifics, one.price, max(one.available, 1), one.sku, ean=one.ean
+            )
+            for one in old.variations
+        ]
+        self.listings[new.item_id] = new
+        self._changed(new)
+        return new
+
+
+def _variation(values, listing):
+    values = dict(values)
+    specifics = values.pop("specifics")
+    pairs = specifics.items() if isinstance(specifics, dict) else specifics
+    return Variation(
+        specifics=tuple((name, value) for name, value in pairs),
+        price=Decimal(str(values.pop("price", listing.price))),
+        available=values.pop("available", 1),
+        **values,
+    )

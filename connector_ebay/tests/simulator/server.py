@@ -1,0 +1,99 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The simulator as a threaded HTTP server on a loopback address."""
+
+import threading
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from . import identity, oauth, taxonomy, trading, trading_listings
+from .application import Application
+from .categories import CategoryTrees
+from .clock import Clock
+from .keyset import Keyset
+from .routing import Router
+from .seller import Seller
+from .tokens import REFRESH_TOKEN_SECONDS, TokenStore
+
+#: Every API module with routes; Trading calls register themselves on import.
+APIS = (oauth, identity, taxonomy, trading)
+TRADING_CALLS = (trading_listings,)
+
+
+class _Handler(WSGIRequestHandler):
+    """Keeps quiet, and dates its answers by the simulator's clock."""
+
+    def log(self, type, message, *args):
+        """Say nothing: the journal has it."""
+
+    def date_time_string(self, timestamp=None):
+        """The ``Date`` header: eBay's clock, skewed or not."""
+        clock = self.server.app.simulator.clock
+        return super().date_time_string(timestamp or clock.now().timestamp())
+
+
+class Simulator:
+    """A simulated eBay with one seller account; use it as a context manager.
+
+    ``catalogue`` says what the account sells (`Catalogue`), ``seed`` which goods.
+    """
+
+    def __init__(
+        self,
+        catalogue=None,
+        *,
+        seed=1,
+        host="127.0.0.1",
+        port=0,
+        keyset=None,
+        start=None,
+        **seller,
+    ):
+        self.lock = threading.RLock()
+        self.clock = Clock(start)
+        self.keyset = keyset or Keyset()
+        self.categories = CategoryTrees()
+        self.seller = Seller(self.clock, self.categories, catalogue, seed, **seller)
+        self.tokens = TokenStore(self.clock, seed)
+        self.tokens.issue(
+            "refresh",
+            self.keyset.user_scopes,
+            REFRESH_TOKEN_SECONDS,
+            value=self.keyset.refresh_token,
+        )
+        self.seller_list_snapshots = {}
+        application = Application(self, Router(*(api.routes for api in APIS)))
+        self._server = make_server(
+            host, port, application, threaded=True, request_handler=_Handler
+        )
+        self._server.app.simulator = self
+        self.url = f"http://{host}:{self._server.server_port}"
+        self._thread = None
+
+    def start(self):
+        """Begin to answer, in a thread of its own."""
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+        return self
+
+    def stop(self):
+        """Stop answering and free the port."""
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_exception):
+        self.stop()
+
+    def check_trading_request(self, name, root):
+        """Compare a Trading request with eBay's schema."""
+
+    def picture_url(self, listing, number):
+        """The address of one hosted picture of a listing."""
+        return f"{self.url}/picture/{listing.item_id}/{number}.JPG"
+
+    def picture_urls(self, listing):
+        """The addresses of a listing's pictures, the first one first."""
+        return [self.picture_url(listing, number) for number in range(listing.pictures)]

@@ -1,0 +1,169 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The Trading API's one address: headers, token, and the frame of every answer."""
+
+from dataclasses import dataclass
+
+from werkzeug.wrappers import Response
+
+from .clock import timestamp
+from .marketplaces import BY_SITE_ID
+from .routing import Call, Routes
+from .trading_errors import TradingError
+from .trading_xml import (
+    BUILD,
+    NAMESPACE,
+    VERSION,
+    TradingRequest,
+    container,
+    element,
+    keep_selected,
+)
+
+routes = Routes()
+#: Call name: function of a `TradingCall` that returns the answer's own elements.
+CALLS = {}
+LOWEST_VERSION = 1113
+
+
+def trading_call(name):
+    """Decorator: the function answers the Trading call ``name``."""
+
+    def register(handler):
+        CALLS[name] = handler
+        return handler
+
+    return register
+
+
+@dataclass
+class TradingCall:
+    """A Trading request with everything a handler needs.
+
+    A handler may add `TradingError`s of severity Warning to ``warnings``, and errors
+    of single entities with ``partial`` set: the rest of its answer is sent all the
+    same.
+    """
+
+    call: Call
+    name: str
+    request: TradingRequest | None
+    language: str
+    warnings: list
+    partial: bool = False
+
+    @property
+    def seller(self):
+        """The seller account of the token."""
+        return self.call.seller
+
+    @property
+    def now(self):
+        """The time at eBay."""
+        return self.call.simulator.clock.now()
+
+    @property
+    def simulator(self):
+        """The simulator that answers."""
+        return self.call.simulator
+
+
+@routes.add("POST", "/ws/api.dll", "trading", token=None)
+def api_dll(call):
+    """Any Trading call: which one is in its ``X-EBAY-API-CALL-NAME`` header."""
+    headers = call.request.headers
+    name = headers.get("X-EBAY-API-CALL-NAME", "")
+    market = BY_SITE_ID.get(_site_id(headers))
+    trading = TradingCall(call, name, None, market.language if market else "en", [])
+    try:
+        _check_headers(headers, market)
+        trading.request = TradingRequest(name, call.request.get_data())
+        trading.language = _language(trading)
+        _check_token(call)
+        call.simulator.check_trading_request(name, trading.request.root)
+        body = CALLS[name](trading)
+    except TradingError as error:
+        return answer(trading, "", [error])
+    selectors = trading.request.texts("OutputSelector")
+    if selectors:
+        body = keep_selected(body, selectors)
+    return answer(trading, body, trading.warnings)
+
+
+def answer(trading, body, errors):
+    """The whole XML answer of a call around its own elements."""
+    name = trading.name if trading.name in CALLS else "Unknown"
+    message_id = trading.request and trading.request.text("MessageID")
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><{name}Response xmlns="{NAMESPACE}">'
+        + element("Timestamp", timestamp(trading.now))
+        + element("Ack", _acknowledgement(trading, errors))
+        + element("CorrelationID", message_id)
+        + "".join(_error(error, trading.language) for error in errors)
+        + element("Version", VERSION)
+        + element("Build", BUILD)
+        + body
+        + f"</{name}Response>"
+    )
+    return Response(content.encode(), mimetype="text/xml")
+
+
+def _acknowledgement(trading, errors):
+    if all(error.severity == "Warning" for error in errors):
+        return "Warning" if errors else "Success"
+    return "PartialFailure" if trading.partial else "Failure"
+
+
+def _error(error, language):
+    short, long = error.messages(language)
+    return container(
+        "Errors",
+        element("ShortMessage", short),
+        element("LongMessage", long),
+        element("ErrorCode", error.code),
+        element("SeverityCode", error.severity),
+        *(
+            f'<ErrorParameters ParamID="{key}">{element("Value", value)}'
+            "</ErrorParameters>"
+            for key, value in error.parameters.items()
+        ),
+        element("ErrorClassification", error.classification),
+    )
+
+
+def _site_id(headers):
+    text = headers.get("X-EBAY-API-SITEID", "")
+    return int(text) if text.isdigit() else None
+
+
+def _check_headers(headers, market):
+    if headers.get("X-EBAY-API-CALL-NAME") not in CALLS:
+        raise TradingError("10013")
+    if market is None:
+        raise _invalid_header("X-EBAY-API-SITEID")
+    level = headers.get("X-EBAY-API-COMPATIBILITY-LEVEL", "")
+    if not level.isdigit() or int(level) < LOWEST_VERSION:
+        raise _invalid_header("X-EBAY-API-COMPATIBILITY-LEVEL")
+
+
+def _invalid_header(name):
+    return TradingError(
+        "10012", f"Invalid value for header: {name}.", parameters={"0": name}
+    )
+
+
+def _check_token(call):
+    value = call.request.headers.get("X-EBAY-API-IAF-TOKEN")
+    if not value:
+        raise TradingError("930")
+    tokens = call.simulator.tokens
+    grant = tokens.find(value, "user")
+    if grant is None or grant.revoked:
+        raise TradingError("21916984")
+    if not tokens.is_alive(grant):
+        raise TradingError("21917053")
+    call.grant = grant
+
+
+def _language(trading):
+    language = trading.request.text("ErrorLanguage")
+    return language.partition("_")[0] if language else trading.language

@@ -1,0 +1,168 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""GetSellerList: a window of the seller's listings, page by page.
+
+https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetSellerList.html
+"""
+
+from datetime import timedelta
+
+from .clock import parse_timestamp
+from .trading import trading_call
+from .trading_errors import TradingError
+from .trading_item_xml import ALL, COARSE, FINE, MEDIUM, NONE, View, render_item
+from .trading_xml import container, element, invalid_input
+
+LONGEST_WINDOW = timedelta(days=120)
+LARGEST_PAGE = 200
+LEVELS = {"Coarse": COARSE, "Medium": MEDIUM, "Fine": FINE}
+
+
+@trading_call("GetSellerList")
+def get_seller_list(trading):
+    """The listings whose start or end lies in a window of less than 120 days."""
+    request = trading.request
+    by_start, first, last = _window(request)
+    size = request.number("Pagination/EntriesPerPage")
+    page = request.number("Pagination/PageNumber", 1)
+    if not size or not 1 <= size <= LARGEST_PAGE:
+        raise invalid_input("Pagination/EntriesPerPage")
+    if page < 1:
+        raise invalid_input("Pagination/PageNumber")
+    listings = _snapshot(trading, by_start, first, last, page)
+    pages = max(1, -(-len(listings) // size))
+    if page > pages:
+        raise TradingError("340")
+    shown = listings[(page - 1) * size : page * size]
+    view = _view(request)
+    now = trading.now
+    items = [render_item(one, view, trading.simulator, now) for one in shown]
+    return "".join(
+        (
+            container(
+                "PaginationResult",
+                element("TotalNumberOfPages", pages if listings else 0),
+                element("TotalNumberOfEntries", len(listings)),
+            ),
+            element("HasMoreItems", page < pages),
+            f"<ItemArray>{''.join(items)}</ItemArray>",
+            element("ItemsPerPage", size),
+            element("PageNumber", page),
+            element("ReturnedItemCountActual", len(shown)),
+            _seller(trading) if view.level == FINE else "",
+        )
+    )
+
+
+def _view(request):
+    """GranularityLevel wins over DetailLevel; neither gives numbers and times."""
+    variations = request.flag("IncludeVariations")
+    granularity = request.text("GranularityLevel")
+    if granularity:
+        return View(LEVELS.get(granularity, COARSE), variations)
+    details = request.texts("DetailLevel")
+    if "ReturnAll" in details:
+        return View(ALL, variations, description=True)
+    if "ItemReturnDescription" in details:
+        return View(FINE, variations, description=True)
+    return View(COARSE if details else NONE)
+
+
+def _window(request):
+    """(by start time?, from, to) of the one complete pair of times."""
+    for prefix, by_start in (("EndTime", False), ("StartTime", True)):
+        first, last = request.text(f"{prefix}From"), request.text(f"{prefix}To")
+        if not first and not last:
+            continue
+        if not first or not last:
+            raise invalid_input(f"{prefix}{'To' if first else 'From'}")
+        first, last = parse_time(prefix, first), parse_time(prefix, last)
+        if last <= first or last - first >= LONGEST_WINDOW:
+            raise invalid_input(
+                f"{prefix}To", "The time range must be positive and below 120 days."
+            )
+        return by_start, first, last
+    raise invalid_input(
+        "EndTimeFrom", "Either an end time or a start time range must be given."
+    )
+
+
+def parse_time(name, text):
+    """The moment in an element of the request; error 37 when it is none."""
+    try:
+        return parse_timestamp(text)
+    except ValueError as error:
+        raise invalid_input(name) from error
+
+
+def _snapshot(trading, by_start, first, last, page):
+    """The listings of a window, in the order the first page fixed.
+
+    Later pages follow the order of the first, and what has come into the window since
+    is put at the end. So a listing that renews between two pages comes twice: where
+    it stood, and with its new end time (knowledge base 1456).
+    """
+    request = trading.request
+    key = (
+        by_start,
+        first,
+        last,
+        request.text("Sort"),
+        request.text("CategoryID"),
+        tuple(request.texts("SKUArray/SKU")),
+        request.flag("AdminEndedItemsOnly"),
+    )
+    current = _matching(trading, by_start, first, last)
+    snapshots = trading.simulator.seller_list_snapshots
+    if page == 1 or key not in snapshots:
+        snapshots[key] = current
+        return [listing for _moment, listing in current]
+    before = snapshots[key]
+    known = {(moment, listing.item_id) for moment, listing in before}
+    new = [
+        (moment, listing)
+        for moment, listing in current
+        if (moment, listing.item_id) not in known
+    ]
+    return [listing for _moment, listing in before + new]
+
+
+def _matching(trading, by_start, first, last):
+    request = trading.request
+    skus = set(request.texts("SKUArray/SKU"))
+    category = request.text("CategoryID")
+    if request.flag("AdminEndedItemsOnly"):
+        return []
+    now = trading.now
+    found = []
+    for listing in trading.seller.listings.values():
+        moment = listing.start_time if by_start else listing.end_time(now)
+        if not first <= moment <= last:
+            continue
+        if skus and not skus.intersection(one.sku for one in listing.entries()):
+            continue
+        if category and listing.category_id != category:
+            continue
+        found.append((moment, listing))
+    found.sort(
+        key=lambda pair: (pair[0], pair[1].item_id), reverse=request.text("Sort") == "1"
+    )
+    return found
+
+
+def _seller(trading):
+    seller = trading.seller
+    return container(
+        "Seller",
+        element("Site", seller.marketplace.site),
+        element("Status", "Confirmed"),
+        element("UserID", seller.username),
+        container(
+            "SellerInfo",
+            element("AllowPaymentEdit", True),
+            element("CheckoutEnabled", True),
+            element("CIPBankAccountStored", False),
+            element("GoodStanding", True),
+            element("QualifiesForB2BVAT", False),
+            element("StoreOwner", True),
+        ),
+    )
