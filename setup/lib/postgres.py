@@ -146,9 +146,7 @@ def postgres_command(program: str, *arguments: str) -> list[str]:
 
 def query(statement: str, database: str = "postgres") -> list[str]:
     """The first column of what an SQL statement returns, as strings."""
-    told = output_of(
-        postgres_command("psql", "-d", database, "-AtXq", "-c", statement)
-    )
+    told = output_of(postgres_command("psql", "-d", database, "-AtXq", "-c", statement))
     return told.splitlines()
 
 

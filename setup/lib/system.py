@@ -4,7 +4,6 @@
 import os
 import shutil
 import sys
-import sysconfig
 from pathlib import Path
 
 from .console import Problem, is_root, output_of, run, step
@@ -42,27 +41,23 @@ def find_browser() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def missing_packages(*, browser: bool, compiler: bool = False) -> list[str]:
+def missing_packages(*, postgres: bool, browser: bool) -> list[str]:
     """Debian's names of what this machine lacks."""
     missing = []
-    if not postgres_folder():
-        missing.append("postgresql")
     if not shutil.which("git"):
         missing.append("git")
     if not output_of([find_python(), "-c", "import ensurepip; print(1)"]):
         missing.append("python3-venv")
-    if compiler and not shutil.which("gcc"):
-        missing.append("gcc")
-    if compiler and not Path(sysconfig.get_path("include"), "Python.h").exists():
-        missing.append("python3-dev")
+    if postgres and not postgres_folder():
+        missing.append("postgresql")
     if browser and not find_browser():
         missing.append("chromium")
     return missing
 
 
-def ensure_packages(*, browser: bool = False) -> None:
+def ensure_packages(*, postgres: bool, browser: bool = False) -> None:
     """Install what is missing as root; tell an ordinary user the command."""
-    missing = missing_packages(browser=browser)
+    missing = missing_packages(postgres=postgres, browser=browser)
     if not missing:
         return
     names = " ".join(missing)

@@ -1,0 +1,132 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The two test runners, pytest and Odoo's own, and what they counted."""
+
+import os
+import re
+import socket
+import subprocess
+import xml.etree.ElementTree as ElementTree
+
+from .console import Problem, say, step
+from .database import (
+    CONFIG,
+    copy_database,
+    drop_database,
+    ensure_dependency_template,
+)
+from .odoo_tree import OdooTree
+from .paths import DEV, LOGS, ROOT, venv_program
+from .selection import Selection
+from .tally import Tally
+
+NO_TESTS_COLLECTED = 5  # pytest's exit status
+LOG_LINE = re.compile(r"^\d{4}-\d\d-\d\d [\d:,]+ \d+ ([A-Z]+) \S+ ([\w.-]+): (.*)")
+SUMMARY = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
+# Lines that are no fault of ours, as in OCA's checklog-odoo.
+HARMLESS = re.compile(
+    r"0 failed, 0 error\(s\)"
+    r"|Killing chrome descendants-or-self"
+    r"|Missing widget: res_partner_many2one for field of type many2one"
+)
+
+
+def run_pytest(title: str, paths, keyword: str = "") -> Tally:
+    """Run pytest on *paths* of the checkout; it prints its own summary."""
+    if not paths:
+        return Tally()
+    report = DEV / "pytest.xml"
+    report.unlink(missing_ok=True)
+    command = [venv_program("python"), "-m", "pytest", f"--junitxml={report}"]
+    command += ["-k", keyword] if keyword else []
+    with step(f"pytest: {title}"):
+        done = subprocess.run([*command, *paths], cwd=ROOT, check=False)
+    if done.returncode == NO_TESTS_COLLECTED:
+        return Tally()
+    if not report.exists():
+        return Tally(failed=1)
+    suite = ElementTree.parse(report).getroot().find("testsuite")
+    count = {name: int(suite.get(name)) for name in ("tests", "failures", "errors")}
+    failed, skipped = count["failures"] + count["errors"], int(suite.get("skipped"))
+    tally = Tally(count["tests"] - failed - skipped, failed, skipped)
+    if done.returncode and not failed:
+        return tally + Tally(failed=1)
+    return tally
+
+
+def run_odoo_tests(tree: OdooTree, selection: Selection) -> Tally:
+    """Install the addons in a fresh database and run their tests with Odoo.
+
+    Any warning or error in the log counts as a failure, as OCA's CI has it.
+    """
+    database = f"test_{os.getpid()}"
+    template = ensure_dependency_template(tree)
+    with step(f"Odoo's tests: {', '.join(selection.addons)}"):
+        copy_database(template, database)
+        try:
+            status, complaints, counted = _run_odoo(database, selection)
+        finally:
+            drop_database(database)
+    failed = sum(counted[:2])
+    tally = Tally(passed=counted[2] - failed, failed=failed)
+    for line in complaints if not failed else ():
+        say(f"    in the log: {line}")
+    if (status or complaints) and not failed:
+        return tally + Tally(failed=1)
+    return tally
+
+
+def _run_odoo(database: str, selection: Selection):
+    """Run Odoo; its exit status, the log's complaints and (failed, errors, tests)."""
+    command = [venv_program("odoo"), "-c", str(CONFIG), "-d", database]
+    command += ["-i", ",".join(selection.addons), "--stop-after-init"]
+    command += ["--http-port", str(free_port()), "--workers", "0"]
+    command += ["--test-tags", ",".join(selection.odoo_tags)]
+    complaints, counted = [], (0, 0, 0)
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with (
+        (LOGS / "odoo-tests.log").open("w") as log,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        ) as odoo,
+    ):
+        shown = False
+        for line in odoo.stdout:
+            log.write(line)
+            parts = LOG_LINE.match(line)
+            if parts:
+                level, logger, message = parts.groups()
+                complaint = level != "INFO" and not HARMLESS.search(message)
+                if complaint:
+                    complaints.append(line.strip())
+                shown = complaint or _is_progress(logger, message)
+                counts = SUMMARY.search(message)
+                if counts and logger == "odoo.tests.result":
+                    counted = tuple(map(int, counts.groups()))
+            if shown:
+                say(line.rstrip())
+    return odoo.returncode, complaints, counted
+
+
+def _is_progress(logger: str, message: str) -> bool:
+    """Whether an INFO line tells the person at the terminal how far the tests are."""
+    return message.startswith("Starting ") or logger.startswith("odoo.tests.")
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def complain_when_nothing_ran(tally: Tally, selection: Selection) -> None:
+    """A name that no test has is a mistake, not a success."""
+    if not tally.total:
+        asked = f"-k {selection.keyword}" if selection.keyword else "these arguments"
+        raise Problem(f"No test matches {asked}.\n\n{tally}")

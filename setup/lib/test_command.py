@@ -1,0 +1,39 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""``setup/test``: set up what the tests need and run them."""
+
+import time
+
+from .console import say
+from .database import write_config
+from .environment import ensure_environment
+from .lint import run_lint
+from .postgres import running_cluster
+from .runners import complain_when_nothing_ran, run_odoo_tests, run_pytest
+from .selection import parse_arguments
+from .system import ensure_packages
+from .tally import Tally
+
+
+def test(arguments: list[str]) -> int:
+    """Run what *arguments* select; the exit status is 0 when all of it passed."""
+    started = time.monotonic()
+    selection = parse_arguments(arguments)
+    ensure_packages(
+        postgres=bool(selection.odoo_tags or selection.whole_system),
+        browser=bool(selection.odoo_tags),
+    )
+    tree = ensure_environment()
+    tally = run_lint() if selection.lint else Tally()
+    tally += run_pytest("client, contract, hygiene", selection.fast, selection.keyword)
+    if selection.odoo_tags or selection.whole_system:
+        with running_cluster():
+            write_config(tree)
+            if selection.odoo_tags:
+                tally += run_odoo_tests(tree, selection)
+            tally += run_pytest(
+                "the whole system", selection.whole_system, selection.keyword
+            )
+    say(f"\n{time.monotonic() - started:.0f} s")
+    complain_when_nothing_ran(tally, selection)
+    say(str(tally))
+    return 1 if tally.failed else 0
