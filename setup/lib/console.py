@@ -77,7 +77,7 @@ def main(function) -> None:
     """Run a command's *function* and leave with its exit status."""
     try:
         status = function(sys.argv[1:])
-    except Problem as problem:
+    except (Problem, TimeoutError) as problem:
         say(f"\n{problem}")
         status = 1
     except KeyboardInterrupt:

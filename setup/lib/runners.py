@@ -3,7 +3,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import xml.etree.ElementTree as ElementTree
 
@@ -16,6 +15,7 @@ from .database import (
 )
 from .odoo_tree import OdooTree
 from .paths import DEV, LOGS, ROOT, venv_program
+from .processes import free_port
 from .selection import Selection
 from .tally import Tally
 
@@ -116,13 +116,6 @@ def _run_odoo(database: str, selection: Selection):
 def _is_progress(logger: str, message: str) -> bool:
     """Whether an INFO line tells the person at the terminal how far the tests are."""
     return message.startswith("Starting ") or logger.startswith("odoo.tests.")
-
-
-def free_port() -> int:
-    """A port of the loopback interface that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def complain_when_nothing_ran(tally: Tally, selection: Selection) -> None:

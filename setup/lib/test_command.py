@@ -3,6 +3,7 @@
 
 import time
 
+from .clean import register_checkout
 from .console import say
 from .database import write_config
 from .environment import ensure_environment
@@ -23,6 +24,7 @@ def test(arguments: list[str]) -> int:
         browser=bool(selection.odoo_tags),
     )
     tree = ensure_environment()
+    register_checkout()
     tally = run_lint() if selection.lint else Tally()
     tally += run_pytest("client, contract, hygiene", selection.fast, selection.keyword)
     if selection.odoo_tags or selection.whole_system:

@@ -1,0 +1,142 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""``setup/demo``: a running Odoo with the catalogue of a simulated eBay seller."""
+
+import argparse
+import signal
+import time
+from contextlib import ExitStack
+
+from .clean import clean, register_checkout
+from .console import Problem, run, say, step
+from .database import (
+    CONFIG,
+    copy_database,
+    database_exists,
+    ensure_product_template,
+    write_config,
+)
+from .demo_report import Result, print_addresses, print_report, show_progress
+from .environment import ensure_environment
+from .odoo_server import OdooServer, RemoteError
+from .odoo_tree import OdooTree
+from .paths import ADDONS, DEV, venv_program
+from .postgres import running_cluster
+from .simulator_process import SimulatorProcess, connect_backend
+from .system import ensure_packages
+
+DATABASE = "ebay_demo"
+INSTALLED = DEV / "demo.installed"
+FLOWS = ("import_categories", "import_listings", "import_orders")
+ASSISTANT = "assistant"
+IMPORT_SECONDS = 900
+
+
+def demo(arguments: list[str]) -> int:
+    """Run the demo; the exit status is 0 when everything came in."""
+    options = _parser().parse_args(arguments)
+    if options.clean:
+        clean()
+        return 0
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    started = time.monotonic()
+    ensure_packages(postgres=True)
+    tree = ensure_environment()
+    register_checkout()
+    with ExitStack() as stack:
+        stack.enter_context(running_cluster())
+        _ensure_database(tree)
+        odoo = OdooServer(DATABASE, port=options.port, workers=4)
+        simulator = SimulatorProcess(
+            port=options.simulator_port, odoo_url=odoo.url, listings=options.listings
+        )
+        with step("The eBay simulator"):
+            stack.enter_context(simulator)
+        with step("Odoo with its job runner"):
+            stack.enter_context(odoo)
+        result = _import(odoo, simulator)
+        print_report(result, time.monotonic() - started)
+        if options.once:
+            return 0 if result.complete else 1
+        print_addresses(odoo, simulator, ASSISTANT)
+        _stay_up(odoo, simulator)
+    return 0 if result.complete else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="setup/demo",
+        description="Set up and run Odoo with a simulated eBay seller's catalogue.",
+    )
+    parser.add_argument("--once", action="store_true", help="import, report and exit")
+    parser.add_argument("--clean", action="store_true", help="remove all it made")
+    parser.add_argument("--listings", type=int, default=60, help="what is on sale")
+    parser.add_argument("--port", type=int, default=8069, help="Odoo's, when free")
+    parser.add_argument("--simulator-port", type=int, default=8090)
+    return parser
+
+
+def _ensure_database(tree: OdooTree) -> None:
+    """Have the demo's database, with the addons as they are in the checkout."""
+    write_config(tree)
+    template = ensure_product_template(tree)
+    installed = INSTALLED.read_text() if INSTALLED.exists() else ""
+    if not database_exists(DATABASE):
+        with step("The demo's database"):
+            copy_database(template, DATABASE)
+    elif installed != template:
+        with step("The addons have changed: updating the demo's database"):
+            command = [venv_program("odoo"), "-c", str(CONFIG), "-d", DATABASE]
+            command += ["-u", ",".join(ADDONS), "--stop-after-init", "--no-http"]
+            run(command, log="install")
+    INSTALLED.write_text(template)
+
+
+def _import(odoo: OdooServer, simulator: SimulatorProcess) -> Result:
+    """Connect the demo seller and let the job runner import what it has."""
+    with step("Connecting the demo seller"):
+        marketplace = odoo.execute(
+            "ebay.marketplace", "search", [("code", "=", "EBAY_DE")], limit=1
+        )
+        backend = connect_backend(odoo, simulator, marketplace_id=marketplace[0])
+        _ensure_assistant(odoo)
+    with step("Importing"):
+        started = time.monotonic()
+        for flow in FLOWS:
+            _begin(odoo, backend, flow)
+        jobs = odoo.wait_jobs(IMPORT_SECONDS, progress=show_progress())
+        seconds = time.monotonic() - started
+    expected = simulator.control("state")["listings"]
+    return Result.read(odoo, backend, jobs, expected, seconds)
+
+
+def _begin(odoo: OdooServer, backend: int, flow: str) -> None:
+    """Start one of the backend's flows, unless no installed addon brings it."""
+    try:
+        odoo.execute("ebay.backend", flow, [backend])
+    except RemoteError as error:
+        if not error.name.endswith("AttributeError"):
+            raise Problem(f"{flow}: {error}\n{error.debug}") from error
+
+
+def _ensure_assistant(odoo: OdooServer) -> None:
+    """Have a user with a shop assistant's rights."""
+    if odoo.execute("res.users", "search_count", [("login", "=", ASSISTANT)]):
+        return
+    group = odoo.query(
+        "SELECT res_id FROM ir_model_data"
+        " WHERE module = 'connector_ebay' AND name = 'group_ebay_user'"
+    )
+    values = {"name": "Shop Assistant", "login": ASSISTANT, "password": ASSISTANT}
+    values["group_ids"] = [(4, int(number)) for number in group]
+    odoo.execute("res.users", "create", values)
+
+
+def _stay_up(odoo: OdooServer, simulator: SimulatorProcess) -> None:
+    """Wait for Ctrl-C, or for one of the servers to end by itself."""
+    try:
+        while True:
+            odoo.check()
+            simulator.check()
+            signal.sigtimedwait([], 1)
+    except KeyboardInterrupt:
+        say("\nStopping …")

@@ -1,0 +1,127 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""A running Odoo with the job runner, and remote calls to it."""
+
+import json
+import urllib.request
+
+from .console import Problem
+from .database import CONFIG
+from .paths import venv_program
+from .postgres import query
+from .processes import BackgroundProcess, free_port, wait_until
+
+START_SECONDS = 120
+CALL_SECONDS = 120
+UNFINISHED = "('pending', 'enqueued', 'started', 'wait_dependencies')"
+
+
+class RemoteError(Problem):
+    """What Odoo answered instead of a result: its message, and its traceback."""
+
+    def __init__(self, error: dict):
+        details = error.get("data") or {}
+        super().__init__(details.get("message") or error.get("message"))
+        self.name = details.get("name", "")
+        self.debug = details.get("debug", "")
+
+
+class OdooServer(BackgroundProcess):
+    """Odoo in prefork mode on one database, as in production."""
+
+    def __init__(self, database: str, *, port: int = 0, workers: int = 2):
+        """*port* 0 takes any free one."""
+        self.database = database
+        self.port = free_port(port)
+        self.url = f"http://127.0.0.1:{self.port}"
+        command = [venv_program("odoo"), "-c", str(CONFIG), "-d", database]
+        command += ["--load", "base,rpc,web,queue_job", "--workers", str(workers)]
+        command += ["--http-port", str(self.port)]
+        command += ["--gevent-port", str(free_port())]
+        # A worker must not be shot in the middle of a long job.
+        command += ["--limit-time-real", "1200", "--limit-time-cpu", "1200"]
+        super().__init__(f"odoo-{database}", command)
+
+    def start(self) -> None:
+        """Start Odoo and wait until it answers."""
+        super().start()
+        wait_until(self._answers, timeout=START_SECONDS, what=f"Odoo at {self.url}")
+
+    def _answers(self) -> bool:
+        self.check()
+        try:
+            with urllib.request.urlopen(f"{self.url}/web/health", timeout=5):
+                return True
+        except OSError:
+            return False
+
+    def restart(self) -> None:
+        """Stop Odoo, when it runs, and start it on the same port."""
+        self.stop()
+        self.start()
+
+    def execute(self, model: str, method: str, *arguments, **keywords):
+        """Call a public method as the administrator, over JSON-RPC.
+
+        The first argument of a record's method is the list of ids. Raises
+        RemoteError with Odoo's own message.
+        """
+        parameters = [self.database, 2, "admin", model, method, arguments, keywords]
+        body = {
+            "jsonrpc": "2.0",
+            "params": {
+                "service": "object",
+                "method": "execute_kw",
+                "args": parameters,
+            },
+        }
+        request = urllib.request.Request(
+            f"{self.url}/jsonrpc",
+            json.dumps(body).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=CALL_SECONDS) as answer:
+            told = json.load(answer)
+        if "error" in told:
+            raise RemoteError(told["error"])
+        return told.get("result")
+
+    def query(self, statement: str) -> list[str]:
+        """The first column of what an SQL statement on the database returns."""
+        return query(statement, self.database)
+
+    def jobs(self) -> dict[str, int]:
+        """How many jobs there are in each state."""
+        rows = self.query(
+            "SELECT state || ' ' || count(*) FROM queue_job GROUP BY state"
+        )
+        return {state: int(number) for state, number in map(str.split, rows)}
+
+    def wait_jobs(self, timeout: float = 120, progress=None) -> dict[str, int]:
+        """Wait until every job is done, failed or cancelled; how many are which.
+
+        *progress*, when given, is called with the counts at each look. Raises
+        TimeoutError that says what the unfinished jobs are waiting for.
+        """
+
+        def finished():
+            self.check()
+            counts = self.jobs()
+            if progress:
+                progress(counts)
+            waiting = self.query(
+                f"SELECT 1 FROM queue_job WHERE state IN {UNFINISHED} LIMIT 1"
+            )
+            return None if waiting else counts or {"done": 0}
+
+        try:
+            return wait_until(finished, timeout=timeout, what="end of the jobs")
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}: {self._unfinished_jobs()}") from None
+
+    def _unfinished_jobs(self) -> str:
+        rows = self.query(
+            "SELECT concat_ws(' ', state, model_name, method_name, 'try', retry,"
+            " 'eta', eta, exc_message)"
+            f" FROM queue_job WHERE state IN {UNFINISHED} LIMIT 5"
+        )
+        return "; ".join(rows)

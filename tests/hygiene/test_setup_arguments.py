@@ -1,0 +1,75 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""``setup/test`` runs what its arguments ask for, and nothing else."""
+
+import pytest
+
+from lib.console import Problem
+from lib.selection import matches, parse_arguments
+
+
+def test_without_arguments_everything_runs():
+    selection = parse_arguments([])
+    assert selection.lint
+    assert "tests/hygiene" in selection.fast
+    assert selection.odoo_tags == (
+        "/connector_ebay",
+        "/connector_ebay_sale",
+        "/connector_ebay_stock",
+    )
+
+
+def test_an_addon_runs_alone():
+    selection = parse_arguments(["connector_ebay_sale"])
+    assert selection.odoo_tags == ("/connector_ebay_sale",)
+    assert selection.addons == ["connector_ebay_sale"]
+    assert not (selection.lint or selection.fast or selection.whole_system)
+
+
+def test_a_file_is_given_to_pytest_alone():
+    selection = parse_arguments(["tests/hygiene/test_setup_arguments.py"])
+    assert selection.fast == ("tests/hygiene/test_setup_arguments.py",)
+    assert not (selection.lint or selection.odoo_tags)
+
+
+def test_a_whole_system_test_is_told_from_the_fast_ones():
+    selection = parse_arguments(["tests/e2e"])
+    assert selection.whole_system == ("tests/e2e",)
+    assert not selection.fast
+
+
+def test_a_name_that_no_addon_test_has_spares_odoo():
+    selection = parse_arguments(["-k", "no_test_is_called_like_this"])
+    assert not selection.odoo_tags
+
+
+def test_lint_alone():
+    selection = parse_arguments(["--lint"])
+    assert selection.lint
+    assert not (selection.fast or selection.odoo_tags or selection.whole_system)
+
+
+def test_what_does_not_exist_is_said():
+    with pytest.raises(Problem, match="no_such_addon"):
+        parse_arguments(["no_such_addon"])
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("token", True),
+        ("Token and refresh", True),
+        ("token and not refresh", False),
+        ("(orders or token) and refresh", True),
+        ("orders", False),
+    ],
+)
+def test_an_expression_is_read_as_pytest_reads_it(expression, expected):
+    assert (
+        matches(expression, "connector_ebay test_token TestToken test_refresh")
+        is expected
+    )
+
+
+def test_a_broken_expression_is_said():
+    with pytest.raises(Problem, match="expression"):
+        matches("token and", "anything")
