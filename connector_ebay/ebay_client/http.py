@@ -12,7 +12,7 @@ LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
 def make_http(
-    read_timeout: float = 90.0,
+    read_timeout: float = 130.0,
     *,
     connect_timeout: float = 10.0,
     write_timeout: float = 30.0,
@@ -25,7 +25,8 @@ def make_http(
     It keeps connections alive, speaks HTTP/1.1, follows no redirect (a token must
     not travel to where an answer points) and always sends Accept-Language, without
     which some Inventory calls fail with error 25709. Time-outs are seconds; eBay
-    takes 4 to 10 s for a bulk price update, so reading waits longest.
+    takes 4 to 10 s for a bulk price update and asks for more than 120 s of patience
+    with GetSellerEvents (knowledge base 1313), so reading waits longest.
 
     Proxies and certificate bundles named by the machine's environment are used,
     since eBay may be reachable in no other way, but never for loopback.

@@ -8,22 +8,28 @@ import re
 
 MASK = "[redacted]"
 
-SECRET_NAMES = (
-    "access_token|refresh_token|client_secret|authorization|code|token|ebayauthtoken"
-    "|x-ebay-api-iaf-token|privatekey|verificationtoken|assertion"
-)
+# What a value ends at, whatever it stands in: a header, a form, JSON, XML, a repr.
+_VALUE = r"""b?"[^"]*"|b?'[^']*'|[^\s&,;<>"'(){}\[\]]+"""
+_ALWAYS_SECRET = "access_token|refresh_token|client_secret|x-ebay-api-iaf-token"
+# Ordinary words too, so that only a long value after them is taken for a secret.
+_SECRET_IF_LONG = "authorization|code|token|ebayauthtoken|privatekey|verificationtoken"
+
 _PATTERNS = (
-    # eBay's own token and authorization code shapes, wherever they stand.
-    re.compile(r"v\^1(?:\.|%2E)1(?:#|%23)[^\s\"'<>&,)}\]]+", re.IGNORECASE),
-    re.compile(r"v%5E1\.1(?:#|%23)[^\s\"'<>&,)}\]]+", re.IGNORECASE),
-    re.compile(r"\b(?:Bearer|Basic|IAF|TOKEN)\s+[A-Za-z0-9+/=._~^#%|:-]{8,}"),
-    # <eBayAuthToken>…</eBayAuthToken>
+    # eBay's own tokens and authorization codes begin like this, encoded or not.
+    re.compile(r"v(?:\^|%5E)1\.1(?:#|%23)[^\s\"'<>&,;)}\]]+", re.IGNORECASE),
+    re.compile(r"\b(?:Bearer|Basic|IAF|TOKEN)\s+[\w+/=.~^#%|:-]{8,}"),
     re.compile(r"(?<=<eBayAuthToken>)[^<]+", re.IGNORECASE),
 )
-_NAMED = re.compile(
-    rf"(?P<name>(?<![\w-])[\"']?(?:{SECRET_NAMES})[\"']?\s*[:=]\s*)"
-    r"(?P<value>b?\"[^\"]*\"|b?'[^']*'|[^\s&,;<>\"')}\]]+)",
-    re.IGNORECASE,
+_NAMED_PATTERNS = (
+    re.compile(
+        rf"""(?P<name>(?<![\w-])["']?(?:{_ALWAYS_SECRET})["']?\s*[:=,]\s*)(?:{_VALUE})""",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"""(?P<name>(?<![\w-])["']?(?:{_SECRET_IF_LONG})["']?\s*[:=]\s*)"""
+        rf"""(?=["']?[^\s&,;<>"']{{16}})(?:{_VALUE})""",
+        re.IGNORECASE,
+    ),
 )
 
 
@@ -35,7 +41,9 @@ def redact(text: str) -> str:
     """
     for pattern in _PATTERNS:
         text = pattern.sub(MASK, text)
-    return _NAMED.sub(lambda match: f"{match['name']}{MASK}", text)
+    for pattern in _NAMED_PATTERNS:
+        text = pattern.sub(lambda match: f"{match['name']}{MASK}", text)
+    return text
 
 
 class RedactingFilter(logging.Filter):
@@ -50,21 +58,18 @@ class RedactingFilter(logging.Filter):
         return True
 
 
-def install_redaction() -> None:
-    """Put the filter on this package's loggers and on those of its HTTP stack.
-
-    A filter on a logger does not see what its children log, so each of the
-    loggers that write is named. Calling it again changes nothing.
-    """
-    for name in LOGGERS:
-        logger = logging.getLogger(name)
-        if not any(isinstance(item, RedactingFilter) for item in logger.filters):
-            logger.addFilter(RedactingFilter())
-
-
-LOGGERS = (
+# A filter on a logger does not see what its children log, so each that writes is named.
+HTTP_LOGGERS = (
     "httpx",
     "httpcore.connection",
     "httpcore.http11",
     "httpcore.proxy",
 )
+
+
+def install_redaction(logger_names: tuple[str, ...] = HTTP_LOGGERS) -> None:
+    """Put the filter on the loggers of the HTTP stack; twice is as good as once."""
+    for name in logger_names:
+        logger = logging.getLogger(name)
+        if not any(isinstance(item, RedactingFilter) for item in logger.filters):
+            logger.addFilter(RedactingFilter())

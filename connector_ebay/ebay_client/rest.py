@@ -83,9 +83,12 @@ class RestApi:
         def decode(answer: Answer) -> Any:
             if answer.status not in accepted:
                 raise_for_status(answer, wire.clock())
-            if method == "GET" and answer.status != 204:
-                return answer.json()
-            return answer.json() if answer.content else _without_body(answer)
+            if not answer.content and (method != "GET" or answer.status == 204):
+                return _without_body(answer)
+            result = answer.json()
+            if not isinstance(result, dict):
+                raise answer.unreadable("a JSON object expected")
+            return result
 
         def send(token: str) -> Any:
             request = wire.http.build_request(

@@ -17,6 +17,8 @@ from .errors import (
     TransientError,
     UnauthorizedError,
 )
+from .redaction import redact
+from .waiting import requested_wait
 
 # What eBay means by a number holds whatever HTTP status it chose: the statuses in
 # its own specifications are not those it sends.
@@ -96,8 +98,10 @@ def build_error(answer: Answer, details: list[ErrorDetail], now: datetime) -> Eb
     ids = {detail.error_id for detail in details}
     context = answer.context()
     context["details"] = details
-    context["retry_after"] = answer.retry_after(now)
     message = _message(answer, details)
+    context["retry_after"] = answer.retry_after(now)
+    if context["retry_after"] is None:
+        context["retry_after"] = requested_wait(message)
     if answer.status == 429 or ids & QUOTA_IDS:
         return ThrottledError(message, quota=bool(ids & QUOTA_IDS), **context)
     if ids & PERMISSION_IDS:
@@ -134,7 +138,7 @@ def _message(answer: Answer, details: list[ErrorDetail]) -> str:
 
 
 def _text(value: Any) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else redact(str(value))
 
 
 def _number(value: Any) -> int:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .answer import Answer
+from .errors import RejectedError
 from .listing import Listing, ListingPage
 from .rest import TokenKind
 from .rest_errors import raise_for_status
@@ -26,8 +27,46 @@ T = TypeVar("T")
 PATH = "/ws/api.dll"
 COMPATIBILITY_LEVEL = "1423"
 PAGE_SIZE = 200
-# eBay stops here and does not say that it did.
-EVENTS_LIMIT = 3000
+# With DetailLevel ReturnAll eBay stops here and does not say that it did; without it
+# the limit is 3,000 (knowledge base 1313).
+EVENTS_LIMIT = 2000
+# What is read of a listing. eBay returns SKU, category, listing type and pictures at
+# DetailLevel ReturnAll only, not at any GranularityLevel, and with them everything
+# else, so the selectors keep out descriptions (hundreds of kilobytes each) and the
+# buyers in SellingStatus. Paging has to be asked for too (knowledge base 1220).
+ITEM_SELECTORS = [
+    f"ItemArray.Item.{name}"
+    for name in (
+        "Currency",
+        "ItemID",
+        "ListingDetails.EndTime",
+        "ListingDetails.RelistedItemID",
+        "ListingDetails.StartTime",
+        "ListingDetails.ViewItemURL",
+        "ListingDuration",
+        "ListingType",
+        "OutOfStockControl",
+        "PictureDetails.GalleryURL",
+        "PictureDetails.PictureURL",
+        "PrimaryCategory.CategoryID",
+        "PrimaryCategory.CategoryName",
+        "ProductListingDetails.EAN",
+        "ProductListingDetails.ISBN",
+        "ProductListingDetails.UPC",
+        "Quantity",
+        "SellingStatus.CurrentPrice",
+        "SellingStatus.ListingStatus",
+        "SellingStatus.QuantitySold",
+        "Site",
+        "SKU",
+        "Storefront.StoreCategory2ID",
+        "Storefront.StoreCategoryID",
+        "Title",
+        "Variations",
+    )
+]
+PAGE_OUT_OF_RANGE = 340
+PAGE_SELECTORS = ["PaginationResult", "HasMoreItems", "PageNumber"]
 
 
 class Trading:
@@ -46,17 +85,39 @@ class Trading:
         page: int = 1,
         entries_per_page: int = PAGE_SIZE,
     ) -> ListingPage:
-        """Return one page of the seller's listings that end in a range of time."""
+        """Return one page of the seller's listings that end in a range of time.
+
+        All that is active ends within the next 31 days, since *good till cancelled*
+        renews monthly. One that renews while the pages are read comes twice.
+        DetailLevel ReturnAll and GranularityLevel exclude each other: the latter
+        leaves out the SKU, hence the former, cut down by OutputSelector.
+        https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetSellerList.html
+        https://developer.ebay.com/support/kb-article?KBid=381
+        https://developer.ebay.com/support/kb-article?KBid=1220
+
+        :param end_time_from: aware; with ``end_time_to`` less than 120 days apart
+        :param page: from 1; one past the last, as when listings ended while the
+            pages were read, is empty and not an error
+        :param entries_per_page: at most 200
+        """
         fields = {
             "EndTimeFrom": end_time_from,
             "EndTimeTo": end_time_to,
             "Pagination": {"EntriesPerPage": entries_per_page, "PageNumber": page},
-            "GranularityLevel": "Fine",
             "IncludeVariations": True,
         }
-        return self._call(
-            "GetSellerList", fields, lambda response: _seller_list(response, page)
-        )
+        try:
+            return self._call(
+                "GetSellerList",
+                fields,
+                lambda response: _seller_list(response, page),
+                detail_level="ReturnAll",
+                output_selector=ITEM_SELECTORS + PAGE_SELECTORS,
+            )
+        except RejectedError as error:
+            if page == 1 or PAGE_OUT_OF_RANGE not in error.error_ids:
+                raise
+        return ListingPage([], page, page - 1, 0, False, None)
 
     def get_seller_events(
         self,
@@ -68,21 +129,52 @@ class Trading:
         end_time_from: datetime | None = None,
         end_time_to: datetime | None = None,
     ) -> ListingPage:
-        """Return the listings that changed, started or ended in a range of time."""
-        fields = {
-            "StartTimeFrom": start_time_from,
-            "StartTimeTo": start_time_to,
-            "EndTimeFrom": end_time_from,
-            "EndTimeTo": end_time_to,
-            "ModTimeFrom": mod_time_from,
-            "ModTimeTo": mod_time_to,
+        """Return the listings that changed, started or ended in a range of time.
+
+        One of the three ranges, never two (eBay refuses them). The modification
+        time covers them all: new, revised, sold, ended and relisted listings, and
+        now and then one that did not change; eBay indexes it, so it is the fast one.
+        Let ``mod_time_to`` be two minutes ago, overlap ranges by two minutes, and
+        stay within the last 48 hours. There are no pages.
+
+        A listing holds what changes (price, quantities, status, times) and its
+        variations with their specifics. eBay's reference does not promise SKU,
+        category, pictures or barcode here, so an empty one of these says nothing.
+        https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetSellerEvents.html
+        https://developer.ebay.com/support/kb-article?KBid=222
+        https://developer.ebay.com/support/kb-article?KBid=1313
+
+        :returns: a page whose ``complete`` is false when eBay cut the answer off;
+            ask again with shorter ranges
+        :raises ValueError: not exactly one range, or a range without a start
+        """
+        ranges = {
+            "StartTime": (start_time_from, start_time_to),
+            "EndTime": (end_time_from, end_time_to),
+            "ModTime": (mod_time_from, mod_time_to),
         }
+        used = {name: pair for name, pair in ranges.items() if any(pair)}
+        if len(used) != 1 or any(first is None for first, _last in used.values()):
+            raise ValueError("GetSellerEvents takes exactly one range, with its start")
+        fields: dict[str, Any] = {}
+        for name, (first, last) in used.items():
+            fields |= {f"{name}From": first, f"{name}To": last}
         return self._call(
-            "GetSellerEvents", fields, _seller_events, detail_level="ReturnAll"
+            "GetSellerEvents",
+            {**fields, "IncludeVariationSpecifics": True},
+            _seller_events,
+            detail_level="ReturnAll",
+            output_selector=ITEM_SELECTORS,
         )
 
     def get_item(self, item_id: str) -> Listing:
-        """Return one listing with its description and item specifics."""
+        """Return one listing with its description and item specifics.
+
+        An ended one can be read for 90 days.
+        https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetItem.html
+
+        :raises NotFoundError: eBay does not know it, or it is another seller's
+        """
         fields = {"ItemID": item_id, "IncludeItemSpecifics": True}
         return self._call("GetItem", fields, _item, detail_level="ReturnAll")
 
@@ -93,6 +185,7 @@ class Trading:
         read: Callable[[Node], T],
         *,
         detail_level: str | None = None,
+        output_selector: list[str] | None = None,
         partial_allowed: bool = False,
     ) -> T:
         """Make one call and return what ``read`` makes of its response."""
@@ -101,6 +194,7 @@ class Trading:
         shared = {
             "DetailLevel": detail_level,
             "ErrorLanguage": "en_US",
+            "OutputSelector": output_selector,
             "WarningLevel": "High",
         }
         content = build_request(call_name, {**shared, **fields})

@@ -7,21 +7,27 @@ https://developer.ebay.com/devzone/xml/docs/Reference/ebay/Errors/errormessages.
 
 from __future__ import annotations
 
+from typing import Any
+
 from .answer import Answer
 from .errors import (
     EbayError,
     ErrorDetail,
     NotFoundError,
-    PermissionDeniedError,
     RejectedError,
     ThrottledError,
     TransientError,
     UnauthorizedError,
 )
+from .redaction import redact
 from .trading_xml import Node
+from .waiting import SECONDS, requested_wait
 
 # 518 is the day's limit of the call.
 QUOTA_CODES = {518}
+# 21919144 is a limit in a few seconds for the seller, or of a listing in a day.
+BURST_CODES = {21919144}
+BURST_WINDOW = 15.0
 # 930 token missing, 931 invalid, 932 expired for good, 21916984 and 21917053 the
 # OAuth token is invalid or expired, 21917055 the token's user cannot be verified.
 TOKEN_CODES = {930, 931, 932, 21916984, 21917053, 21917055}
@@ -29,9 +35,8 @@ TOKEN_CODES = {930, 931, 932, 21916984, 21917053, 21917055}
 REVOKED_CODES = {16110, 17470}
 # 10007 internal error, 219255 took too long.
 TRANSIENT_CODES = {10007, 219255}
-# 17 deleted or another seller's, 231 no such listing, 21916250 no such SKU.
-NOT_FOUND_CODES = {17, 231, 21916250}
-PERMISSION_CODES = {21916013}
+# 10 and 231 no such listing, 17 deleted or another seller's.
+NOT_FOUND_CODES = {10, 17, 231}
 
 SUCCESSES = {"Success", "Warning"}
 PARTIAL = "PartialFailure"
@@ -67,21 +72,31 @@ def raise_for_ack(response: Node, answer: Answer, partial_allowed: bool) -> None
 def build_error(details: list[ErrorDetail], answer: Answer) -> EbayError:
     """Return the error that tells the caller what can be done about the answer."""
     codes = {detail.error_id for detail in details}
-    context = {**answer.context(), "details": details}
+    context: dict[str, Any] = {**answer.context(), "details": details}
     sentences = "; ".join(detail.text for detail in details) or "no reason given"
     message = f"{answer.endpoint}: {sentences}"
+    context["retry_after"] = requested_wait(message)
     if codes & QUOTA_CODES:
         return ThrottledError(message, quota=True, **context)
+    if codes & BURST_CODES:
+        return _burst_error(message, context)
     if codes & (TOKEN_CODES | REVOKED_CODES):
         revoked = bool(codes & REVOKED_CODES)
         return UnauthorizedError(message, revoked=revoked, **context)
-    if codes & PERMISSION_CODES:
-        return PermissionDeniedError(message, **context)
     if codes & TRANSIENT_CODES or _all_system_errors(details):
         return TransientError(message, **context)
     if codes & NOT_FOUND_CODES:
         return NotFoundError(message, **context)
     return RejectedError(message, **context)
+
+
+def _burst_error(message: str, context: dict[str, Any]) -> EbayError:
+    wait = context["retry_after"] or BURST_WINDOW
+    context["retry_after"] = wait
+    # A listing revised too often today: the others may still be.
+    if wait >= SECONDS["day"]:
+        return TransientError(message, **context)
+    return ThrottledError(message, **context)
 
 
 def _all_system_errors(details: list[ErrorDetail]) -> bool:
@@ -94,10 +109,10 @@ def _parse_detail(node: Node) -> ErrorDetail:
         error_id=int(code) if code.isascii() and code.isdigit() else 0,
         domain="Trading",
         category=node.text("ErrorClassification"),
-        message=node.text("ShortMessage"),
-        long_message=node.text("LongMessage"),
+        message=redact(node.text("ShortMessage")),
+        long_message=redact(node.text("LongMessage")),
         parameters={
-            parameter.attribute("ParamID"): parameter.text("Value")
+            parameter.attribute("ParamID"): redact(parameter.text("Value"))
             for parameter in node.nodes("ErrorParameters")
         },
     )

@@ -14,8 +14,10 @@ import httpx
 from .answer import Answer
 from .call_record import CallRecord, Observer
 from .errors import TransientError
+from .redaction import install_redaction
 
 _logger = logging.getLogger(__name__)
+install_redaction((__name__,))
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
