@@ -36,23 +36,22 @@ def ensure_environment() -> OdooTree:
     """Make ``.dev/venv``, unless it is there and as the requirements ask."""
     with one_at_a_time("environment"):
         tree = find_odoo()
-        python = find_python()
-        wanted = _fingerprint(python, tree)
+        wanted = _fingerprint(tree)
         ready = VENV / ".ready"
         if ready.exists() and ready.read_text() == wanted:
             return tree
         with step("Python environment with the published OCA addons"):
             shutil.rmtree(VENV, ignore_errors=True)
-            run([python, "-m", "venv", str(VENV)], log="venv")
+            run([find_python(), "-m", "venv", str(VENV)], log="venv")
             _add_odoo(tree)
             _install_requirements()
             ready.write_text(wanted)
     return tree
 
 
-def _fingerprint(python: str, tree: OdooTree) -> str:
+def _fingerprint(tree: OdooTree) -> str:
     """Changes whenever the environment has to be made anew."""
-    digest = hashlib.sha256(f"{python} {tree}".encode())
+    digest = hashlib.sha256(repr(tree).encode())
     for path in (*REQUIREMENTS, CONSTRAINTS):
         digest.update(path.read_bytes())
     return digest.hexdigest()

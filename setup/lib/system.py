@@ -15,7 +15,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 def find_python() -> str:
     """A Python from 3.11 to 3.13: the one that runs this, else one on the PATH."""
     if (3, 11) <= sys.version_info < (3, 14):
-        return sys.executable
+        return os.path.realpath(sys.executable)
     for name in PYTHONS:
         found = shutil.which(name)
         if found and output_of([found, "-c", "print(1)"]):

@@ -18,7 +18,7 @@ SECRETS = {
     ),
     "a refresh token": re.compile(r"refresh_token=(?!REDACTED)[\w%^#.+-]{12,}"),
     "an authorization code": re.compile(r"[?&\s'\"]code=(?!REDACTED)[\w%^#.+-]{12,}"),
-    "a client secret": re.compile(r"\b(?:PRD|SBX)-[0-9a-f]{12}-[0-9a-f-]{20,}"),
+    "a client secret": re.compile(r"\b(?:PRD|SBX)-[0-9a-f]{12}(?:-[0-9a-f]{4}){3,}"),
     "a cookie": re.compile(r"(?im)^\s*['\"]?(?:set-)?cookie['\"]?:"),
     "an e-mail address": re.compile(
         r"[\w.+-]+@(?!example\.|[\w.-]+\.(?:example|invalid|test)\b)[\w-]+\.[a-z]{2,}"
