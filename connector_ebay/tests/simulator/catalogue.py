@@ -153,9 +153,9 @@ class CatalogueGenerator:
                     ean=self._ean(listing.market),
                 )
             )
-        if all(one.sku for one in listing.variations):
-            if rng.random() < self.catalogue.inventory:
-                self._manage_by_inventory(listing)
+        complete = all(one.sku for one in listing.variations)
+        if complete and rng.random() < self.catalogue.inventory:
+            self._manage_by_inventory(listing)
         listing.sum_up()
 
     def _manage_by_inventory(self, listing):

@@ -2,10 +2,11 @@
 """The category trees of all simulated sites; a test may rename and move categories."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from .category_data import CATEGORIES
 from .marketplaces import BY_TREE_ID
 
+DATA = Path(__file__).with_name("categories.txt")
 LANGUAGES = ("de", "pl", "en")
 ROOT_ID = "0"
 
@@ -42,10 +43,12 @@ class CategoryTrees:
     def __init__(self):
         self.root = Category(ROOT_ID, dict.fromkeys(LANGUAGES, "Root"))
         self.by_id = {ROOT_ID: self.root}
+        #: Called after every change, so that nothing shows an old name.
+        self.on_change = None
         self.versions = {
             market.tree_id: market.tree_version for market in BY_TREE_ID.values()
         }
-        self._read(CATEGORIES)
+        self._read(DATA.read_text(encoding="utf-8"))
 
     def leaves(self):
         """Every category that listings can be in, in the order of the tree."""
@@ -76,10 +79,13 @@ class CategoryTrees:
     def _bump(self):
         for tree_id, version in self.versions.items():
             self.versions[tree_id] = str(int(version) + 1)
+        if self.on_change:
+            self.on_change()
 
     def _read(self, text):
         above = [self.root]
-        for line in text.strip().splitlines():
+        lines = [line for line in text.splitlines() if not line.startswith("#")]
+        for line in lines:
             level = (len(line) - len(line.lstrip())) // 2
             category_id, *columns = line.strip().split("|")
             category = Category(

@@ -36,5 +36,5 @@ def timestamp(moment):
 
 def parse_timestamp(text):
     """The aware datetime of an ISO 8601 text; ValueError when it is not one."""
-    moment = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+    moment = datetime.fromisoformat(text.strip())
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,9 +1,181 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""The control API under ``/_sim/``: what tests of another process steer with."""
+"""The control API under ``/_sim/``: how another process steers the simulator.
+
+Everything is JSON. It is the Python interface under another name: what a path does is
+what the method of the same name does.
+"""
+
+from dataclasses import asdict
+from decimal import Decimal
 
 from .errors import json_response
 
+SELLER_METHODS = ("revise", "end", "relist", "add_listing", "sell", "renew")
+CATEGORY_METHODS = ("rename", "move", "add")
+TOKEN_METHODS = ("revoke", "revoke_user", "expire")
+
 
 def handle(simulator, request):
-    """Answer a request to the control API."""
-    return json_response({"listings": len(simulator.seller.listings)})
+    """Answer a request to the control API; 404 for what it does not know."""
+    resource, _slash, rest = request.path.removeprefix("/_sim/").partition("/")
+    action = ACTIONS.get((request.method, resource))
+    if action is None:
+        return json_response({"error": "unknown control path"}, 404)
+    arguments = request.get_json(silent=True) or {}
+    try:
+        with simulator.lock:
+            result = action(simulator, rest, arguments | request.args.to_dict())
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        return json_response({"error": f"{type(error).__name__}: {error}"}, 400)
+    return json_response(result)
+
+
+def listing_as_json(listing, now):
+    """A listing as eBay keeps it, for comparing with what was imported."""
+    return {
+        "item_id": listing.item_id,
+        "marketplace": listing.market.code,
+        "title": listing.title,
+        "sku": listing.sku,
+        "category_id": listing.category_id,
+        "price": str(listing.price),
+        "currency": listing.market.currency,
+        "available": listing.available,
+        "sold": listing.sold,
+        "ean": listing.ean,
+        "status": listing.status,
+        "listing_type": listing.listing_type,
+        "channel": listing.channel,
+        "offer_id": listing.offer_id,
+        "relisted_item_id": listing.relisted_item_id,
+        "end_time": listing.end_time(now).isoformat(),
+        "variations": [
+            {
+                "sku": one.sku,
+                "specifics": [list(pair) for pair in one.specifics],
+                "price": str(one.price),
+                "available": one.available,
+                "sold": one.sold,
+                "ean": one.ean,
+                "offer_id": one.offer_id,
+            }
+            for one in listing.variations
+        ],
+    }
+
+
+def _state(simulator, _rest, _arguments):
+    seller = simulator.seller
+    return {
+        "url": simulator.url,
+        "now": simulator.clock.now().isoformat(),
+        "username": seller.username,
+        "user_id": seller.user_id,
+        "listings": len(seller.listings),
+        "active": len(seller.active()),
+        "requests": len(simulator.requests),
+        "violations": len(simulator.violations),
+        "out_of_stock_control": seller.out_of_stock_control,
+    }
+
+
+def _set_state(simulator, _rest, arguments):
+    simulator.seller.out_of_stock_control = bool(arguments["out_of_stock_control"])
+    return _state(simulator, "", {})
+
+
+def _listings(simulator, item_id, arguments):
+    now = simulator.clock.now()
+    if item_id:
+        return listing_as_json(simulator.seller.listing(item_id), now)
+    first = int(arguments.get("offset", 0))
+    last = first + int(arguments.get("limit", 200))
+    found = list(simulator.seller.listings.values())[first:last]
+    return {"listings": [listing_as_json(one, now) for one in found]}
+
+
+def _seller(simulator, method, arguments):
+    if method not in SELLER_METHODS:
+        raise KeyError(method)
+    if "price" in arguments:
+        arguments["price"] = Decimal(str(arguments["price"]))
+    result = getattr(simulator.seller, method)(**arguments)
+    return listing_as_json(result, simulator.clock.now())
+
+
+def _categories(simulator, method, arguments):
+    if method not in CATEGORY_METHODS:
+        raise KeyError(method)
+    getattr(simulator.categories, method)(**arguments)
+    return {}
+
+
+def _tokens(simulator, method, arguments):
+    if method not in TOKEN_METHODS:
+        raise KeyError(method)
+    getattr(simulator.tokens, method)(**arguments)
+    return {}
+
+
+def _clock(simulator, _rest, arguments):
+    simulator.clock.advance(float(arguments["advance"]))
+    return {"now": simulator.clock.now().isoformat()}
+
+
+def _keyset(simulator, _rest, arguments):
+    for name in ("accept_url", "decline_url"):
+        if name in arguments:
+            setattr(simulator.keyset, name, arguments[name])
+    return {}
+
+
+def _add_fault(simulator, _rest, arguments):
+    simulator.faults.add(**arguments)
+    return _faults(simulator, "", {})
+
+
+def _faults(simulator, _rest, _arguments):
+    return {"faults": [asdict(fault) for fault in simulator.faults]}
+
+
+def _clear_faults(simulator, _rest, _arguments):
+    simulator.faults.clear()
+    return {}
+
+
+def _requests(simulator, _rest, arguments):
+    first = int(arguments.get("since", 0))
+    call = arguments.get("call")
+    found = [
+        entry.as_json()
+        for entry in simulator.requests[first:]
+        if call in (None, entry.call)
+    ]
+    return {"requests": found, "counts": dict(simulator.requests.calls())}
+
+
+def _clear_requests(simulator, _rest, _arguments):
+    simulator.requests.clear()
+    return {}
+
+
+def _violations(simulator, _rest, _arguments):
+    return {"violations": [asdict(one) for one in simulator.violations]}
+
+
+ACTIONS = {
+    ("GET", "state"): _state,
+    ("POST", "state"): _set_state,
+    ("GET", "listings"): _listings,
+    ("POST", "seller"): _seller,
+    ("POST", "categories"): _categories,
+    ("POST", "tokens"): _tokens,
+    ("POST", "clock"): _clock,
+    ("POST", "keyset"): _keyset,
+    ("GET", "faults"): _faults,
+    ("POST", "faults"): _add_fault,
+    ("DELETE", "faults"): _clear_faults,
+    ("GET", "requests"): _requests,
+    ("DELETE", "requests"): _clear_requests,
+    ("GET", "violations"): _violations,
+}

@@ -98,6 +98,18 @@ def insufficient_permissions():
     )
 
 
+def invalid_request(problems):
+    """A request that is not as published; the first few problems are named."""
+    return RestError(
+        400,
+        2004,
+        "ACCESS",
+        "Invalid request",
+        "The request has errors. For help, see the documentation for this API.",
+        parameters={f"problem{index}": one for index, one in enumerate(problems[:5])},
+    )
+
+
 def too_many_requests():
     """The application's daily quota of a resource is used up."""
     return RestError(

@@ -11,7 +11,7 @@ CLIENT_ID = "Simulated-Connector-SIM-000000000-00000000"
 CLIENT_SECRET = "SIM-not-a-secret-0000-0000-0000-000000000000"
 DEV_ID = "00000000-0000-0000-0000-000000000000"
 RU_NAME = "Simulated_Seller-Simulated-Connec-simula"
-#: What a seller who agreed long ago left behind: valid from the simulator's first second.
+#: What a seller who agreed long ago left behind: valid from the start.
 REFRESH_TOKEN = "v^1.1#i^1#simulated#refresh^token/of+the=seller"
 
 ACCEPT_URL = "http://127.0.0.1:8069/api/ebay/oauth/callback"

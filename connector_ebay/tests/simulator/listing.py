@@ -16,8 +16,36 @@ ACTIVE = "Active"
 COMPLETED = "Completed"
 
 
+class Buyable:
+    """What a listing and a variation have in common: price and quantities.
+
+    Of something the Inventory API manages, eBay keeps two quantities: that of the
+    inventory item and that of its offer. Buyers see the smaller one, ``available``.
+    """
+
+    __slots__ = ()
+
+    @property
+    def ship_to(self):
+        """The quantity of the inventory item."""
+        return self.available + self.ship_to_surplus
+
+    @property
+    def offered(self):
+        """The quantity of the offer."""
+        return self.available + self.offered_surplus
+
+    def set_quantities(self, ship_to=None, offered=None):
+        """Set one of the two quantities or both; the visible one follows."""
+        ship_to = self.ship_to if ship_to is None else ship_to
+        offered = self.offered if offered is None else offered
+        self.available = min(ship_to, offered)
+        self.ship_to_surplus = ship_to - self.available
+        self.offered_surplus = offered - self.available
+
+
 @dataclass(slots=True)
-class Variation:
+class Variation(Buyable):
     """One buyable combination of a multi-variation listing."""
 
     specifics: tuple
@@ -27,10 +55,13 @@ class Variation:
     sold: int = 0
     ean: str = ""
     offer_id: str = ""
+    offer_currency: str = ""
+    ship_to_surplus: int = 0
+    offered_surplus: int = 0
 
 
 @dataclass(slots=True)
-class Listing:
+class Listing(Buyable):
     """One listing; ``available`` and ``sold`` are sums when it has variations.
 
     ``channel`` is "inventory" when the Inventory API created or migrated it, else
@@ -56,6 +87,10 @@ class Listing:
     specifics: tuple = ()
     channel: str = "trading"
     offer_id: str = ""
+    offer_currency: str = ""
+    ship_to_surplus: int = 0
+    offered_surplus: int = 0
+    stuck_out_of_stock: bool = False
     group_key: str = ""
     ended_at: datetime | None = None
     ending_reason: str = ""

@@ -20,7 +20,9 @@ class Endpoint:
     """One documented method of one API.
 
     ``token`` is the kind of access token it wants (None: none at all) and ``scopes``
-    the scopes of which one is enough. ``operation`` is eBay's own name of the method.
+    the scopes of which one is enough. ``operation`` is eBay's own name of the method
+    and ``api`` that of its API, such as ``sell.inventory``; without it the traffic is
+    not held against published schemas.
     """
 
     method: str
@@ -29,6 +31,7 @@ class Endpoint:
     handler: object
     token: str | None = USER
     scopes: tuple = ()
+    api: str = ""
     pattern: re.Pattern = field(init=False, compare=False)
 
     def __post_init__(self):
@@ -51,6 +54,14 @@ class Call:
     grant: object = None
 
     @property
+    def name(self):
+        """eBay's name of the operation or Trading call; "" for an unknown address."""
+        if self.endpoint is None:
+            return ""
+        named = self.request.headers.get("X-EBAY-API-CALL-NAME")
+        return named if named and not self.endpoint.token else self.endpoint.operation
+
+    @property
     def seller(self):
         """The seller account the call is about."""
         return self.simulator.seller
@@ -67,9 +78,7 @@ class Call:
         except ValueError:
             body = None
         if not isinstance(body, dict):
-            raise errors.RestError(
-                400, 2004, "ACCESS", "Invalid request", "The request has errors."
-            )
+            raise errors.invalid_request(["the body is not a JSON object"])
         return body
 
 
@@ -90,7 +99,13 @@ class Routes:
         def register(handler):
             self.endpoints.append(
                 Endpoint(
-                    method, self.base + path, operation, handler, token, tuple(scopes)
+                    method,
+                    self.base + path,
+                    operation,
+                    handler,
+                    token,
+                    tuple(scopes),
+                    self.api,
                 )
             )
             return handler

@@ -2,12 +2,15 @@
 """The seller's account: its listings, and what the seller and buyers do to them."""
 
 import itertools
+from collections import Counter
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from .catalogue import Catalogue, CatalogueGenerator
 from .listing import Listing, Variation
 from .marketplaces import MARKETPLACES
 
+MOST_REVISIONS = 250
 USERNAME = "simulated-seller"
 USER_ID = "SimUserId0001"
 
@@ -34,7 +37,11 @@ class Seller:
         self.account_type = "BUSINESS"
         self.marketplace = MARKETPLACES[marketplace]
         self.out_of_stock_control = out_of_stock_control
+        self.registered_at = datetime(2015, 3, 1, tzinfo=UTC)
         self.version = 0
+        self.inventory_index = {}
+        self.inventory_index_version = None
+        self.revisions = Counter()
         generator = CatalogueGenerator(
             catalogue or Catalogue(), trees, seed, clock.now()
         )
@@ -98,7 +105,7 @@ class Seller:
         variations=(),
         **more,
     ):
-        """A new fixed-price listing; ``variations`` as dicts of `Variation`'s fields."""
+        """A new fixed-price listing; ``variations`` are dicts of `Variation`."""
         now = self.clock.now()
         listing = Listing(
             item_id=str(next(self._item_ids)),
@@ -114,9 +121,7 @@ class Seller:
         )
         for one in variations:
             listing.variations.append(_variation(one, listing))
-        self.listings[listing.item_id] = listing
-        self._changed(listing)
-        return listing
+        return self._add(listing)
 
     def sell(self, item_id, quantity=1, sku=None):
         """A buyer takes units: available goes down, sold goes up by as much."""
@@ -130,12 +135,29 @@ class Seller:
         self._changed(listing)
         return listing
 
+    def write(self, listing):
+        """Note a change that came through an API: False when there were too many.
+
+        eBay lets a listing be revised 250 times in one calendar day.
+        """
+        key = (listing.item_id, self.clock.now().date())
+        if self.revisions[key] >= MOST_REVISIONS:
+            return False
+        self.revisions[key] += 1
+        self._changed(listing)
+        return True
+
     def settle_empty(self, listing):
         """Without out-of-stock control a fixed-price listing ends at quantity 0."""
         listing.sum_up()
         if listing.available == 0 and not self.out_of_stock_control:
             listing.ended_at = self.clock.now()
             listing.ending_reason = "NotAvailable"
+
+    def forget_rendered(self):
+        """Drop what was rendered, because something outside a listing changed."""
+        for listing in self.listings.values():
+            listing.rendered.clear()
 
     def renew(self, item_id):
         """Let a good-'til-cancelled listing renew now instead of on its day."""
@@ -174,9 +196,13 @@ class Seller:
             )
             for one in old.variations
         ]
-        self.listings[new.item_id] = new
-        self._changed(new)
-        return new
+        return self._add(new)
+
+    def _add(self, listing):
+        listing.sum_up()
+        self.listings[listing.item_id] = listing
+        self.version += 1
+        return listing
 
 
 def _variation(values, listing):

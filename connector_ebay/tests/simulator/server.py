@@ -5,18 +5,17 @@ import threading
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from . import identity, oauth, taxonomy, trading, trading_listings
+from . import apis
 from .application import Application
 from .categories import CategoryTrees
 from .clock import Clock
+from .faults import Faults
+from .journal import Journal
 from .keyset import Keyset
 from .routing import Router
 from .seller import Seller
 from .tokens import REFRESH_TOKEN_SECONDS, TokenStore
-
-#: Every API module with routes; Trading calls register themselves on import.
-APIS = (oauth, identity, taxonomy, trading)
-TRADING_CALLS = (trading_listings,)
+from .validation import Checker
 
 
 class _Handler(WSGIRequestHandler):
@@ -24,6 +23,10 @@ class _Handler(WSGIRequestHandler):
 
     def log(self, type, message, *args):
         """Say nothing: the journal has it."""
+
+    def connection_dropped(self, error, environ=None):
+        """A planned fault cut the connection: there is nothing left to read."""
+        self.close_connection = True
 
     def date_time_string(self, timestamp=None):
         """The ``Date`` header: eBay's clock, skewed or not."""
@@ -34,7 +37,10 @@ class _Handler(WSGIRequestHandler):
 class Simulator:
     """A simulated eBay with one seller account; use it as a context manager.
 
-    ``catalogue`` says what the account sells (`Catalogue`), ``seed`` which goods.
+    ``catalogue`` says what the account sells (`Catalogue`), ``seed`` which goods;
+    ``start`` is the time its clock begins with. ``validate`` says what is held
+    against eBay's published schemas: "all", "requests" or "none". Further keywords
+    are the `Seller`'s: username, user_id, marketplace, out_of_stock_control.
     """
 
     def __init__(
@@ -46,13 +52,18 @@ class Simulator:
         port=0,
         keyset=None,
         start=None,
+        validate="all",
         **seller,
     ):
         self.lock = threading.RLock()
         self.clock = Clock(start)
         self.keyset = keyset or Keyset()
+        self.checker = Checker(validate)
+        self.faults = Faults()
+        self.requests = Journal()
         self.categories = CategoryTrees()
         self.seller = Seller(self.clock, self.categories, catalogue, seed, **seller)
+        self.categories.on_change = self.seller.forget_rendered
         self.tokens = TokenStore(self.clock, seed)
         self.tokens.issue(
             "refresh",
@@ -61,13 +72,18 @@ class Simulator:
             value=self.keyset.refresh_token,
         )
         self.seller_list_snapshots = {}
-        application = Application(self, Router(*(api.routes for api in APIS)))
+        application = Application(self, Router(*apis.ROUTES))
         self._server = make_server(
             host, port, application, threaded=True, request_handler=_Handler
         )
-        self._server.app.simulator = self
+        self._server.daemon_threads = True
         self.url = f"http://{host}:{self._server.server_port}"
         self._thread = None
+
+    @property
+    def violations(self):
+        """What in the traffic was not as eBay publishes it; tests want it empty."""
+        return self.checker.violations
 
     def start(self):
         """Begin to answer, in a thread of its own."""
@@ -77,6 +93,7 @@ class Simulator:
 
     def stop(self):
         """Stop answering and free the port."""
+        self.faults.clear()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -86,9 +103,6 @@ class Simulator:
 
     def __exit__(self, *_exception):
         self.stop()
-
-    def check_trading_request(self, name, root):
-        """Compare a Trading request with eBay's schema."""
 
     def picture_url(self, listing, number):
         """The address of one hosted picture of a listing."""

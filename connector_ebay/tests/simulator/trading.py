@@ -79,7 +79,7 @@ def api_dll(call):
         trading.request = TradingRequest(name, call.request.get_data())
         trading.language = _language(trading)
         _check_token(call)
-        call.simulator.check_trading_request(name, trading.request.root)
+        _check_schema(call, name, trading.request)
         body = CALLS[name](trading)
     except TradingError as error:
         return answer(trading, "", [error])
@@ -87,6 +87,16 @@ def api_dll(call):
     if selectors:
         body = keep_selected(body, selectors)
     return answer(trading, body, trading.warnings)
+
+
+def refusal(call, error):
+    """The answer of a call that is refused before its body was looked at."""
+    headers = call.request.headers
+    market = BY_SITE_ID.get(_site_id(headers))
+    trading = TradingCall(call, call.name, None, "en", [])
+    if market:
+        trading.language = market.language
+    return answer(trading, "", [error])
 
 
 def answer(trading, body, errors):
@@ -162,6 +172,16 @@ def _check_token(call):
     if not tokens.is_alive(grant):
         raise TradingError("21917053")
     call.grant = grant
+
+
+def _check_schema(call, name, request):
+    problems = call.simulator.checker.check_trading_request(name, request.root)
+    if problems:
+        raise TradingError(
+            "5",
+            f"XML Parse error. {problems[0]}",
+            parameters={str(index): one for index, one in enumerate(problems[:5])},
+        )
 
 
 def _language(trading):

@@ -12,17 +12,23 @@ ENGLISH = {
     "5": ("XML Parse error.", "XML Parse error."),
     "10": ("Item not found.", "Item not found."),
     "17": (
-        "This item cannot be accessed because the listing has been deleted or the item"
-        " ID is invalid.",
-        "This item cannot be accessed because the listing has been deleted or the item"
-        " ID is invalid.",
+        (
+            "This item cannot be accessed because the listing has been deleted or the"
+            " item ID is invalid."
+        ),
+        (
+            "This item cannot be accessed because the listing has been deleted or the"
+            " item ID is invalid."
+        ),
     ),
     "37": ("Input data is invalid.", "Input data is invalid."),
     "340": ("Page number is out of range.", "Page number is out of range."),
     "518": (
         "Call usage limit has been reached.",
-        "Your application has exceeded usage limit on this call, please make call to"
-        " GetAPIAccessRules to check your call usage.",
+        (
+            "Your application has exceeded usage limit on this call, please make call"
+            " to GetAPIAccessRules to check your call usage."
+        ),
     ),
     "930": ("Authentication token is required.", "No token was given."),
     "10007": (
@@ -39,8 +45,10 @@ ENGLISH = {
     ),
     "21916286": (
         "Unsupported ListingType.",
-        "Valid Listing type for fixed price list are FixedPriceItem and"
-        " StoresFixedPrice.",
+        (
+            "Valid Listing type for fixed price list are FixedPriceItem and"
+            " StoresFixedPrice."
+        ),
     ),
 }
 #: What of them sites in other languages say, unless the caller asks for English.

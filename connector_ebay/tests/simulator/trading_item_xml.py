@@ -71,7 +71,7 @@ class _Item:
             self._category(),
             self._product_details() if fine else "",
             element("Quantity", listing.quantity),
-            container("ReviseStatus", element("ItemRevised", listing.version > 1)),
+            container("ReviseStatus", element("ItemRevised", listing.version > 0)),
             self._selling_status(listing),
             element("Site", self.market.site),
             amount("StartPrice", listing.price, self.currency),
@@ -102,6 +102,7 @@ class _Item:
             self._variations() if self.view.variations and listing.variations else "",
             element("ConditionID", 1000) if fine else "",
             element("ConditionDisplayName", "Neu") if fine else "",
+            self._hidden(),
         ]
         return "".join(parts)
 
@@ -224,6 +225,14 @@ class _Item:
             )
             if self.view.level >= FINE
             else "",
+        )
+
+    def _hidden(self):
+        """At quantity 0 with out-of-stock control: alive, and in no search."""
+        if not self.listing.is_active or self.listing.available:
+            return ""
+        return element("HideFromSearch", True) + element(
+            "ReasonHideFromSearch", "OutOfStock"
         )
 
     def _variation_pictures(self):

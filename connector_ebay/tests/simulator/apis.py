@@ -1,0 +1,44 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Every API of the simulator: a new one is a module with ``routes``, named here.
+
+Trading calls register themselves when their module is imported.
+"""
+
+from . import (
+    analytics,
+    identity,
+    inventory_bulk,
+    inventory_items,
+    inventory_offers,
+    oauth,
+    pictures,
+    taxonomy,
+    trading,
+    trading_account,
+    trading_events,
+    trading_item,
+    trading_listings,
+    trading_revise,
+)
+
+ROUTES = tuple(
+    module.routes
+    for module in (
+        oauth,
+        identity,
+        taxonomy,
+        analytics,
+        inventory_items,
+        inventory_offers,
+        inventory_bulk,
+        pictures,
+        trading,
+    )
+)
+TRADING_CALLS = (
+    trading_listings,
+    trading_events,
+    trading_item,
+    trading_account,
+    trading_revise,
+)

@@ -1,0 +1,132 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Inventory API: bulkUpdatePriceQuantity, with the habits that were seen of it.
+
+https://developer.ebay.com/api-docs/sell/inventory/resources/inventory_item/methods/bulkUpdatePriceQuantity
+"""
+
+from decimal import ROUND_UP, Decimal, InvalidOperation
+
+from .inventory_common import API, BASE, WRITE, inventory_error, managed_entries
+from .inventory_items import bulk_response
+from .routing import Routes
+
+routes = Routes(BASE, API)
+LARGEST_REQUEST = 25
+LOWEST_PRICE = Decimal("1.00")
+CENT = Decimal("0.01")
+
+
+@routes.add(
+    "POST", "/bulk_update_price_quantity", "bulkUpdatePriceQuantity", scopes=WRITE
+)
+def bulk_update_price_quantity(call):
+    """Set prices and quantities; each item and each offer gets a row of its own."""
+    requests = call.json().get("requests") or []
+    if not 1 <= len(requests) <= LARGEST_REQUEST:
+        raise inventory_error(
+            400, 25712, "Invalid request size. The maximum size allowed is 25."
+        )
+    for request in requests:
+        # One malformed price refuses the whole request: nothing is applied.
+        for wanted in request.get("offers", []):
+            _price(wanted)
+    rows = [row for request in requests for row in _update(call, request)]
+    return bulk_response(rows)
+
+
+def _price(wanted):
+    if "price" not in wanted:
+        return None
+    try:
+        price = Decimal(wanted["price"]["value"])
+    except (InvalidOperation, KeyError, TypeError):
+        price = Decimal(-1)
+    if not price.is_finite() or price < 0:
+        raise inventory_error(400, 25709, "Invalid value for Offers.price.value.")
+    return price.quantize(CENT, ROUND_UP)
+
+
+def _update(call, request):
+    sku = request.get("sku")
+    found = managed_entries(call.seller).get(sku)
+    if found is None:
+        yield _row(sku, error=_unknown("SKU not found"))
+        return
+    listing, entry = found
+    for wanted in request.get("offers", []):
+        yield _update_offer(call, listing, entry, wanted)
+    quantity = request.get("shipToLocationAvailability", {}).get("quantity")
+    if quantity is not None:
+        yield _update_item(call, listing, entry, quantity)
+
+
+def _update_offer(call, listing, entry, wanted):
+    offer_id = wanted.get("offerId")
+    if offer_id != entry.offer_id or not listing.is_active:
+        return _row(entry.sku, offer_id, _unknown("Offer not found"))
+    price = _price(wanted)
+    if price is not None and price < LOWEST_PRICE:
+        return _row(entry.sku, offer_id, _too_cheap(listing, entry))
+    if price is not None:
+        # eBay takes any currency without a word, and keeps it.
+        entry.price = price
+        entry.offer_currency = wanted["price"].get("currency", "")
+    quantity = wanted.get("availableQuantity")
+    if quantity is not None:
+        entry.set_quantities(offered=quantity)
+    return _settle(call, listing, entry, offer_id, quantity)
+
+
+def _update_item(call, listing, entry, quantity):
+    entry.set_quantities(ship_to=quantity)
+    return _settle(call, listing, entry, None, quantity)
+
+
+def _settle(call, listing, entry, offer_id, quantity):
+    """The row of something that was written."""
+    seller = call.seller
+    if not seller.write(listing):
+        return _row(
+            entry.sku,
+            offer_id,
+            inventory_error(
+                400, 25019, "Cannot revise listing: revision limit reached."
+            ),
+        )
+    if quantity != 0 or seller.out_of_stock_control:
+        return _row(entry.sku, offer_id)
+    # Seen on an account without out-of-stock control: the row fails, the quantity is
+    # 0 all the same, and the listing stays out of stock whatever is sent later.
+    listing.stuck_out_of_stock = True
+    return _row(
+        entry.sku,
+        offer_id,
+        inventory_error(
+            400,
+            25004,
+            "Invalid quantity. quantity must be a valid number greater than 0",
+        ),
+    )
+
+
+def _unknown(message):
+    return inventory_error(400, 25604, message)
+
+
+def _too_cheap(listing, entry):
+    least = f"{listing.market.currency} {LOWEST_PRICE}"
+    return inventory_error(
+        400,
+        25016,
+        f"Invalid price. The price is below the minimum price of {least}",
+        parameters={"MinValue": least, "ItemID": listing.item_id, "SKU": entry.sku},
+    )
+
+
+def _row(sku, offer_id=None, error=None):
+    row = {"statusCode": error.status if error else 200, "sku": sku}
+    if offer_id:
+        row["offerId"] = offer_id
+    if error:
+        row["errors"] = [error.detail]
+    return row

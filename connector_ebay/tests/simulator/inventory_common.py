@@ -1,0 +1,76 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""What the parts of the Inventory API share: scopes, errors, paging, look-up by SKU."""
+
+from urllib.parse import urlencode
+
+from .errors import RestError
+from .keyset import scope
+
+BASE = "/sell/inventory/v1"
+API = "sell.inventory"
+READ = (scope("sell.inventory"), scope("sell.inventory.readonly"))
+WRITE = (scope("sell.inventory"),)
+
+
+def inventory_error(status, error_id, message, **more):
+    """An error of the Inventory API, to raise or to put into a row."""
+    more.setdefault("subdomain", "Selling")
+    return RestError(status, error_id, "API_INVENTORY", message, **more)
+
+
+def system_error():
+    """What eBay answers when it is eBay's own fault."""
+    return inventory_error(
+        500, 25001, "A system error has occurred.", category="APPLICATION"
+    )
+
+
+def managed_entries(seller):
+    """{SKU: (listing, entry)} of what the Inventory API knows: never all listings."""
+    if seller.inventory_index_version != seller.version:
+        seller.inventory_index = {
+            entry.sku: (listing, entry)
+            for listing in seller.listings.values()
+            if listing.channel == "inventory"
+            for entry in listing.entries()
+        }
+        seller.inventory_index_version = seller.version
+    return seller.inventory_index
+
+
+def check_language(call):
+    """The Inventory API refuses callers that send no Accept-Language."""
+    if not call.request.headers.get("Accept-Language"):
+        raise inventory_error(400, 25709, "Invalid value for header Accept-Language.")
+
+
+def page_of(call, path, found, default_limit, largest, **query):
+    """One page: (members, the paging fields of the answer).
+
+    ``offset`` is the number of the page, counted from 0, not of the first member, and
+    ``size`` how many pages there are.
+    """
+    try:
+        limit = int(call.query.get("limit", default_limit))
+        offset = int(call.query.get("offset", 0))
+    except ValueError:
+        limit = offset = -1
+    if not 1 <= limit <= largest or offset < 0:
+        raise inventory_error(
+            400, 25706, "You have provided invalid pagination values."
+        )
+    pages = -(-len(found) // limit)
+    if found and offset >= pages:
+        raise inventory_error(
+            400, 25706, "You have provided invalid pagination values."
+        )
+
+    def href(number):
+        return f"{BASE}{path}?" + urlencode(query | {"limit": limit, "offset": number})
+
+    paging = {"href": href(offset), "limit": limit, "size": pages, "total": len(found)}
+    if offset + 1 < pages:
+        paging["next"] = href(offset + 1)
+    if offset:
+        paging["prev"] = href(offset - 1)
+    return found[offset * limit : (offset + 1) * limit], paging

@@ -1,0 +1,117 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Inventory API: inventory items.
+
+https://developer.ebay.com/api-docs/sell/inventory/resources/inventory_item/methods
+"""
+
+from .descriptions import description
+from .errors import json_response
+from .inventory_common import (
+    API,
+    BASE,
+    READ,
+    check_language,
+    inventory_error,
+    managed_entries,
+    page_of,
+)
+from .routing import Routes
+
+routes = Routes(BASE, API)
+LARGEST_PAGE = 200
+LARGEST_BULK = 25
+
+
+@routes.add("GET", "/inventory_item", "getInventoryItems", scopes=READ)
+def get_inventory_items(call):
+    """A page of what was made or migrated with this API, and of nothing else."""
+    check_language(call)
+    found = list(managed_entries(call.seller).values())
+    members, paging = page_of(call, "/inventory_item", found, 25, LARGEST_PAGE)
+    items = [inventory_item(call, listing, entry) for listing, entry in members]
+    return paging | {"inventoryItems": items}
+
+
+@routes.add("GET", "/inventory_item/{sku}", "getInventoryItem", scopes=READ)
+def get_inventory_item(call):
+    """One inventory item."""
+    check_language(call)
+    sku = call.path["sku"]
+    if sku not in managed_entries(call.seller):
+        raise unknown_sku(sku)
+    return inventory_item(call, *managed_entries(call.seller)[sku])
+
+
+@routes.add("POST", "/bulk_get_inventory_item", "bulkGetInventoryItem", scopes=READ)
+def bulk_get_inventory_item(call):
+    """Up to 25 inventory items; a row each, found or not."""
+    skus = [row.get("sku", "") for row in call.json().get("requests", [])]
+    if not 1 <= len(skus) <= LARGEST_BULK:
+        raise inventory_error(
+            400,
+            25727,
+            "The number of InventoryItems in the request cannot exceed 25.",
+        )
+    if len(set(skus)) < len(skus):
+        raise inventory_error(400, 25734, "SKU should be unique in the request.")
+    rows = [_bulk_row(call, sku) for sku in skus]
+    return bulk_response(rows)
+
+
+def bulk_response(rows):
+    """The answer of a bulk call: 200, 207 or 400 by how its rows ended."""
+    good = [row for row in rows if row["statusCode"] < 300]
+    status = 207 if 0 < len(good) < len(rows) else 200 if good else 400
+    return json_response({"responses": rows}, status)
+
+
+def unknown_sku(sku):
+    """The error for a SKU that the Inventory API does not know."""
+    return inventory_error(404, 25702, f"SKU {sku} is not available in the system")
+
+
+def inventory_item(call, listing, entry):
+    """An inventory item as the API shows it."""
+    product = {
+        "title": listing.title,
+        "aspects": {
+            name: list(values)
+            for name, values in (
+                *listing.specifics,
+                *((name, [value]) for name, value in _specifics(listing, entry)),
+            )
+        },
+        "description": description(listing),
+        "imageUrls": call.simulator.picture_urls(listing),
+    }
+    if listing.brand:
+        product |= {"brand": listing.brand, "mpn": entry.sku}
+    if entry.ean.isdigit():
+        product["ean"] = [entry.ean]
+    item = {
+        "sku": entry.sku,
+        "locale": listing.market.locale,
+        "condition": "NEW",
+        "product": product,
+        "availability": {"shipToLocationAvailability": {"quantity": entry.ship_to}},
+    }
+    if listing.group_key:
+        item["inventoryItemGroupKeys"] = [listing.group_key]
+        item["groupIds"] = [listing.group_key]
+    return item
+
+
+def _specifics(listing, entry):
+    return entry.specifics if listing.variations else ()
+
+
+def _bulk_row(call, sku):
+    found = managed_entries(call.seller).get(sku)
+    if found is None:
+        error = unknown_sku(sku)
+        return {"statusCode": error.status, "sku": sku, "errors": [error.detail]}
+    return {
+        "statusCode": 200,
+        "sku": sku,
+        "inventoryItem": inventory_item(call, *found),
+    }
