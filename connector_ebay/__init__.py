@@ -1,1 +1,2 @@
-from . import components, models
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import components, controllers, models, wizards

@@ -18,6 +18,7 @@ from .errors import (
 from .http import make_http
 from .listing import Listing, ListingPage, Variation
 from .oauth import OAuth
+from .pictures import fetch_pictures
 from .redaction import redact
 from .scopes import API_SCOPE, SELLER_SCOPES
 from .tokens import AccessToken, TokenSource, UserTokens
@@ -45,6 +46,7 @@ __all__ = [
     "UnauthorizedError",
     "UserTokens",
     "Variation",
+    "fetch_pictures",
     "make_http",
     "redact",
 ]

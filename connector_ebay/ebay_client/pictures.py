@@ -1,0 +1,61 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Pictures of listings, from eBay's picture servers. No API, no token, no quota."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+
+from .environment import Environment
+from .errors import EbayError, RejectedError, TransientError
+from .wire import MEGABYTE
+
+PICTURE_HOST = "i.ebayimg.com"
+PICTURE_MAX_BYTES = 12 * MEGABYTE
+PARALLEL = 8
+
+
+def fetch_pictures(
+    http: httpx.Client, environment: Environment, urls: Iterable[str]
+) -> dict[str, bytes | EbayError]:
+    """Return each picture's bytes, or why it could not be had.
+
+    Only eBay's own picture server is asked (a simulator's, its own host): an address
+    in a listing is not a reason to call any machine. Never raises for one picture.
+    """
+    hosts = {PICTURE_HOST}
+    if environment.name == "simulator":
+        hosts.add(httpx.URL(environment.api_url).host)
+    urls = list(dict.fromkeys(urls))
+    with ThreadPoolExecutor(PARALLEL) as pool:
+        return dict(
+            zip(urls, pool.map(lambda url: _fetch(http, hosts, url), urls), strict=True)
+        )
+
+
+def _fetch(http: httpx.Client, hosts: set[str], url: str) -> bytes | EbayError:
+    try:
+        address = httpx.URL(url)
+        if address.host not in hosts:
+            return RejectedError(f"{address.host} is not a picture server of eBay")
+        with http.stream("GET", address) as response:
+            if response.status_code >= 500 or response.status_code == 429:
+                return TransientError("no picture now", status=response.status_code)
+            if response.status_code != 200:
+                return RejectedError("no picture", status=response.status_code)
+            return _read(response)
+    except httpx.InvalidURL:
+        return RejectedError("the picture's address is malformed")
+    except httpx.HTTPError as error:
+        return TransientError(f"the picture did not arrive: {type(error).__name__}")
+
+
+def _read(response: httpx.Response) -> bytes | EbayError:
+    content = bytearray()
+    for chunk in response.iter_bytes():
+        content += chunk
+        if len(content) > PICTURE_MAX_BYTES:
+            return RejectedError("the picture is too large")
+    return bytes(content)

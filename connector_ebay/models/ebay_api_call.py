@@ -1,0 +1,82 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+KEEP_DAYS = 30
+
+
+class EbayApiCall(models.Model):
+    """One HTTP call to eBay: what for, how long, how it ended. No payload, no names."""
+
+    _name = "ebay.api.call"
+    _description = "eBay API Call"
+    _order = "id desc"
+    _rec_name = "endpoint"
+    _log_access = False
+
+    backend_id = fields.Many2one(
+        "ebay.backend", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    company_id = fields.Many2one(related="backend_id.company_id")
+    called_at = fields.Datetime(required=True, index=True, readonly=True)
+    flow = fields.Char(readonly=True, help="What the call was made for.")
+    api_name = fields.Char(string="API", readonly=True)
+    method = fields.Char(readonly=True)
+    endpoint = fields.Char(readonly=True)
+    status = fields.Integer(
+        readonly=True, aggregator=None, help="HTTP status; 0 when no answer came."
+    )
+    duration = fields.Integer(
+        string="Duration (ms)", readonly=True, aggregator="avg"
+    )
+    request_bytes = fields.Integer(readonly=True)
+    response_bytes = fields.Integer(readonly=True)
+    request_id = fields.Char(
+        string="eBay Request ID", readonly=True, help="eBay's support asks for it."
+    )
+    error = fields.Char(readonly=True)
+    job_uuid = fields.Char(string="Job", readonly=True, index="btree_not_null")
+
+    @api.model
+    def _log(self, backend, call):
+        """Store an ``ebay_client`` CallRecord on a cursor of its own."""
+        with self.env.registry.cursor() as cr:
+            cr.execute(
+                """
+                INSERT INTO ebay_api_call (
+                    backend_id, called_at, flow, api_name, method, endpoint, status,
+                    duration, request_bytes, response_bytes, request_id, error,
+                    job_uuid
+                ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+                """,
+                (
+                    backend.id,
+                    backend._naive(call.started_at),
+                    call.flow or None,
+                    call.api,
+                    call.method,
+                    call.endpoint,
+                    call.status,
+                    round(call.duration_ms),
+                    call.request_bytes,
+                    call.response_bytes,
+                    call.request_id or None,
+                    call.error or None,
+                    self.env.context.get("job_uuid"),
+                ),
+            )
+
+    def action_open_job(self):
+        """Open the job that made this call."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.queue_job_action_ebay"
+        )
+        return {**action, "domain": [("uuid", "=", self.job_uuid)], "context": {}}
+
+    @api.autovacuum
+    def _gc_old(self):
+        """Keep a month."""
+        limit = fields.Datetime.now() - timedelta(days=KEEP_DAYS)
+        self.env.cr.execute("DELETE FROM ebay_api_call WHERE called_at < %s", (limit,))

@@ -1,0 +1,31 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import fields, models
+
+
+class EbayBinding(models.AbstractModel):
+    """A record of Odoo and what eBay knows of it.
+
+    A concrete binding adds ``odoo_id``. One record of Odoo may have several
+    bindings: the same product in two listings, or on two accounts.
+    """
+
+    _name = "ebay.binding"
+    _inherit = ["external.binding", "ebay.job.mixin"]
+    _description = "eBay Binding"
+
+    backend_id = fields.Many2one(
+        "ebay.backend",
+        string="eBay Backend",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+    )
+    company_id = fields.Many2one(
+        related="backend_id.company_id", store=True, index=True
+    )
+    external_id = fields.Char(string="eBay ID", required=True, readonly=True)
+
+    _ebay_uniq = models.Constraint(
+        "unique(backend_id, external_id)",
+        "eBay's record is bound already on this backend.",
+    )

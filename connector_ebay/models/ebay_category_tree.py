@@ -1,0 +1,65 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import base64
+import gzip
+import json
+
+from odoo import api, fields, models
+
+
+class EbayCategoryTree(models.Model):
+    """A marketplace's category tree, as eBay's Taxonomy API gave it.
+
+    Kept because it is large (some 15,000 nodes), rarely new, and needed whenever a
+    listing turns up in a category not yet known.
+    """
+
+    _name = "ebay.category.tree"
+    _description = "eBay Category Tree"
+    _rec_name = "tree_id"
+
+    environment = fields.Char(required=True, readonly=True)
+    marketplace_id = fields.Many2one(
+        "ebay.marketplace", required=True, readonly=True, ondelete="cascade"
+    )
+    tree_id = fields.Char(required=True, readonly=True)
+    version = fields.Char(readonly=True)
+    payload = fields.Binary(attachment=True, readonly=True)
+
+    _marketplace_uniq = models.Constraint(
+        "unique(environment, marketplace_id)", "One tree per marketplace."
+    )
+
+    @api.model
+    def _get(self, backend, marketplace):
+        """The kept tree of a marketplace, perhaps none."""
+        return self.search(
+            [
+                ("environment", "=", backend.environment),
+                ("marketplace_id", "=", marketplace.id),
+            ]
+        )
+
+    def _keep(self, backend, marketplace, tree_id, version, nodes):
+        """Store ``{category id: [name, parent id or ""]}``."""
+        packed = gzip.compress(json.dumps(nodes).encode(), mtime=0)
+        values = {
+            "tree_id": tree_id,
+            "version": version,
+            "payload": base64.b64encode(packed),
+        }
+        if self:
+            self.write(values)
+            return self
+        return self.create(
+            {
+                "environment": backend.environment,
+                "marketplace_id": marketplace.id,
+                **values,
+            }
+        )
+
+    def _nodes(self):
+        """``{category id: [name, parent id or ""]}``"""
+        if not self.payload:
+            return {}
+        return json.loads(gzip.decompress(base64.b64decode(self.payload)))

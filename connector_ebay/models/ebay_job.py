@@ -1,0 +1,74 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import random
+
+from odoo import models
+
+#: Kind of work: (priority, tries). Lower priority numbers run first. With the delays
+#: below, nine tries span about an hour and a half before a job gives up.
+JOB_KINDS = {
+    "webhook": (5, 9),
+    "export": (10, 9),
+    "import": (20, 9),
+    "media": (50, 5),
+}
+
+#: Exponential backoff with full jitter: the n-th wait is drawn between nothing and
+#: ``base * 2 ** (n - 1)`` seconds, so that workers stopped by one fault do not all
+#: come back at once, and never exceeds the cap.
+BACKOFF_BASE = 5
+BACKOFF_CAP = 3600
+
+
+def backoff(attempt, base=BACKOFF_BASE, cap=BACKOFF_CAP):
+    """Seconds to wait after the ``attempt``-th failure in a row (1, 2, 3, ...)."""
+    return random.uniform(1, max(1, min(cap, base * 2 ** (max(1, attempt) - 1))))
+
+
+class EbayJobMixin(models.AbstractModel):
+    """How eBay's jobs are enqueued: the one place that decides tries and keys."""
+
+    _name = "ebay.job.mixin"
+    _description = "eBay Job Mixin"
+
+    def _ebay_job_backend(self):
+        """The backend whose work a job on ``self`` does."""
+        return self.backend_id
+
+    def _ebay_delay(self, kind, key, *, backend=None, eta=None, description=None):
+        """``with_delay`` for work with eBay.
+
+        :param kind: one of :data:`JOB_KINDS`
+        :param key: names the work; while a job with this key waits, a second one is
+            not created. The backend's id is put before it.
+        :param backend: needed where ``self`` is empty
+        :param eta: seconds or datetime before which the job does not run
+        """
+        backend = backend or self._ebay_job_backend()
+        priority, max_retries = JOB_KINDS[kind]
+        # The company travels with the job, whoever enqueues it: cron, webhook, user.
+        records = self.with_company(backend.company_id).with_context(
+            ebay_job_backend_id=backend.id
+        )
+        return records.with_delay(
+            priority=priority,
+            max_retries=max_retries,
+            eta=eta,
+            description=description,
+            identity_key=f"ebay:{backend.id}:{key}",
+        )
+
+    def _job_store_values(self, job):
+        """Note the backend on the job: lists, rules and wake-ups go by it."""
+        values = super()._job_store_values(job)
+        backend_id = self.env.context.get("ebay_job_backend_id")
+        if backend_id:
+            values["ebay_backend_id"] = backend_id
+        return values
+
+    def _ebay_job_attempt(self):
+        """Which try of its job this is, from 1; 1 as well outside a job."""
+        job_uuid = self.env.context.get("job_uuid")
+        if not job_uuid:
+            return 1
+        job = self.env["queue.job"].sudo().search([("uuid", "=", job_uuid)], limit=1)
+        return job.retry + 1

@@ -1,0 +1,69 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import secrets
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+from .ebay_token import digest
+
+LIFETIME = timedelta(minutes=10)
+
+
+class EbayOauthState(models.Model):
+    """What ties eBay's redirect back to the user who started the consent.
+
+    Without it anybody could send a manager to the callback with the code of another
+    eBay account. Kept as a fingerprint, used once, for ten minutes.
+    """
+
+    _name = "ebay.oauth.state"
+    _description = "eBay Consent Under Way"
+    _rec_name = "backend_id"
+    _log_access = False
+
+    backend_id = fields.Many2one("ebay.backend", required=True, ondelete="cascade")
+    user_id = fields.Many2one("res.users", required=True, ondelete="cascade")
+    digest = fields.Char(required=True, index=True)
+    expires_at = fields.Datetime(required=True)
+
+    @api.model
+    def _issue(self, backend):
+        """A new state token for the current user; only its fingerprint is kept."""
+        token = secrets.token_urlsafe(32)
+        self.sudo().create(
+            {
+                "backend_id": backend.id,
+                "user_id": self.env.uid,
+                "digest": digest(token),
+                "expires_at": fields.Datetime.now() + LIFETIME,
+            }
+        )
+        return token
+
+    @api.model
+    def _redeem(self, token):
+        """The backend this token was issued for; empty unless it is good.
+
+        The row is deleted in a transaction of its own: whatever happens next, the
+        token is spent. Of two requests with one token, one finds it.
+        """
+        with self.env.registry.cursor() as cr:
+            cr.execute(
+                """
+                DELETE FROM ebay_oauth_state WHERE digest = %s
+                RETURNING backend_id, user_id, expires_at
+                """,
+                (digest(token or ""),),
+            )
+            row = cr.fetchone()
+        backend = self.env["ebay.backend"]
+        if not row:
+            return backend
+        backend_id, user_id, expires_at = row
+        if user_id != self.env.uid or expires_at < fields.Datetime.now():
+            return backend
+        return backend.browse(backend_id).exists()
+
+    @api.autovacuum
+    def _gc_expired(self):
+        self.search([("expires_at", "<", fields.Datetime.now())]).unlink()

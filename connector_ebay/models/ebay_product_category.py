@@ -1,0 +1,63 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, fields, models
+
+
+class EbayProductCategory(models.Model):
+    """A category of eBay's tree and the product category that stands for it."""
+
+    _name = "ebay.product.category"
+    _inherit = "ebay.binding"
+    _description = "eBay Category"
+    _parent_name = "parent_id"
+    _parent_store = True
+    _order = "complete_name, id"
+    _rec_name = "complete_name"
+
+    odoo_id = fields.Many2one(
+        "product.category",
+        string="Product Category",
+        required=True,
+        ondelete="cascade",
+        index=True,
+    )
+    name = fields.Char(required=True, readonly=True, help="As eBay calls it.")
+    parent_id = fields.Many2one(
+        "ebay.product.category", readonly=True, ondelete="restrict", index=True
+    )
+    parent_path = fields.Char(index=True)
+    complete_name = fields.Char(
+        compute="_compute_complete_name", recursive=True, store=True
+    )
+    in_tree = fields.Boolean(
+        readonly=True,
+        help="eBay's current tree has it. A category known only from a listing, or "
+        "one that eBay has dropped, is not in the tree.",
+    )
+    listing_ids = fields.One2many("ebay.product.template", "category_id")
+    listing_count = fields.Integer(compute="_compute_listing_count")
+
+    @api.depends("name", "parent_id.complete_name")
+    def _compute_complete_name(self):
+        for category in self:
+            parent = category.parent_id
+            category.complete_name = (
+                f"{parent.complete_name} / {category.name}" if parent else category.name
+            )
+
+    def _compute_listing_count(self):
+        counts = dict(
+            self.env["ebay.product.template"]._read_group(
+                [("category_id", "child_of", self.ids)], ["category_id"], ["__count"]
+            )
+        )
+        for category in self:
+            category.listing_count = sum(
+                number
+                for found, number in counts.items()
+                if found.parent_path.startswith(category.parent_path or "-")
+            )
+
+    def import_tree(self, backend):
+        """Import eBay's category tree, as far as listings use it"""
+        with backend.work_on(self._name) as work:
+            return work.component(usage="batch.importer").run()

@@ -1,0 +1,34 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import fields, models
+
+
+class ProductTemplate(models.Model):
+    _inherit = "product.template"
+
+    ebay_bind_ids = fields.One2many(
+        "ebay.product.template", "odoo_id", string="eBay Listings", copy=False
+    )
+    ebay_sku_ids = fields.One2many(
+        "ebay.product.product",
+        compute="_compute_ebay_sku_ids",
+        string="eBay SKUs",
+    )
+    ebay_listing_count = fields.Integer(compute="_compute_ebay_sku_ids")
+
+    def _compute_ebay_sku_ids(self):
+        skus = self.env["ebay.product.product"].search(
+            [("odoo_id.product_tmpl_id", "in", self.ids)]
+        )
+        by_template = skus.grouped(lambda sku: sku.odoo_id.product_tmpl_id.id)
+        for template in self:
+            template.ebay_sku_ids = by_template.get(template.id, skus.browse())
+            template.ebay_listing_count = len(template.ebay_sku_ids.listing_id)
+
+    def action_open_ebay_listings(self):
+        """The listings in which this product is sold."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.ebay_product_template_action"
+        )
+        listings = self.ebay_sku_ids.listing_id
+        return {**action, "domain": [("id", "in", listings.ids)], "context": {}}

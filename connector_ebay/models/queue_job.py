@@ -1,0 +1,57 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import fields, models
+from odoo.exceptions import AccessError
+
+
+class QueueJob(models.Model):
+    _inherit = "queue.job"
+
+    ebay_backend_id = fields.Many2one(
+        "ebay.backend",
+        string="eBay Backend",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+
+    def requeue(self):
+        """Let eBay users requeue eBay's jobs; all others need the queue's manager."""
+        user = self.env.user
+        if (
+            self.env.su
+            or user.has_group("queue_job.group_queue_job_manager")
+            or not user.has_group("connector_ebay.group_ebay_user")
+        ):
+            return super().requeue()
+        self.check_access("read")
+        if any(not job.ebay_backend_id for job in self):
+            raise AccessError(self.env._("You may requeue eBay's jobs only."))
+        return super(QueueJob, self.sudo()).requeue()
+
+    def _ebay_wake(self):
+        """Run waiting jobs now: what they waited for is over."""
+        self.filtered(lambda job: job.state == "pending").write({"eta": False})
+
+    def _related_action_ebay_open(self):
+        """Open what the job is about: Odoo's record behind a binding, else itself."""
+        self.ensure_one()
+        records = self.records.exists()
+        if not records:
+            records = self.ebay_backend_id
+        if len(records) == 1 and "odoo_id" in records._fields and records.odoo_id:
+            records = records.odoo_id
+        action = {
+            "name": self.env._("Related Record"),
+            "type": "ir.actions.act_window",
+            "res_model": records._name,
+            "view_mode": "form",
+            "res_id": records.id,
+        }
+        if len(records) > 1:
+            action.update(
+                name=self.env._("Related Records"),
+                view_mode="list,form",
+                res_id=False,
+                domain=[("id", "in", records.ids)],
+            )
+        return action if records else None
