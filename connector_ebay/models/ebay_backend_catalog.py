@@ -27,10 +27,10 @@ class EbayBackend(models.Model):
     last_listings_run_id = fields.Many2one(
         "ebay.run", compute="_compute_runs", string="Last Listings Run"
     )
-    run_progress = fields.Float(related="current_run_id.progress")
-    run_done = fields.Integer(related="current_run_id.done")
-    run_total = fields.Integer(related="current_run_id.total")
-    run_time_left = fields.Char(related="current_run_id.time_left")
+    run_progress = fields.Float(compute="_compute_runs")
+    run_done = fields.Integer(compute="_compute_runs")
+    run_total = fields.Integer(compute="_compute_runs")
+    run_time_left = fields.Char(compute="_compute_runs")
 
     def _count_by_backend(self, model, domain=()):
         return dict(
@@ -61,9 +61,12 @@ class EbayBackend(models.Model):
         runs = self.env["ebay.run"]
         for backend in self:
             domain = [("backend_id", "=", backend.id), ("flow", "=", "listings")]
-            backend.current_run_id = runs.search(
-                [*domain, ("state", "=", "running")], limit=1
-            )
+            current = runs.search([*domain, ("state", "=", "running")], limit=1)
+            backend.current_run_id = current
+            backend.run_progress = current.progress
+            backend.run_done = current.done
+            backend.run_total = current.total
+            backend.run_time_left = current.time_left
             backend.held_run_id = runs.search(
                 [*domain, ("state", "=", "held")], limit=1
             )

@@ -46,8 +46,11 @@ class EbayJobMixin(models.AbstractModel):
         backend = backend or self._ebay_job_backend()
         priority, max_retries = JOB_KINDS[kind]
         # The company travels with the job, whoever enqueues it: cron, webhook, user.
-        records = self.with_company(backend.company_id).with_context(
-            ebay_job_backend_id=backend.id
+        # It runs with all rights: who may start it is decided where it is started.
+        records = (
+            self.sudo()
+            .with_company(backend.company_id)
+            .with_context(ebay_job_backend_id=backend.id)
         )
         return records.with_delay(
             priority=priority,

@@ -11,7 +11,7 @@ class ProductTemplate(models.Model):
     ebay_sku_ids = fields.One2many(
         "ebay.product.product",
         compute="_compute_ebay_sku_ids",
-        string="eBay SKUs",
+        string="eBay SKUs of Variants",
     )
     ebay_listing_count = fields.Integer(compute="_compute_ebay_sku_ids")
 
