@@ -78,7 +78,7 @@ def _add_odoo(tree: OdooTree) -> None:
 
 def _install_requirements() -> None:
     """Install both requirements files, with wheels kept in the user's cache."""
-    command = [venv_program("python"), "-m", "pip", "install", "--quiet"]
+    command = [venv_program("python"), "-m", "pip", "install", "--quiet", "--no-compile"]
     command += ["--constraint", str(CONSTRAINTS)]
     for path in REQUIREMENTS:
         command += ["--requirement", str(path)]
