@@ -1,0 +1,153 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""What the add-ons' tests share: a simulated eBay, a backend, a job runner."""
+
+from odoo import fields
+from odoo.tools import mute_logger
+
+from odoo.addons.component.tests.common import TransactionComponentCase
+from odoo.addons.queue_job.controllers.main import _prevent_commit
+from odoo.addons.queue_job.exception import RetryableJobError
+from odoo.addons.queue_job.job import Job
+
+from .network_guard import network_guard
+from .simulator import Catalogue, Simulator
+from .simulator.keyset import CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, RU_NAME
+
+#: Tables that hold what was imported: an unchanged account writes none of them.
+CATALOGUE_TABLES = (
+    "product_template",
+    "product_product",
+    "product_category",
+    "product_attribute",
+    "product_template_attribute",
+    "ebay_product",
+)
+
+
+class EbayCase(TransactionComponentCase):
+    """A test against the simulator, with a backend that connects by itself.
+
+    ``catalogue`` says what the seller has; a class may change it. Cursors that the
+    code opens for itself see the test's data.
+    """
+
+    catalogue = Catalogue(0)
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.startClassPatcher(network_guard())
+        cls.env = cls.env(
+            context={**cls.env.context, "tracking_disable": True, "lang": "en_US"}
+        )
+        cls.registry_enter_test_mode_cls()
+        cls.sim = cls.enterClassContext(Simulator(cls.catalogue))
+        cls.backend = cls.create_backend("Demo Shop")
+
+    def tearDown(self):
+        super().tearDown()
+        self.assertEqual(self.sim.violations, [], "eBay's schemas were violated")
+
+    @classmethod
+    def create_backend(cls, name, **values):
+        """A backend on the simulator whose seller has consented already."""
+        backend = cls.env["ebay.backend"].create(
+            {"name": name, "environment": "simulator", **values}
+        )
+        parameters = cls.env["ir.config_parameter"]
+        for key, value in {
+            "client_id": CLIENT_ID,
+            "client_secret": CLIENT_SECRET,
+            "ru_name": RU_NAME,
+            "api_url": cls.sim.url,
+            f"refresh_token.{backend.id}": REFRESH_TOKEN,
+        }.items():
+            parameters.set_param(f"connector_ebay.simulator.{key}", value)
+        return backend
+
+    # === JOBS ===
+
+    def jobs(self, *states, **values):
+        """eBay's jobs in these states (all if none given), oldest first."""
+        domain = [("ebay_backend_id", "!=", False)]
+        if states:
+            domain.append(("state", "in", states))
+        domain += [(name, "=", value) for name, value in values.items()]
+        return self.env["queue.job"].search(domain, order="priority, id")
+
+    def run_jobs(self, limit=500, postponed=False):
+        """Run waiting jobs, and those that they enqueue, as the job runner would.
+
+        :param postponed: also those that wait for a later time
+        :return: the jobs that ran, as records
+        """
+        ran = self.env["queue.job"]
+        self.env.flush_all()
+        for _turn in range(limit):
+            waiting = self.jobs("pending")
+            if not postponed:
+                now = fields.Datetime.now()
+                waiting = waiting.filtered(lambda job: not job.eta or job.eta <= now)
+            waiting -= ran if postponed else ran.browse()
+            if not waiting:
+                return ran
+            self.run_job(waiting[0])
+            ran |= waiting[0]
+        self.fail(f"more than {limit} jobs: something enqueues itself for ever")
+
+    def run_job(self, record):
+        """Run one job to its end: done, postponed or failed."""
+        job = Job.load(self.env, record.uuid)
+        job.set_started()
+        try:
+            with _prevent_commit(self.env.cr), self.env.cr.savepoint():
+                job.perform()
+            job.set_done()
+        except RetryableJobError as error:
+            job.postpone(result=str(error), seconds=error.seconds)
+            job.set_pending(reset_retry=False)
+        except Exception as error:
+            job.set_failed(exc_name=type(error).__name__, exc_message=str(error))
+        job.store()
+        self.env.invalidate_all()
+        return record
+
+    # === SQL ===
+
+    def assert_no_catalogue_write(self):
+        """A context in which no SQL statement may write what was imported."""
+        return _WriteGuard(self)
+
+    def quiet(self):
+        """No log lines for errors that a test provokes."""
+        return mute_logger("odoo.sql_db", "odoo.addons.connector_ebay")
+
+
+class _WriteGuard:
+    """Collects the statements that insert, update or delete catalogue rows."""
+
+    def __init__(self, case):
+        self.case = case
+        self.writes = []
+
+    def __enter__(self):
+        self.case.env.flush_all()
+        cursor = type(self.case.env.cr)
+        execute = cursor.execute
+
+        def watched(cr, query, *args, **kwargs):
+            text = str(getattr(query, "code", query)).replace('"', "").strip()
+            verb, *rest = text.split(None, 3)
+            target = " ".join(rest).removeprefix("INTO ").removeprefix("FROM ")
+            if verb.upper() in ("INSERT", "UPDATE", "DELETE"):
+                if target.startswith(CATALOGUE_TABLES):
+                    self.writes.append(text[:200])
+            return execute(cr, query, *args, **kwargs)
+
+        self.patcher = self.case.patch(cursor, "execute", watched)
+        return self
+
+    def __exit__(self, *error):
+        if error[0] is None:
+            self.case.env.flush_all()
+            self.case.assertEqual(self.writes, [], "something was written")
