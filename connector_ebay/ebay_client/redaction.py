@@ -17,7 +17,7 @@ _SECRET_IF_LONG = "authorization|code|token|ebayauthtoken|privatekey|verificatio
 _PATTERNS = (
     # eBay's own tokens and authorization codes begin like this, encoded or not.
     re.compile(r"v(?:\^|%5E)1\.1(?:#|%23)[^\s\"'<>&,;)}\]]+", re.IGNORECASE),
-    re.compile(r"\b(?:Bearer|Basic|IAF|TOKEN)\s+[\w+/=.~^#%|:-]{8,}"),
+    re.compile(r"\b(?:Bearer|Basic|IAF|TOKEN)\s+[\w+/=.~^#%|:*-]{8,}"),
     re.compile(r"(?<=<eBayAuthToken>)[^<]+", re.IGNORECASE),
 )
 _NAMED_PATTERNS = (

@@ -18,6 +18,7 @@ from .rest_errors import raise_for_status
 from .trading_errors import raise_for_ack
 from .trading_listing import parse_listing
 from .trading_xml import MalformedDocumentError, Node, build_request, parse_document
+from .wire import MEGABYTE
 
 if TYPE_CHECKING:
     from .client import EbayClient
@@ -27,6 +28,7 @@ T = TypeVar("T")
 PATH = "/ws/api.dll"
 COMPATIBILITY_LEVEL = "1423"
 PAGE_SIZE = 200
+MAX_BYTES = 64 * MEGABYTE
 # With DetailLevel ReturnAll eBay stops here and does not say that it did; without it
 # the limit is 3,000 (knowledge base 1313).
 EVENTS_LIMIT = 2000
@@ -201,9 +203,11 @@ class Trading:
 
         def decode(answer: Answer) -> T:
             raise_for_status(answer, wire.clock())
-            response = _parse_response(call_name, answer)
+            response = _parse_response(answer)
             answer.server_time = response.time("Timestamp") or answer.server_time
             raise_for_ack(response, answer, partial_allowed)
+            if response.name != f"{call_name}Response":
+                raise answer.unreadable(f"it is a {response.name}")
             try:
                 return read(response)
             except MalformedDocumentError as error:
@@ -216,7 +220,13 @@ class Trading:
                 content=content,
                 headers=self._headers(call_name, token),
             )
-            return wire.call(request, api=self.api, endpoint=call_name, decode=decode)
+            return wire.call(
+                request,
+                api=self.api,
+                endpoint=call_name,
+                decode=decode,
+                max_bytes=MAX_BYTES,
+            )
 
         return self._client.with_token(TokenKind.USER, send)
 
@@ -231,7 +241,7 @@ class Trading:
         }
 
 
-def _parse_response(call_name: str, answer: Answer) -> Node:
+def _parse_response(answer: Answer) -> Node:
     if answer.media_type and "xml" not in answer.media_type:
         raise answer.unreadable(f"XML expected, {answer.media_type} received")
     if not answer.content.strip():
@@ -240,7 +250,8 @@ def _parse_response(call_name: str, answer: Answer) -> Node:
         response = parse_document(answer.content)
     except MalformedDocumentError as error:
         raise answer.unreadable(str(error)) from error
-    if response.name != f"{call_name}Response":
+    # A failure may come under another call's name, which says no less.
+    if not response.name.endswith("Response"):
         raise answer.unreadable(f"it is a {response.name}")
     return response
 

@@ -12,6 +12,8 @@ from lxml import etree
 
 NAMESPACE = "urn:ebay:apis:eBLBaseComponents"
 DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
+# White space and a byte order mark, which some of eBay's answers begin with.
+MARKS = b" \t\r\n\xef\xbb\xbf"
 
 
 class MalformedDocumentError(ValueError):
@@ -96,7 +98,7 @@ def parse_document(content: bytes) -> Node:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(content.lstrip(), parser)
+        root = etree.fromstring(content.lstrip(MARKS), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise MalformedDocumentError("the XML is broken") from error
     if root.getroottree().docinfo.internalDTD is not None:
