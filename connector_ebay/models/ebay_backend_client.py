@@ -1,4 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import logging
 import os
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,11 @@ from odoo import fields, models
 from ..ebay_client import EbayClient, OAuth, UnauthorizedError, make_http
 from ..exceptions import EbayWait
 from .ebay_token import digest
+
+_logger = logging.getLogger(__name__)
+
+# Our own line a call says more, and no address with its query.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 #: Kept-alive connections: one ``httpx.Client`` per process, database and backend.
 _HTTP = {}
@@ -85,6 +91,16 @@ class EbayBackend(models.Model):
         """Keep a record of one HTTP call that outlives a rollback; learn the time."""
         if call.server_time:
             _CLOCKS[self._ebay_process_key()] = call.server_time - datetime.now(UTC)
+        _logger.info(
+            "eBay backend %s, %s: %s %s %s, %.0f ms, request id %s",
+            self.id,
+            call.flow,
+            call.api,
+            call.endpoint,
+            call.status,
+            call.duration_ms,
+            call.request_id,
+        )
         self.env["ebay.api.call"]._log(self, call)
 
     def _ebay_access_token(self, kind, stale=None):

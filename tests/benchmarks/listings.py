@@ -1,0 +1,171 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Backfill of a seller's catalogue, against bare ORM calls in the same run.
+
+    .dev/venv/bin/python tests/benchmarks/listings.py [--listings 10000]
+"""
+
+import argparse
+import sys
+from collections import Counter
+
+import harness
+
+PAGE = 200
+
+#: As the import does: no followers, log notes or mails for each product.
+BARE_CONTEXT = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+}
+
+
+def bare_pages(env):
+    """What the import made, as plain values, 200 listings at a time."""
+    listings = env["ebay.product.template"].search([], order="id")
+    for start in range(0, len(listings), PAGE):
+        page = []
+        for listing in listings[start : start + PAGE]:
+            skus = listing.sku_ids
+            page.append(
+                {
+                    "name": listing.title,
+                    "categ_id": listing.odoo_id.categ_id.id,
+                    "price": listing.price,
+                    "skus": [(sku.ebay_sku, sku.specifics) for sku in skus],
+                }
+            )
+        yield page
+        env.invalidate_all()
+
+
+def create_bare(env, page):
+    """The same products by bare set-wise calls: a singles' and a variants' create."""
+    single = [listing for listing in page if not listing["skus"][0][1]]
+    env["product.product"].create(
+        [
+            {
+                "name": listing["name"],
+                "categ_id": listing["categ_id"],
+                "list_price": listing["price"],
+                "default_code": listing["skus"][0][0],
+            }
+            for listing in single
+        ]
+    )
+    several = [listing for listing in page if listing["skus"][0][1]]
+    attributes = {
+        attribute.name: attribute for attribute in env["product.attribute"].search([])
+    }
+    values = {
+        (value.attribute_id.name, value.name): value
+        for value in env["product.attribute.value"].search([])
+    }
+    templates = env["product.template"].create(
+        [
+            {
+                "name": listing["name"],
+                "categ_id": listing["categ_id"],
+                "list_price": listing["price"],
+                "attribute_line_ids": [
+                    (0, 0, {"attribute_id": attributes[name].id, "value_ids": used})
+                    for name, used in _lines(listing, values).items()
+                ],
+            }
+            for listing in several
+        ]
+    )
+    by_value = {
+        (value.product_tmpl_id, value.product_attribute_value_id): value.id
+        for value in templates.attribute_line_ids.product_template_value_ids
+    }
+    env["product.product"].create(
+        [
+            {
+                "product_tmpl_id": template.id,
+                "default_code": sku,
+                "product_template_attribute_value_ids": [
+                    (6, 0, [by_value[template, values[tuple(s)]] for s in specifics])
+                ],
+            }
+            for template, listing in zip(templates, several, strict=True)
+            for sku, specifics in listing["skus"]
+        ]
+    )
+
+
+def _lines(listing, values):
+    lines = {}
+    for _sku, specifics in listing["skus"]:
+        for name, value in specifics:
+            lines.setdefault(name, set()).add(values[name, value].id)
+    return {name: [(6, 0, sorted(used))] for name, used in lines.items()}
+
+
+def measure_import(registry, cursor_class):
+    """One run of ``import_listings`` to its end."""
+    with harness.measured(cursor_class) as measure:
+        with harness.transaction(registry) as env:
+            env["ebay.backend"].search([]).import_listings()
+        jobs = harness.run_jobs(registry)
+    return measure, jobs
+
+
+def calls(registry, since=0):
+    """Calls by API and endpoint after call id ``since``, and the newest id."""
+    with harness.transaction(registry) as env:
+        rows = env["ebay.api.call"].search([("id", ">", since)])
+        number = Counter(f"{row.api_name} {row.endpoint}" for row in rows)
+        return number, max(rows.ids, default=since)
+
+
+def main():
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--listings", type=int, default=10000)
+    parser.add_argument("--variations", type=float, default=0.3)
+    options = parser.parse_args()
+    with (
+        harness.scratch_database("benchmark_listings") as name,
+        harness.running_simulator(
+            listings=options.listings,
+            variations=options.variations,
+            seed=7,
+            validate="none",
+        ) as simulator,
+    ):
+        registry = harness.open_registry(name)
+        from odoo.sql_db import Cursor
+
+        with harness.transaction(registry) as env:
+            harness.connect(env, simulator)
+        first, jobs = measure_import(registry, Cursor)
+        memory = harness.peak_megabytes()
+        first_calls, last_call = calls(registry)
+        second, _jobs = measure_import(registry, Cursor)
+        second_calls, _last = calls(registry, last_call)
+        with harness.transaction(registry) as env:
+            products = env["product.product"].search_count([("ebay_bind_ids", "!=", False)])
+            listings = env["ebay.product.template"].search_count([])
+            pages = list(bare_pages(env))
+        with harness.measured(Cursor) as bare:
+            for page in pages:
+                with harness.transaction(registry, **BARE_CONTEXT) as env:
+                    create_bare(env, page)
+        report(listings, products, jobs, first, memory, first_calls)
+        print(f"bare ORM       {bare.seconds:8.1f} s   {bare.queries / products:.1f} SQL queries a product")
+        print(f"ratio          {first.seconds / bare.seconds:8.2f}")
+        print(f"second run     {second.seconds:8.1f} s   calls: {dict(second_calls)}")
+    return 0
+
+
+def report(listings, products, jobs, first, memory, first_calls):
+    """Print what the backfill cost."""
+    trading = sum(n for name, n in first_calls.items() if name.startswith("trading"))
+    print(f"backfill       {first.seconds:8.1f} s   {listings} listings, {products} products, {jobs} jobs")
+    print(f"               {first.queries / products:8.1f} SQL queries a product, peak memory {memory:.0f} MB")
+    print(f"Trading calls  {trading:8d}     all: {dict(first_calls)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
