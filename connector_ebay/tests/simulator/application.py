@@ -66,6 +66,7 @@ class Application:
         endpoint, checker = call.endpoint, self.simulator.checker
         problems = checker.check_request(endpoint.api, endpoint.operation, call.request)
         with self.simulator.lock:
+            self.simulator.seller.end_due_auctions()
             try:
                 if endpoint.token:
                     call.grant = self._grant(call)

@@ -58,7 +58,8 @@ class CatalogueGenerator:
         listings = []
         for _number in range(self.catalogue.listings):
             listing = self._listing()
-            if self.random.random() < self.catalogue.ended:
+            relistable = listing.listing_type != AUCTION
+            if relistable and self.random.random() < self.catalogue.ended:
                 listings.append(self._ended_twin(listing))
             listings.append(listing)
         return {listing.item_id: listing for listing in listings}
@@ -119,7 +120,7 @@ class CatalogueGenerator:
         listing.available, listing.sold = 1, 0
         listing.bids = self.random.randrange(9)
         # Still running for days, whenever the simulator is asked today or tomorrow.
-        hours = self.random.randrange(24, 96)
+        hours = self.random.randrange(49, 120)
         listing.start_time = self.midnight - timedelta(hours=hours)
         listing.modified_at = listing.start_time
 

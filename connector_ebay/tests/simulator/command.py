@@ -8,6 +8,7 @@ import threading
 from .catalogue import Catalogue
 from .keyset import ACCEPT_URL, DECLINE_URL, Keyset
 from .server import Simulator
+from .validation import LEVELS
 
 
 def main(arguments=None):
@@ -23,6 +24,7 @@ def main(arguments=None):
         seed=options.seed,
         port=options.port,
         keyset=keyset,
+        validate=options.validate,
     ) as simulator:
         print(f"eBay simulator at {simulator.url}", flush=True)
         stopped.wait()
@@ -35,6 +37,7 @@ def _parser():
     parser.add_argument("--listings", type=int, default=100, help="active listings")
     parser.add_argument("--variations", type=float, default=0.3, help="their share")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--validate", choices=LEVELS, default="all")
     parser.add_argument("--accept-url", default=ACCEPT_URL)
     parser.add_argument("--decline-url", default=DECLINE_URL)
     return parser

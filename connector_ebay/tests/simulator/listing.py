@@ -147,6 +147,7 @@ class Listing(Buyable):
     def _next_renewal(self, now):
         """Good 'til cancelled renews each calendar month on the day of its start."""
         if self.duration != GOOD_TILL_CANCELLED:
+            # Runs once: it is for the seller's account to end it then.
             days = int(self.duration.removeprefix("Days_"))
             return self.start_time + timedelta(days=days)
         months = (now.year - self.start_time.year) * 12 + now.month

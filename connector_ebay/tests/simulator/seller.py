@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from .catalogue import Catalogue, CatalogueGenerator
-from .listing import Listing, Variation
+from .listing import AUCTION, Listing, Variation
 from .marketplaces import MARKETPLACES
 
 MOST_REVISIONS = 250
@@ -46,6 +46,11 @@ class Seller:
             catalogue or Catalogue(), trees, seed, clock.now()
         )
         self.listings = generator.generate()
+        self._auctions = [
+            listing
+            for listing in self.listings.values()
+            if listing.listing_type == AUCTION
+        ]
         self._item_ids = itertools.count(generator.item_number)
 
     def listing(self, item_id):
@@ -146,6 +151,15 @@ class Seller:
         self.revisions[key] += 1
         self._changed(listing)
         return True
+
+    def end_due_auctions(self):
+        """End what has run its days; eBay does it by itself."""
+        now = self.clock.now()
+        for listing in self._auctions:
+            if listing.is_active and listing.end_time(now) <= now:
+                listing.ended_at = listing.end_time(now)
+                listing.sold, listing.available = (1, 0) if listing.bids else (0, 1)
+                self._changed(listing)
 
     def settle_empty(self, listing):
         """Without out-of-stock control a fixed-price listing ends at quantity 0."""

@@ -9,6 +9,7 @@ from .clock import timestamp
 from .marketplaces import BY_SITE_ID
 from .routing import Call, Routes
 from .trading_errors import TradingError
+from .trading_selectors import ITEMS, selection
 from .trading_xml import (
     BUILD,
     NAMESPACE,
@@ -16,7 +17,6 @@ from .trading_xml import (
     TradingRequest,
     container,
     element,
-    keep_selected,
 )
 
 routes = Routes()
@@ -50,6 +50,8 @@ class TradingCall:
     language: str
     warnings: list
     partial: bool = False
+    #: Rendered items, where the handler left the mark for them in its answer.
+    items: str = ""
 
     @property
     def seller(self):
@@ -65,6 +67,11 @@ class TradingCall:
     def simulator(self):
         """The simulator that answers."""
         return self.call.simulator
+
+    @property
+    def selection(self):
+        """What the request's ``OutputSelector`` elements select; None without any."""
+        return selection(*self.request.texts("OutputSelector"))
 
 
 @routes.add("POST", "/ws/api.dll", "trading", token=None)
@@ -83,10 +90,9 @@ def api_dll(call):
         body = CALLS[name](trading)
     except TradingError as error:
         return answer(trading, "", [error])
-    selectors = trading.request.texts("OutputSelector")
-    if selectors:
-        body = keep_selected(body, selectors)
-    return answer(trading, body, trading.warnings)
+    if trading.selection:
+        body = trading.selection.cut(body)
+    return answer(trading, body.replace(ITEMS, trading.items), trading.warnings)
 
 
 def refusal(call, error):

@@ -10,11 +10,14 @@ from .clock import timestamp
 from .trading import trading_call
 from .trading_item_xml import ALL, COARSE, View, render_item
 from .trading_listings import parse_time
+from .trading_selectors import ITEMS
 from .trading_xml import element, invalid_input
 
 LONGEST_WINDOW = timedelta(hours=48)
-#: More are not given, and nothing in the answer says that there are more.
+#: More are not given, and nothing in the answer says that there are more; with
+#: DetailLevel ReturnAll even fewer (knowledge base 1313).
 MOST_ITEMS = 3000
+MOST_DETAILED_ITEMS = 2000
 FILTERS = ("ModTime", "EndTime", "StartTime")
 
 
@@ -29,17 +32,18 @@ def get_seller_events(trading):
         if first <= _moment(listing, prefix, now) <= last
     ]
     found.sort(key=lambda listing: _moment(listing, prefix, now))
+    detailed = "ReturnAll" in request.texts("DetailLevel")
     view = View(
-        ALL if "ReturnAll" in request.texts("DetailLevel") else COARSE,
+        ALL if detailed else COARSE,
         variations=not request.flag("HideVariations"),
         variation_specifics=request.flag("IncludeVariationSpecifics"),
+        selection=trading.selection,
     )
-    items = [
-        render_item(listing, view, trading.simulator, now)
-        for listing in found[:MOST_ITEMS]
-    ]
-    shown = timestamp(last)
-    return element("TimeTo", shown) + f"<ItemArray>{''.join(items)}</ItemArray>"
+    most = MOST_DETAILED_ITEMS if detailed else MOST_ITEMS
+    trading.items = "".join(
+        render_item(listing, view, trading.simulator, now) for listing in found[:most]
+    )
+    return element("TimeTo", timestamp(last)) + element("ItemArray", ITEMS)
 
 
 def _window(trading):

@@ -27,5 +27,7 @@ def get_item(trading):
         item_specifics=request.flag("IncludeItemSpecifics"),
         description="ReturnAll" in details or "ItemReturnDescription" in details,
         variation_sku=request.text("VariationSKU", ""),
+        selection=trading.selection,
+        above=(),
     )
     return render_item(listing, view, trading.simulator, trading.now)

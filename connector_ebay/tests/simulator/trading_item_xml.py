@@ -1,8 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """A listing as an ``Item`` element, with as much in it as the caller asked for.
 
-eBay returns a field only at the levels its reference names for the call. The element
-order is that of eBay's schema.
+eBay returns a field only at the levels its reference names for the call: numbers,
+titles, prices and quantities from Coarse on; seller's and product's details from Fine
+on; SKU, category, listing type and pictures with ReturnAll. The element order is that
+of eBay's schema.
 """
 
 from dataclasses import dataclass
@@ -10,7 +12,13 @@ from dataclasses import dataclass
 from .clock import timestamp
 from .descriptions import description
 from .listing import AUCTION
-from .trading_xml import amount, container, element, name_values
+from .trading_selectors import Selection
+from .trading_xml import (
+    amount,
+    container,
+    element,
+    name_values,
+)
 
 #: Without any level: the item's number and its times only (knowledge base 381).
 NONE, COARSE, MEDIUM, FINE, ALL = range(5)
@@ -26,6 +34,8 @@ class View:
     item_specifics: bool = False
     description: bool = False
     variation_sku: str = ""
+    selection: Selection | None = None
+    above: tuple = ("ItemArray",)
 
 
 def render_item(listing, view, simulator, now):
@@ -39,6 +49,8 @@ def render_item(listing, view, simulator, now):
 
 
 class _Item:
+    """One listing on its way to XML."""
+
     def __init__(self, listing, view, simulator, end_time):
         self.listing = listing
         self.view = view
@@ -48,70 +60,29 @@ class _Item:
         self.currency = listing.market.currency
 
     def render(self):
-        if self.view.level == NONE:
-            return container(
-                "Item",
-                element("ItemID", self.listing.item_id),
-                self._listing_details(),
-            )
-        return container("Item", self._first_half(), self._second_half())
+        """The whole element, with the parts of the view's level and selectors."""
+        parts = self._parts()
+        trail = (*self.view.above, "Item")
+        if self.view.selection and not self.view.selection.covers(trail):
+            parts = (self.view.selection.cut_element(part, trail) for part in parts)
+        return container("Item", *parts)
 
-    def _first_half(self):
-        listing, fine = self.listing, self.view.level >= FINE
-        parts = [
-            element("AutoPay", True) if fine else "",
-            element("Country", self.market.country),
-            element("Currency", self.currency),
-            self._description(),
-            element("ItemID", listing.item_id),
-            self._listing_details(),
-            element("ListingDuration", listing.duration),
-            element("ListingType", listing.listing_type),
-            element("Location", "Leipzig"),
-            self._category(),
-            self._product_details() if fine else "",
-            element("Quantity", listing.quantity),
-            container("ReviseStatus", element("ItemRevised", listing.version > 0)),
-            self._selling_status(listing),
-            element("Site", self.market.site),
-            amount("StartPrice", listing.price, self.currency),
-            self._storefront() if fine else "",
-        ]
-        return "".join(parts)
+    def _parts(self):
+        for level, render in PARTS:
+            if self.view.level >= level:
+                yield render(self)
 
-    def _second_half(self):
-        listing, fine = self.listing, self.view.level >= FINE
-        parts = [
-            element("TimeLeft", self._time_left()),
-            element("Title", listing.title),
-            self._vat() if fine else "",
-            container(
-                "BestOfferDetails",
-                element("BestOfferCount", 0),
-                element("BestOfferEnabled", False),
-            )
-            if fine
-            else "",
-            element("SKU", listing.sku) if listing.sku else "",
-            element("PostalCode", "04109") if fine else "",
-            self._pictures() if fine else "",
-            element("DispatchTimeMax", 1) if fine else "",
-            container("ItemSpecifics", name_values(listing.specifics))
-            if self.view.item_specifics
-            else "",
-            self._variations() if self.view.variations and listing.variations else "",
-            element("ConditionID", 1000) if fine else "",
-            element("ConditionDisplayName", "Neu") if fine else "",
-            self._hidden(),
-        ]
-        return "".join(parts)
-
-    def _description(self):
+    def description(self):
+        """The HTML description."""
+        selection = self.view.selection
         if not self.view.description:
+            return ""
+        if selection and not selection.names("Description"):
             return ""
         return element("Description", description(self.listing))
 
-    def _listing_details(self):
+    def listing_details(self):
+        """Times, address, and what it was relisted as."""
         listing, full = self.listing, self.view.level > NONE
         return container(
             "ListingDetails",
@@ -124,7 +95,8 @@ class _Item:
             element("EndingReason", listing.ending_reason or None) if full else "",
         )
 
-    def _category(self):
+    def category(self):
+        """The category with its colon path in the site's language."""
         category = self.simulator.categories.by_id[self.listing.category_id]
         return container(
             "PrimaryCategory",
@@ -132,7 +104,8 @@ class _Item:
             element("CategoryName", category.path(self.market.language)),
         )
 
-    def _product_details(self):
+    def product_details(self):
+        """Identifiers of a listing without variations."""
         listing = self.listing
         if listing.variations:
             return ""
@@ -148,7 +121,15 @@ class _Item:
             else "",
         )
 
-    def _selling_status(self, listing):
+    def revise_status(self):
+        """Whether the seller changed the listing since it was made."""
+        return container(
+            "ReviseStatus", element("ItemRevised", self.listing.version > 0)
+        )
+
+    def selling_status(self):
+        """Price, what was sold, and whether it runs."""
+        listing = self.listing
         return container(
             "SellingStatus",
             element("BidCount", listing.bids),
@@ -157,7 +138,22 @@ class _Item:
             element("ListingStatus", listing.status),
         )
 
-    def _storefront(self):
+    def best_offer(self):
+        """No best offers here."""
+        return container(
+            "BestOfferDetails",
+            element("BestOfferCount", 0),
+            element("BestOfferEnabled", False),
+        )
+
+    def item_specifics(self):
+        """Only GetItem gives them, and only when asked."""
+        if not self.view.item_specifics:
+            return ""
+        return container("ItemSpecifics", name_values(self.listing.specifics))
+
+    def storefront(self):
+        """Where in the seller's shop it is."""
         return container(
             "Storefront",
             element("StoreCategoryID", self.listing.store_category_id),
@@ -165,13 +161,15 @@ class _Item:
             element("StoreURL", f"https://{self.market.host}/str/simulated"),
         )
 
-    def _time_left(self):
+    def time_left(self):
+        """How long it still runs, as an ISO 8601 duration."""
         if not self.listing.is_active:
-            return "PT0S"
+            return element("TimeLeft", "PT0S")
         left = self.end_time - self.simulator.clock.now()
-        return f"P{left.days}DT{left.seconds // 3600}H"
+        return element("TimeLeft", f"P{left.days}DT{left.seconds // 3600}H")
 
-    def _vat(self):
+    def vat(self):
+        """The VAT rate of a business seller."""
         if not self.market.vat_percent:
             return ""
         return container(
@@ -180,7 +178,8 @@ class _Item:
             element("VATPercent", self.market.vat_percent),
         )
 
-    def _pictures(self):
+    def pictures(self):
+        """The addresses of its pictures."""
         urls = self.simulator.picture_urls(self.listing)
         return container(
             "PictureDetails",
@@ -189,8 +188,11 @@ class _Item:
             *(element("PictureURL", url) for url in urls),
         )
 
-    def _variations(self):
+    def variations(self):
+        """The variations, their pictures and all their values."""
         listing = self.listing
+        if not self.view.variations or not listing.variations:
+            return ""
         shown = [
             variation
             for variation in listing.variations
@@ -199,7 +201,7 @@ class _Item:
         return container(
             "Variations",
             *(self._variation(variation) for variation in shown),
-            self._variation_pictures() if self.view.level >= FINE else "",
+            self._variation_pictures() if self.view.level >= ALL else "",
             container("VariationSpecificsSet", name_values(_value_set(listing)))
             if self.view.variation_specifics
             else "",
@@ -227,7 +229,7 @@ class _Item:
             else "",
         )
 
-    def _hidden(self):
+    def hidden(self):
         """At quantity 0 with out-of-stock control: alive, and in no search."""
         if not self.listing.is_active or self.listing.available:
             return ""
@@ -247,6 +249,41 @@ class _Item:
             for number, value in enumerate(values, listing.pictures)
         ]
         return container("Pictures", element("VariationSpecificName", name), *sets)
+
+
+#: (lowest level, part of the item), in the order of eBay's schema.
+PARTS = (
+    (FINE, lambda item: element("AutoPay", True)),
+    (COARSE, lambda item: element("Country", item.market.country)),
+    (COARSE, lambda item: element("Currency", item.currency)),
+    (COARSE, _Item.description),
+    (NONE, lambda item: element("ItemID", item.listing.item_id)),
+    (NONE, _Item.listing_details),
+    (COARSE, lambda item: element("ListingDuration", item.listing.duration)),
+    (ALL, lambda item: element("ListingType", item.listing.listing_type)),
+    (COARSE, lambda item: element("Location", "Leipzig")),
+    (ALL, _Item.category),
+    (FINE, _Item.product_details),
+    (COARSE, lambda item: element("Quantity", item.listing.quantity)),
+    (COARSE, _Item.revise_status),
+    (COARSE, _Item.selling_status),
+    (COARSE, lambda item: element("Site", item.market.site)),
+    (COARSE, lambda item: amount("StartPrice", item.listing.price, item.currency)),
+    (FINE, _Item.storefront),
+    (COARSE, _Item.time_left),
+    (COARSE, lambda item: element("Title", item.listing.title)),
+    (FINE, _Item.vat),
+    (FINE, _Item.best_offer),
+    (ALL, lambda item: element("SKU", item.listing.sku or None)),
+    (FINE, lambda item: element("PostalCode", "04109")),
+    (ALL, _Item.pictures),
+    (FINE, lambda item: element("DispatchTimeMax", 1)),
+    (COARSE, _Item.item_specifics),
+    (COARSE, _Item.variations),
+    (FINE, lambda item: element("ConditionID", 1000)),
+    (FINE, lambda item: element("ConditionDisplayName", "Neu")),
+    (COARSE, _Item.hidden),
+)
 
 
 def _value_set(listing):

@@ -10,6 +10,7 @@ from .clock import parse_timestamp
 from .trading import trading_call
 from .trading_errors import TradingError
 from .trading_item_xml import ALL, COARSE, FINE, MEDIUM, NONE, View, render_item
+from .trading_selectors import ITEMS
 from .trading_xml import container, element, invalid_input
 
 LONGEST_WINDOW = timedelta(days=120)
@@ -33,9 +34,11 @@ def get_seller_list(trading):
     if page > pages:
         raise TradingError("340")
     shown = listings[(page - 1) * size : page * size]
-    view = _view(request)
+    view = _view(trading)
     now = trading.now
-    items = [render_item(one, view, trading.simulator, now) for one in shown]
+    trading.items = "".join(
+        render_item(one, view, trading.simulator, now) for one in shown
+    )
     return "".join(
         (
             container(
@@ -44,7 +47,7 @@ def get_seller_list(trading):
                 element("TotalNumberOfEntries", len(listings)),
             ),
             element("HasMoreItems", page < pages),
-            f"<ItemArray>{''.join(items)}</ItemArray>",
+            element("ItemArray", ITEMS),
             element("ItemsPerPage", size),
             element("PageNumber", page),
             element("ReturnedItemCountActual", len(shown)),
@@ -53,18 +56,19 @@ def get_seller_list(trading):
     )
 
 
-def _view(request):
+def _view(trading):
     """GranularityLevel wins over DetailLevel; neither gives numbers and times."""
+    request, chosen = trading.request, trading.selection
     variations = request.flag("IncludeVariations")
     granularity = request.text("GranularityLevel")
     if granularity:
-        return View(LEVELS.get(granularity, COARSE), variations)
+        return View(LEVELS.get(granularity, COARSE), variations, selection=chosen)
     details = request.texts("DetailLevel")
     if "ReturnAll" in details:
-        return View(ALL, variations, description=True)
+        return View(ALL, variations, description=True, selection=chosen)
     if "ItemReturnDescription" in details:
-        return View(FINE, variations, description=True)
-    return View(COARSE if details else NONE)
+        return View(FINE, variations, description=True, selection=chosen)
+    return View(COARSE if details else NONE, selection=chosen)
 
 
 def _window(request):
@@ -128,17 +132,16 @@ def _snapshot(trading, by_start, first, last, page):
 
 def _matching(trading, by_start, first, last):
     request = trading.request
-    skus = set(request.texts("SKUArray/SKU"))
     category = request.text("CategoryID")
-    if request.flag("AdminEndedItemsOnly"):
+    # eBay finds by SKU only listings made with InventoryTrackingMethod SKU (knowledge
+    # base 1867), and this seller has none, nor any that eBay ended.
+    if request.texts("SKUArray/SKU") or request.flag("AdminEndedItemsOnly"):
         return []
     now = trading.now
     found = []
     for listing in trading.seller.listings.values():
         moment = listing.start_time if by_start else listing.end_time(now)
         if not first <= moment <= last:
-            continue
-        if skus and not skus.intersection(one.sku for one in listing.entries()):
             continue
         if category and listing.category_id != category:
             continue

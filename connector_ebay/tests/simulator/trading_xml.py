@@ -102,33 +102,5 @@ def invalid_input(name, detail=None):
     )
 
 
-def keep_selected(body, selectors):
-    """Drop all of an answer's elements that no ``OutputSelector`` names.
-
-    A selector is a tag name or a path with dots; one element may hold several, with
-    commas. What a selected element contains is kept as well. The standard elements
-    (Timestamp, Ack, ...) are not part of ``body``.
-    """
-    paths = [
-        tuple(path.strip().split("."))
-        for selector in selectors
-        for path in selector.split(",")
-        if path.strip()
-    ]
-    root = etree.fromstring(f"<body>{body}</body>")
-    _prune(root, (), paths)
-    return "".join(etree.tostring(child, encoding="unicode") for child in root)
-
-
-def _prune(node, above, paths):
-    for child in list(node):
-        trail = (*above, child.tag)
-        if any(trail[-len(path) :] == path for path in paths):
-            continue
-        _prune(child, trail, paths)
-        if not len(child):
-            node.remove(child)
-
-
 def _qualified(path):
     return "/".join(f"{{{NAMESPACE}}}{part}" for part in path.split("/"))

@@ -5,6 +5,6 @@ The schemas come from the package ``ebay-apiroute``, generated from what eBay
 publishes; nothing here is derived from our own client or from the simulator.
 """
 
-from .checker import Checker, Violation
+from .checker import LEVELS, Checker, Violation
 
-__all__ = ["Checker", "Violation"]
+__all__ = ["LEVELS", "Checker", "Violation"]
