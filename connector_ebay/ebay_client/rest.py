@@ -4,20 +4,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlencode
 
 import httpx
 
 from .answer import Answer
+from .errors import TransientError
 from .rest_errors import raise_for_status
 from .wire import DEFAULT_MAX_BYTES
 
 if TYPE_CHECKING:
     from .client import EbayClient
+
+T = TypeVar("T")
 
 
 class TokenKind(Enum):
@@ -31,12 +34,14 @@ class RestApi:
     """One REST API of eBay: its root, its token and its answers.
 
     Subclasses set ``api`` (as call records name it), ``root`` (path of the API),
-    and where they differ ``token_kind`` and ``host`` (``api`` or ``apiz``).
+    and where they differ ``token_kind``, ``host`` (``api`` or ``apiz``) and
+    ``scheme`` (of the Authorization header).
     """
 
     api = ""
     root = ""
     host = "api"
+    scheme = "Bearer"
     token_kind = TokenKind.USER
 
     def __init__(self, client: EbayClient) -> None:
@@ -47,24 +52,24 @@ class RestApi:
         method: str,
         template: str,
         *,
-        path: Mapping[str, str] | None = None,
-        query: Mapping[str, Any] | None = None,
         body: Any = None,
         content_language: str = "",
         accept_language: str = "",
         headers: Mapping[str, str] | None = None,
-        token_kind: TokenKind | None = None,
-        accepted: frozenset[int] = frozenset(),
-        max_bytes: int = DEFAULT_MAX_BYTES,
-        auth: httpx.Auth | None = None,
-    ) -> Any:
-        """Make one call and return its decoded body, {} when it has none.
+        rows: str = "",
+        **options: Any,
+    ) -> dict[str, Any]:
+        """Make one call and return its decoded JSON object.
+
+        An empty answer, where one is allowed, is {} or holds ``location``.
 
         :param template: path below the root, ids as ``{name}``
-        :param query: parameters; None values are left out
         :param body: sent as JSON, Decimal as text
         :param content_language: of the data written, such as ``de-DE``
-        :param accepted: failure statuses whose body is an answer all the same
+        :param accept_language: of the texts wanted, if not the client's
+        :param rows: name of the list that makes a 400 an answer: each of its rows
+            has a status of its own, and eBay says 400 when all of them failed
+        :param options: as in ``_exchange``
         :raises EbayError: the subclass the answer stands for
         """
         sent = {"Accept": "application/json", **(headers or {})}
@@ -76,13 +81,10 @@ class RestApi:
         if body is not None:
             sent["Content-Type"] = "application/json"
             content = encode_json(body)
-        url = self._url(template, path, query)
-        endpoint = self.root + template
-        wire = self._client.wire
 
-        def decode(answer: Answer) -> Any:
-            if answer.status not in accepted:
-                raise_for_status(answer, wire.clock())
+        def decode(answer: Answer) -> dict[str, Any]:
+            if not (rows and _holds(answer, rows)):
+                raise_for_status(answer, self._client.wire.clock())
             if not answer.content and (method != "GET" or answer.status == 204):
                 return _without_body(answer)
             result = answer.json()
@@ -90,17 +92,44 @@ class RestApi:
                 raise answer.unreadable("a JSON object expected")
             return result
 
-        def send(token: str) -> Any:
+        return self._exchange(
+            method, template, decode, content=content, headers=sent, **options
+        )
+
+    def _exchange(
+        self,
+        method: str,
+        template: str,
+        decode: Callable[[Answer], T],
+        *,
+        path: Mapping[str, str] | None = None,
+        query: Mapping[str, Any] | None = None,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        token_kind: TokenKind | None = None,
+        max_bytes: int = DEFAULT_MAX_BYTES,
+        auth: httpx.Auth | None = None,
+    ) -> T:
+        """Make one call and return what ``decode`` makes of the answer.
+
+        :param path: ids of the template, in the clear
+        :param query: parameters; None values are left out
+        :param auth: signs the request
+        """
+        wire = self._client.wire
+        url = self._url(template, path, query)
+
+        def send(token: str) -> T:
             request = wire.http.build_request(
                 method,
                 url,
                 content=content,
-                headers={**sent, "Authorization": f"Bearer {token}"},
+                headers={**(headers or {}), "Authorization": f"{self.scheme} {token}"},
             )
             return wire.call(
                 request,
                 api=self.api,
-                endpoint=endpoint,
+                endpoint=self.root + template,
                 decode=decode,
                 max_bytes=max_bytes,
                 auth=auth,
@@ -116,17 +145,24 @@ class RestApi:
     ) -> str:
         environment = self._client.environment
         host = environment.apiz_url if self.host == "apiz" else environment.api_url
-        quoted = {name: quote(str(value), safe="") for name, value in _items(path)}
+        quoted = {name: quote_segment(value) for name, value in (path or {}).items()}
         url = host + self.root + template.format(**quoted)
-        pairs = {name: value for name, value in _items(query) if value is not None}
+        pairs = {
+            name: value for name, value in (query or {}).items() if value is not None
+        }
         # eBay wants the brackets, braces and bars of filters encoded too.
         return f"{url}?{urlencode(pairs, quote_via=quote, safe='')}" if pairs else url
 
 
-def _without_body(answer: Answer) -> dict[str, str]:
-    """Return what an empty answer still tells: where a created thing is."""
-    location = answer.headers.get("location", "")
-    return {"location": location} if location else {}
+def quote_segment(value: str) -> str:
+    """Return an id as one path segment, which even two dots cannot leave.
+
+    :raises ValueError: the id is empty or dots only, so that no path holds it
+    """
+    text = str(value)
+    if not text.strip("."):
+        raise ValueError(f"Not an id: {text!r}")
+    return quote(text, safe="")
 
 
 def encode_json(body: Any) -> bytes:
@@ -136,11 +172,34 @@ def encode_json(body: Any) -> bytes:
     ).encode()
 
 
+def created_id(answer: Mapping[str, Any]) -> str:
+    """Return the id of what a call created: the end of its Location header.
+
+    :raises TransientError: eBay did not say where it is
+    """
+    location = str(answer.get("location", "")).partition("?")[0].rstrip("/")
+    if not location:
+        raise TransientError("eBay created something and did not say where it is")
+    return location.rpartition("/")[2]
+
+
 def _encode_value(value: Any) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     raise TypeError(f"{type(value).__name__} cannot be sent to eBay")
 
 
-def _items(mapping: Mapping[str, Any] | None) -> Any:
-    return (mapping or {}).items()
+def _holds(answer: Answer, rows: str) -> bool:
+    if answer.status != 400:
+        return False
+    try:
+        body = answer.json()
+    except TransientError:
+        return False
+    return isinstance(body, dict) and isinstance(body.get(rows), list)
+
+
+def _without_body(answer: Answer) -> dict[str, str]:
+    """Return what an empty answer still tells: where a created thing is."""
+    location = answer.headers.get("location", "")
+    return {"location": location} if location else {}

@@ -10,7 +10,7 @@ from ebay_client import (
     ThrottledError,
     TransientError,
     UnauthorizedError,
-    trading,
+    trading_transport,
 )
 
 NAMESPACE = 'xmlns="urn:ebay:apis:eBLBaseComponents"'
@@ -162,7 +162,7 @@ def test_another_kind_of_answer_is_transient(client, ebay, status, media_type):
 
 
 def test_a_body_over_the_limit_is_transient(client, ebay, monkeypatch):
-    monkeypatch.setattr(trading, "MAX_BYTES", 1000)
+    monkeypatch.setattr(trading_transport, "MAX_BYTES", 1000)
     ebay.say_xml(answer("Success", body="<Item>" + " " * 1000 + "</Item>"))
     assert "exceeds" in str(fail(client))
 

@@ -1,0 +1,195 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Trading calls that read listings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from .errors import RejectedError
+from .listing import Listing, ListingPage
+from .trading_listing import parse_listing
+from .trading_transport import TradingTransport
+from .trading_xml import MalformedDocumentError, Node
+
+PAGE_SIZE = 200
+# With DetailLevel ReturnAll eBay stops here and does not say that it did; without it
+# the limit is 3,000 (knowledge base 1313).
+EVENTS_LIMIT = 2000
+# What is read of a listing. eBay returns SKU, category, listing type and pictures at
+# DetailLevel ReturnAll only, not at any GranularityLevel, and with them everything
+# else, so the selectors keep out descriptions (hundreds of kilobytes each) and the
+# buyers in SellingStatus. Paging has to be asked for too (knowledge base 1220).
+ITEM_SELECTORS = [
+    f"ItemArray.Item.{name}"
+    for name in (
+        "Currency",
+        "ItemID",
+        "ListingDetails.EndTime",
+        "ListingDetails.RelistedItemID",
+        "ListingDetails.StartTime",
+        "ListingDetails.ViewItemURL",
+        "ListingDuration",
+        "ListingType",
+        "OutOfStockControl",
+        "PictureDetails.GalleryURL",
+        "PictureDetails.PictureURL",
+        "PrimaryCategory.CategoryID",
+        "PrimaryCategory.CategoryName",
+        "ProductListingDetails.EAN",
+        "ProductListingDetails.ISBN",
+        "ProductListingDetails.UPC",
+        "Quantity",
+        "SellingStatus.CurrentPrice",
+        "SellingStatus.ListingStatus",
+        "SellingStatus.QuantitySold",
+        "Site",
+        "SKU",
+        "Storefront.StoreCategory2ID",
+        "Storefront.StoreCategoryID",
+        "Title",
+        "Variations",
+    )
+]
+PAGE_OUT_OF_RANGE = 340
+PAGE_SELECTORS = ["PaginationResult", "HasMoreItems", "PageNumber"]
+
+
+class TradingListings(TradingTransport):
+    """The seller's listings, wherever they were made."""
+
+    def get_seller_list(
+        self,
+        end_time_from: datetime,
+        end_time_to: datetime,
+        page: int = 1,
+        entries_per_page: int = PAGE_SIZE,
+    ) -> ListingPage:
+        """Return one page of the seller's listings that end in a range of time.
+
+        All that is active ends within the next 31 days, since *good till cancelled*
+        renews monthly. One that renews while the pages are read comes twice.
+        DetailLevel ReturnAll and GranularityLevel exclude each other: the latter
+        leaves out the SKU, hence the former, cut down by OutputSelector.
+        https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetSellerList.html
+        https://developer.ebay.com/support/kb-article?KBid=381
+        https://developer.ebay.com/support/kb-article?KBid=1220
+
+        :param end_time_from: aware; with ``end_time_to`` less than 120 days apart
+        :param page: from 1; one past the last, as when listings ended while the
+            pages were read, is empty and not an error
+        :param entries_per_page: at most 200
+        """
+        fields = {
+            "EndTimeFrom": end_time_from,
+            "EndTimeTo": end_time_to,
+            "Pagination": {"EntriesPerPage": entries_per_page, "PageNumber": page},
+            "IncludeVariations": True,
+        }
+        try:
+            return self._call(
+                "GetSellerList",
+                fields,
+                lambda response: _seller_list(response, page),
+                detail_level="ReturnAll",
+                output_selector=ITEM_SELECTORS + PAGE_SELECTORS,
+            )
+        except RejectedError as error:
+            if page == 1 or PAGE_OUT_OF_RANGE not in error.error_ids:
+                raise
+        return ListingPage([], page, page - 1, 0, False, None)
+
+    def get_seller_events(
+        self,
+        *,
+        mod_time_from: datetime | None = None,
+        mod_time_to: datetime | None = None,
+        start_time_from: datetime | None = None,
+        start_time_to: datetime | None = None,
+        end_time_from: datetime | None = None,
+        end_time_to: datetime | None = None,
+    ) -> ListingPage:
+        """Return the listings that changed, started or ended in a range of time.
+
+        One of the three ranges, never two (eBay refuses them). The modification
+        time covers them all: new, revised, sold, ended and relisted listings, and
+        now and then one that did not change; eBay indexes it, so it is the fast one.
+        Let ``mod_time_to`` be two minutes ago, overlap ranges by two minutes, and
+        stay within the last 48 hours. There are no pages.
+
+        A listing holds what changes (price, quantities, status, times) and its
+        variations with their specifics. eBay's reference does not promise SKU,
+        category, pictures or barcode here, so an empty one of these says nothing.
+        https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetSellerEvents.html
+        https://developer.ebay.com/support/kb-article?KBid=222
+        https://developer.ebay.com/support/kb-article?KBid=1313
+
+        :returns: a page whose ``complete`` is false when eBay cut the answer off;
+            ask again with shorter ranges
+        :raises ValueError: not exactly one range, or a range without a start
+        """
+        ranges = {
+            "StartTime": (start_time_from, start_time_to),
+            "EndTime": (end_time_from, end_time_to),
+            "ModTime": (mod_time_from, mod_time_to),
+        }
+        used = {name: pair for name, pair in ranges.items() if any(pair)}
+        if len(used) != 1 or any(first is None for first, _last in used.values()):
+            raise ValueError("GetSellerEvents takes exactly one range, with its start")
+        fields: dict[str, Any] = {}
+        for name, (first, last) in used.items():
+            fields |= {f"{name}From": first, f"{name}To": last}
+        return self._call(
+            "GetSellerEvents",
+            {**fields, "IncludeVariationSpecifics": True},
+            _seller_events,
+            detail_level="ReturnAll",
+            output_selector=ITEM_SELECTORS,
+        )
+
+    def get_item(self, item_id: str) -> Listing:
+        """Return one listing with its description and item specifics.
+
+        An ended one can be read for 90 days.
+        https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetItem.html
+
+        :raises NotFoundError: eBay does not know it, or it is another seller's
+        """
+        fields = {"ItemID": item_id, "IncludeItemSpecifics": True}
+        return self._call("GetItem", fields, _item, detail_level="ReturnAll")
+
+
+def _seller_list(response: Node, page: int) -> ListingPage:
+    return ListingPage(
+        listings=_listings(response),
+        page=response.integer("PageNumber") or page,
+        total_pages=response.integer("PaginationResult", "TotalNumberOfPages"),
+        total_entries=response.integer("PaginationResult", "TotalNumberOfEntries"),
+        has_more=response.flag("HasMoreItems"),
+        server_time=response.time("Timestamp"),
+    )
+
+
+def _seller_events(response: Node) -> ListingPage:
+    listings = _listings(response)
+    return ListingPage(
+        listings=listings,
+        page=1,
+        total_pages=1,
+        total_entries=len(listings),
+        has_more=False,
+        server_time=response.time("Timestamp"),
+        complete=len(listings) < EVENTS_LIMIT,
+    )
+
+
+def _listings(response: Node) -> list[Listing]:
+    items = response.node("ItemArray")
+    return [parse_listing(item) for item in items.nodes("Item")] if items else []
+
+
+def _item(response: Node) -> Listing:
+    item = response.node("Item")
+    if item is None:
+        raise MalformedDocumentError("there is no Item in it")
+    return parse_listing(item, detailed=True)
