@@ -11,12 +11,18 @@ import httpx
 
 from .call_record import Observer
 from .commerce_identity import CommerceIdentity
+from .commerce_notification import CommerceNotification
+from .commerce_notification import CommerceNotification
 from .commerce_taxonomy import CommerceTaxonomy
 from .credentials import Credentials
 from .developer_analytics import DeveloperAnalytics
+from .developer_key_management import DeveloperKeyManagement
 from .environment import Environment
 from .errors import PermissionDeniedError, UnauthorizedError
+from .post_order import PostOrderCancellation
 from .rest import TokenKind
+from .sell_feed import SellFeed
+from .sell_fulfillment import SellFulfillment
 from .sell_inventory import SellInventory
 from .tokens import TokenSource
 from .trading import Trading
@@ -30,6 +36,8 @@ class EbayClient:
 
     ``flow`` says in call records what the calls are made for and may be set at any
     time. ``site_id`` is the Trading site whose language and conventions apply.
+    ``signature`` signs the calls for which eBay demands it of sellers in the EU and UK
+    (a DigitalSignature); it may be set at any time too.
     The HTTP client is shared and is not closed here.
     """
 
@@ -44,16 +52,24 @@ class EbayClient:
         flow: str = "",
         clock: Clock = utc_now,
         site_id: int = 0,
+        signature: httpx.Auth | None = None,
     ) -> None:
         self.environment = environment
         self.credentials = credentials
         self.tokens = tokens
+        self.signature = signature
         self.wire = Wire(http, observer=observer, clock=clock, flow=flow)
         self.trading = Trading(self, site_id=site_id)
         self.inventory = SellInventory(self)
+        self.fulfillment = SellFulfillment(self)
+        self.feed = SellFeed(self)
+        self.cancellation = PostOrderCancellation(self)
         self.taxonomy = CommerceTaxonomy(self)
         self.identity = CommerceIdentity(self)
+        self.notification = CommerceNotification(self)
+        self.notification = CommerceNotification(self)
         self.analytics = DeveloperAnalytics(self)
+        self.key_management = DeveloperKeyManagement(self)
 
     @property
     def flow(self) -> str:

@@ -1,0 +1,42 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""``odoo ebay verify-webhook``: is a saved notification eBay's?"""
+
+import json
+import sys
+from pathlib import Path
+
+from ...ebay_client import notification
+from .terminal import CommandError, say
+
+
+def run(backend, options):
+    """Check the signature over a file's bytes; status 1 if it does not fit."""
+    body = _read(options.body)
+    try:
+        header = notification.parse_signature(options.signature)
+    except notification.SignatureError as error:
+        raise CommandError(f"The signature header cannot be read: {error}") from error
+    say(f"Key {header.kid}, digest {header.digest}, {len(body)} bytes")
+    answer = _public_key(backend, options, header.kid)
+    try:
+        notification.verify(body, header, notification.load_public_key(answer))
+    except notification.SignatureError as error:
+        say(f"NOT eBay's: {error}")
+        return 1
+    say("The signature is eBay's.")
+    return 0
+
+
+def _read(path):
+    return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+
+
+def _public_key(backend, options, kid):
+    """eBay's answer to ``getPublicKey``: from a file, else from eBay."""
+    if not options.public_key:
+        return backend._ebay_client("command line").notification.get_public_key(kid)
+    try:
+        answer = json.loads(Path(options.public_key).read_text())
+    except ValueError as error:
+        raise CommandError(f"{options.public_key} is no JSON.") from error
+    return answer
