@@ -26,3 +26,4 @@ from . import ebay_product_import_mapper  # ebay.import.mapper
 from . import ebay_product_builder  # ebay.base
 from . import ebay_variant_builder  # ebay.base
 from . import ebay_picture_importer  # ebay.base
+from . import ebay_match_proposer  # ebay.base

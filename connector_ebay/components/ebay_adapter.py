@@ -24,6 +24,9 @@ _logger = logging.getLogger(__name__)
 #: eBay counts a day's calls until midnight here.
 EBAY_TIME_ZONE = ZoneInfo("America/Los_Angeles")
 
+#: What eBay's Analytics API calls our APIs, where that is another name.
+ANALYTICS_NAMES = {"trading": "TradingAPI"}
+
 
 class EbayAdapter(AbstractComponent):
     """Asks eBay and answers in plain dicts; the only place that knows the wire.
@@ -114,14 +117,23 @@ class EbayAdapter(AbstractComponent):
 
     def _seconds_to_reset(self, api):
         """Until the day's quota is new: as eBay's Analytics API says, else midnight."""
-        try:
-            reset = self.client.analytics.next_reset(api)
-        except EbayError:
-            reset = None
-        if reset is None:
-            midnight = datetime.now(EBAY_TIME_ZONE).replace(
-                hour=0, minute=0, second=0, microsecond=0
-            )
-            reset = midnight + timedelta(days=1)
         now = datetime.now(EBAY_TIME_ZONE)
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        try:
+            resets = self._resets(api)
+        except EbayError:
+            resets = []
+        reset = min(resets, default=midnight + timedelta(days=1))
         return max(60, (reset - now).total_seconds())
+
+    def _resets(self, api):
+        """When the used-up limits of an API begin anew."""
+        name = ANALYTICS_NAMES.get(api, api).lower()
+        return [
+            datetime.fromisoformat(rate["reset"])
+            for row in self.client.analytics.get_rate_limits()
+            if (row.get("apiName") or "").lower() == name
+            for resource in row.get("resources") or ()
+            for rate in resource.get("rates") or ()
+            if rate.get("reset") and not rate.get("remaining")
+        ]

@@ -15,6 +15,8 @@ class EbayProductCategoryBatchImporter(Component):
 
     def run(self):
         """Refresh the trees, then names and places of the bound categories."""
+        account = self.component(usage="backend.adapter", model_name="ebay.backend")
+        account.open()
         fresh = [
             marketplace.code
             for marketplace in self._marketplaces()
@@ -36,7 +38,7 @@ class EbayProductCategoryBatchImporter(Component):
             ["marketplace_id"],
         )
         others = self.env["ebay.marketplace"].concat(*(row[0] for row in used))
-        return self.backend.marketplace_id | others
+        return self.backend._home_marketplace() | others
 
     def _refresh(self, marketplace):
         """Keep the current tree; True when it was not there yet."""

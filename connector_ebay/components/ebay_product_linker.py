@@ -21,12 +21,13 @@ class EbayProductLinker(Component):
         :param create: whether products may be created; the backend's policy if None
         """
         if create is None:
-            create = self.backend.unmatched_policy == "create"
+            backend = self.backend
+            create = backend.auto_match and backend.unmatched_policy == "create"
         todo = skus.filtered(lambda sku: not sku.odoo_id and sku.active)
         if todo:
             self._relink(todo)
             todo = todo.filtered(lambda sku: not sku.odoo_id)
-        if todo:
+        if todo and (self.backend.auto_match or create):
             self._match(todo)
         if todo and create:
             by_id = {listing["item_id"]: listing for listing in listings}

@@ -30,7 +30,9 @@ class Match:
 class EbayProductMatcher(Component):
     """Finds products for SKUs: by internal reference, then by barcode.
 
-    Two queries for a page. Never chooses between two products.
+    What a person has linked to a SKU before counts as well, wherever it is sold: a
+    SKU never becomes two products. Three queries for a page. Never chooses between
+    two products.
     """
 
     _name = "ebay.product.matcher"
@@ -42,8 +44,11 @@ class EbayProductMatcher(Component):
         """``{SKU binding id: Match}``"""
         by_reference = self._search("default_code", skus.mapped("ebay_sku"))
         by_barcode = self._search("barcode", skus.mapped("ean"))
+        by_link = self._linked(skus)
         doubles = Counter(
-            (sku.listing_id.id, sku.ebay_sku) for sku in skus if sku.ebay_sku
+            (sku.listing_id.id, sku.ebay_sku)
+            for sku in skus.listing_id.sku_ids
+            if sku.ebay_sku
         )
         matches = {}
         for sku in skus:
@@ -58,8 +63,29 @@ class EbayProductMatcher(Component):
                 )
                 continue
             found = by_reference.get(sku.ebay_sku) or by_barcode.get(sku.ean)
+            linked = by_link.get(sku.ebay_sku)
+            if linked:
+                found = linked | found if found else linked
+                found = found.filtered("active") or found
             matches[sku.id] = self._judge(found)
         return matches
+
+    def _linked(self, skus):
+        """Products that this account's SKUs are linked to already, by SKU."""
+        names = {name for name in skus.mapped("ebay_sku") if name}
+        if not names:
+            return {}
+        others = self.model.search(
+            [
+                ("backend_id", "=", self.backend.id),
+                ("ebay_sku", "in", list(names)),
+                ("odoo_id", "!=", False),
+                ("id", "not in", skus.ids),
+            ]
+        )
+        return {
+            name: found.odoo_id for name, found in others.grouped("ebay_sku").items()
+        }
 
     def _none(self, note=""):
         empty = self.env["product.product"]

@@ -31,9 +31,8 @@ class EbayProductTemplateBatchImporter(Component):
     ==========  ===================================================================
     kind        phases
     ==========  ===================================================================
-    full        ``connect``, ``categories``, ``listings`` (200 a page), ``inventory``
-                (200 SKUs a page, tells the channel), then what is missing is asked
-                about
+    full        ``categories``, ``listings`` (200 a page), ``inventory`` (200 SKUs
+                a page, tells the channel), then what is missing is asked about
     changes     ``events``: what changed, began or ended since the last run
     ==========  ===================================================================
     """
@@ -73,13 +72,6 @@ class EbayProductTemplateBatchImporter(Component):
         self.enqueue()
 
     # === EVERYTHING ===
-
-    def _page_connect(self, page):
-        """In a job of its own: the next then sees the home marketplace."""
-        account = self.component(usage="backend.adapter", model_name="ebay.backend")
-        account.open()
-        self._move_on("categories", 0)
-        return self.env._("Connected.")
 
     def _page_categories(self, page):
         """The category tree first, so that products find their category."""

@@ -145,3 +145,15 @@ class EbayBackend(models.Model):
         """The backends whose scheduled runs go on."""
         return self.search([("state", "=", "connected")])
 
+
+    def _notify_responsible(self, summary, note):
+        """Leave an activity for the person in charge; never the same one twice."""
+        for backend in self:
+            if summary in backend.activity_ids.mapped("summary"):
+                continue
+            backend.activity_schedule(
+                "mail.mail_activity_data_todo",
+                summary=summary,
+                note=note,
+                user_id=(backend.user_id or self.env.user).id,
+            )

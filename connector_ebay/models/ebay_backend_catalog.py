@@ -125,7 +125,7 @@ class EbayBackend(models.Model):
         if full or not since or now - since > EVENTS_REACH:
             return {
                 "kind": "full",
-                "phase": "connect",
+                "phase": "categories",
                 "window_from": now,
                 "window_to": now,
             }

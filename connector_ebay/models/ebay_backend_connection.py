@@ -146,6 +146,17 @@ class EbayBackend(models.Model):
             backend.env.flush_all()
         self.invalidate_recordset(flush=False)
 
+    def _home_marketplace(self):
+        """The account's marketplace, which eBay told when it was connected.
+
+        If that was a moment ago, this transaction, older, does not see it yet.
+        """
+        if self.marketplace_id:
+            return self.marketplace_id
+        with self._apart() as backend:
+            marketplace_id = backend.marketplace_id.id
+        return self.env["ebay.marketplace"].browse(marketplace_id)
+
     def _ebay_pause_copied(self):
         with self._apart() as backend:
             backend.write({"state": "paused", "pause_reason": "copied"})

@@ -34,6 +34,15 @@ class EbayJobMixin(models.AbstractModel):
         """The backend whose work a job on ``self`` does."""
         return self.backend_id
 
+    def _ebay_work(self, backend=None, **attributes):
+        """``work_on`` of the backend, in this job's environment.
+
+        A record that comes as a job's argument has an environment of its own, which
+        does not know the job.
+        """
+        backend = backend or self._ebay_job_backend()
+        return backend.with_env(self.env).work_on(self._name, **attributes)
+
     def _ebay_delay(self, kind, key, *, backend=None, eta=None, description=None):
         """``with_delay`` for work with eBay.
 

@@ -59,5 +59,5 @@ class EbayProductCategory(models.Model):
 
     def import_tree(self, backend):
         """Import eBay's category tree, as far as listings use it"""
-        with backend.work_on(self._name) as work:
+        with self._ebay_work(backend) as work:
             return work.component(usage="batch.importer").run()

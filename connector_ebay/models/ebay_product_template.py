@@ -110,23 +110,24 @@ class EbayProductTemplate(models.Model):
 
     def import_page(self, run, phase, page):
         """Import one page of listings"""
-        with run.backend_id.work_on(self._name, ebay_run=run) as work:
+        run = run.with_env(self.env)
+        with self._ebay_work(run.backend_id, ebay_run=run) as work:
             return work.component(usage="batch.importer").run_page(phase, page)
 
     def import_record(self, backend, external_id):
         """Import one listing"""
-        with backend.work_on(self._name) as work:
+        with self._ebay_work(backend) as work:
             return work.component(usage="record.importer").run(external_id)
 
     def confirm_ended(self, backend, external_id):
         """Ask eBay whether a listing that is missing has ended"""
-        with backend.work_on(self._name) as work:
+        with self._ebay_work(backend) as work:
             importer = work.component(usage="record.importer")
             return importer.confirm_ended(external_id)
 
     def import_pictures(self):
         """Load the first picture of listings into their products"""
-        with self.backend_id.work_on(self._name) as work:
+        with self._ebay_work() as work:
             return work.component(usage="picture.importer").run(self)
 
     # === BUTTONS ===

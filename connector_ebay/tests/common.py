@@ -1,14 +1,18 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What the add-ons' tests share: a simulated eBay, a backend, a job runner."""
 
+from unittest.mock import patch
+
 from odoo import fields
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.component.tests.common import TransactionComponentCase
 from odoo.addons.queue_job.controllers.main import _prevent_commit
-from odoo.addons.queue_job.exception import RetryableJobError
+from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 from odoo.addons.queue_job.job import Job
 
+from ..models.ebay_backend_client import _CLOCKS
 from .network_guard import network_guard
 from .simulator import Catalogue, Simulator
 from .simulator.keyset import CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, RU_NAME
@@ -24,6 +28,7 @@ CATALOGUE_TABLES = (
 )
 
 
+@tagged("post_install", "-at_install")
 class EbayCase(TransactionComponentCase):
     """A test against the simulator, with a backend that connects by itself.
 
@@ -41,28 +46,37 @@ class EbayCase(TransactionComponentCase):
             context={**cls.env.context, "tracking_disable": True, "lang": "en_US"}
         )
         cls.registry_enter_test_mode_cls()
-        cls.sim = cls.enterClassContext(Simulator(cls.catalogue))
-        cls.backend = cls.create_backend("Demo Shop")
-
-    def tearDown(self):
-        super().tearDown()
-        self.assertEqual(self.sim.violations, [], "eBay's schemas were violated")
-
-    @classmethod
-    def create_backend(cls, name, **values):
-        """A backend on the simulator whose seller has consented already."""
-        backend = cls.env["ebay.backend"].create(
-            {"name": name, "environment": "simulator", **values}
-        )
-        parameters = cls.env["ir.config_parameter"]
         for key, value in {
             "client_id": CLIENT_ID,
             "client_secret": CLIENT_SECRET,
             "ru_name": RU_NAME,
-            "api_url": cls.sim.url,
-            f"refresh_token.{backend.id}": REFRESH_TOKEN,
         }.items():
-            parameters.set_param(f"connector_ebay.simulator.{key}", value)
+            cls.set_parameter(key, value)
+        cls.backend = cls.create_backend("Demo Shop")
+
+    def setUp(self):
+        super().setUp()
+        self.startPatcher(patch.dict(_CLOCKS, clear=True))
+        self.sim = self.enterContext(Simulator(self.catalogue))
+        self.set_parameter("api_url", self.sim.url)
+
+    def tearDown(self):
+        super().tearDown()
+        self.assertEqual(list(self.sim.violations), [], "against eBay's schemas")
+
+    @classmethod
+    def set_parameter(cls, name, value):
+        """Set one key of the simulator's keyset."""
+        parameters = cls.env["ir.config_parameter"].sudo()
+        parameters.set_param(f"connector_ebay.simulator.{name}", value)
+
+    @classmethod
+    def create_backend(cls, name, **values):
+        """A backend whose seller has consented: it connects by itself."""
+        backend = cls.env["ebay.backend"].create(
+            {"name": name, "environment": "simulator", **values}
+        )
+        cls.set_parameter(f"refresh_token.{backend.id}", REFRESH_TOKEN)
         return backend
 
     # === JOBS ===
@@ -75,40 +89,54 @@ class EbayCase(TransactionComponentCase):
         domain += [(name, "=", value) for name, value in values.items()]
         return self.env["queue.job"].search(domain, order="priority, id")
 
-    def run_jobs(self, limit=500, postponed=False):
-        """Run waiting jobs, and those that they enqueue, as the job runner would.
+    def run_jobs(self, limit=500):
+        """Run what is due, and what that enqueues, as the job runner would.
 
-        :param postponed: also those that wait for a later time
+        A job that is postponed stays so: ``hasten`` makes it due.
+
         :return: the jobs that ran, as records
         """
         ran = self.env["queue.job"]
         self.env.flush_all()
         for _turn in range(limit):
-            waiting = self.jobs("pending")
-            if not postponed:
-                now = fields.Datetime.now()
-                waiting = waiting.filtered(lambda job: not job.eta or job.eta <= now)
-            waiting -= ran if postponed else ran.browse()
-            if not waiting:
+            now = fields.Datetime.now()
+            due = self.jobs("pending").filtered(
+                lambda job, now=now: not job.eta or job.eta <= now
+            )
+            if not due:
                 return ran
-            self.run_job(waiting[0])
-            ran |= waiting[0]
+            ran |= self.run_job(due[0])
         self.fail(f"more than {limit} jobs: something enqueues itself for ever")
 
+    def hasten(self):
+        """The time has come for all jobs that wait for one."""
+        self.jobs("pending").write({"eta": False})
+
     def run_job(self, record):
-        """Run one job to its end: done, postponed or failed."""
+        """Run one job to its end: done, postponed or failed.
+
+        Cursors that the code opens for itself are, in a test, savepoints of this
+        one. So that what they wrote stays, a job that gives up in order is not rolled
+        back here; ``tests/`` has what needs real transactions.
+        """
         job = Job.load(self.env, record.uuid)
         job.set_started()
+        savepoint = self.env.cr.savepoint()
         try:
-            with _prevent_commit(self.env.cr), self.env.cr.savepoint():
+            with _prevent_commit(self.env.cr):
                 job.perform()
             job.set_done()
         except RetryableJobError as error:
             job.postpone(result=str(error), seconds=error.seconds)
             job.set_pending(reset_retry=False)
-        except Exception as error:
+        except FailedJobError as error:
             job.set_failed(exc_name=type(error).__name__, exc_message=str(error))
+        except Exception as error:
+            savepoint.rollback()
+            job.set_failed(exc_name=type(error).__name__, exc_message=str(error))
+        savepoint.close(rollback=False)
         job.store()
+        self.env.flush_all()
         self.env.invalidate_all()
         return record
 
