@@ -28,7 +28,7 @@ db_port = {PORT}
 db_user = {USER}
 list_db = False
 max_cron_threads = 1
-server_wide_modules = base,rpc,web
+server_wide_modules = base,web
 http_interface = 127.0.0.1
 
 [queue_job]

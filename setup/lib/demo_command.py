@@ -105,7 +105,7 @@ def _import(odoo: OdooServer, simulator: SimulatorProcess) -> Result:
             _begin(odoo, backend, flow)
         jobs = odoo.wait_jobs(IMPORT_SECONDS, progress=show_progress())
         seconds = time.monotonic() - started
-    expected = simulator.control("state")["listings"]
+    expected = simulator.control("state")["active"]
     return Result.read(odoo, backend, jobs, expected, seconds)
 
 

@@ -40,7 +40,7 @@ class Result:
             except RemoteError:
                 continue
         failures = odoo.query(
-            "SELECT name || ': ' || coalesce(exc_message, '')"
+            "SELECT name || ': ' || replace(coalesce(exc_message, ''), E'\\n', ' ')"
             " FROM queue_job WHERE state = 'failed' ORDER BY id"
         )
         return cls(counts, jobs, failures, listings_on_ebay, seconds)

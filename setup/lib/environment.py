@@ -17,6 +17,15 @@ REQUIREMENTS = (ROOT / "setup/requirements.txt", ROOT / "tests/requirements.txt"
 CONSTRAINTS = ROOT / "setup/constraints.txt"
 
 CONSOLE_SCRIPT = """#!{python}
+import os
+import sys
+
+# Odoo looks for an add-on's command (odoo ebay) before it reads -c, so the addons
+# path in that file has to be known from the environment already.
+for name in ("-c", "--config"):
+    if name in sys.argv[:-1]:
+        os.environ.setdefault("ODOO_RC", sys.argv[sys.argv.index(name) + 1])
+
 import odoo.cli
 
 odoo.cli.main()
@@ -78,7 +87,14 @@ def _add_odoo(tree: OdooTree) -> None:
 
 def _install_requirements() -> None:
     """Install both requirements files, with wheels kept in the user's cache."""
-    command = [venv_program("python"), "-m", "pip", "install", "--quiet", "--no-compile"]
+    command = [
+        venv_program("python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-compile",
+    ]
     command += ["--constraint", str(CONSTRAINTS)]
     for path in REQUIREMENTS:
         command += ["--requirement", str(path)]

@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """A running Odoo with the job runner, and remote calls to it."""
 
+import http.cookiejar
 import json
 import urllib.request
 
@@ -33,8 +34,9 @@ class OdooServer(BackgroundProcess):
         self.database = database
         self.port = free_port(port)
         self.url = f"http://127.0.0.1:{self.port}"
+        self._session = None
         command = [venv_program("odoo"), "-c", str(CONFIG), "-d", database]
-        command += ["--load", "base,rpc,web,queue_job", "--workers", str(workers)]
+        command += ["--load", "base,web,queue_job", "--workers", str(workers)]
         command += ["--http-port", str(self.port)]
         command += ["--gevent-port", str(free_port())]
         # A worker must not be shot in the middle of a long job.
@@ -60,26 +62,35 @@ class OdooServer(BackgroundProcess):
         self.start()
 
     def execute(self, model: str, method: str, *arguments, **keywords):
-        """Call a public method as the administrator, over JSON-RPC.
+        """Call a public method as the administrator, as the web client does.
 
         The first argument of a record's method is the list of ids. Raises
         RemoteError with Odoo's own message.
         """
-        parameters = [self.database, 2, "admin", model, method, arguments, keywords]
-        body = {
-            "jsonrpc": "2.0",
-            "params": {
-                "service": "object",
-                "method": "execute_kw",
-                "args": parameters,
-            },
+        if not self._session:
+            self._log_in()
+        parameters = {
+            "model": model,
+            "method": method,
+            "args": arguments,
+            "kwargs": keywords,
         }
+        return self._post("/web/dataset/call_kw", parameters)
+
+    def _log_in(self) -> None:
+        """Begin a session of the administrator, as a browser does."""
+        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self._session = urllib.request.build_opener(cookies)
+        login = {"db": self.database, "login": "admin", "password": "admin"}
+        self._post("/web/session/authenticate", login)
+
+    def _post(self, path: str, parameters: dict):
         request = urllib.request.Request(
-            f"{self.url}/jsonrpc",
-            json.dumps(body).encode(),
+            self.url + path,
+            json.dumps({"jsonrpc": "2.0", "params": parameters}).encode(),
             {"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=CALL_SECONDS) as answer:
+        with self._session.open(request, timeout=CALL_SECONDS) as answer:
             told = json.load(answer)
         if "error" in told:
             raise RemoteError(told["error"])
@@ -121,7 +132,7 @@ class OdooServer(BackgroundProcess):
     def _unfinished_jobs(self) -> str:
         rows = self.query(
             "SELECT concat_ws(' ', state, model_name, method_name, 'try', retry,"
-            " 'eta', eta, exc_message)"
+            " 'eta', eta, replace(exc_message, E'\\n', ' '))"
             f" FROM queue_job WHERE state IN {UNFINISHED} LIMIT 5"
         )
         return "; ".join(rows)

@@ -1,0 +1,84 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""A seller's catalogue comes into Odoo through the real job runner."""
+
+import pytest
+from catalogue import in_odoo, on_ebay, products_with_one_sku
+
+from lib.processes import wait_until
+
+
+def backfill(odoo, backend):
+    """Import categories and listings; every job must have been done."""
+    odoo.execute("ebay.backend", "import_categories", [backend])
+    odoo.execute("ebay.backend", "import_listings", [backend])
+    return odoo.wait_jobs()
+
+
+def test_every_listing_comes_in(odoo, simulator, backend):
+    assert backfill(odoo, backend).keys() == {"done"}
+    assert in_odoo(odoo, backend) == on_ebay(simulator)
+    assert not products_with_one_sku(odoo)
+
+
+def test_the_categories_in_use_come_in_with_their_parents(odoo, simulator, backend):
+    backfill(odoo, backend)
+    bound = odoo.execute(
+        "ebay.product.category",
+        "search_read",
+        [("backend_id", "=", backend)],
+        ["external_id"],
+    )
+    used = {listing.category_id for listing in simulator.seller.active()}
+    assert used < {category["external_id"] for category in bound}
+
+
+def test_a_change_on_ebay_comes_in_with_a_later_run(odoo, simulator, backend):
+    backfill(odoo, backend)
+    listing = next(one for one in simulator.seller.active() if not one.variations)
+    simulator.seller.revise(listing.item_id, title="Another title", available=3)
+    # eBay shows a change with some delay: a run looks at what is minutes old.
+    simulator.clock.advance(300)
+    simulator.requests.clear()
+
+    def came_in():
+        odoo.execute("ebay.backend", "import_listings", [backend])
+        assert odoo.wait_jobs().keys() == {"done"}
+        return in_odoo(odoo, backend) == on_ebay(simulator)
+
+    # The first runs only tell Odoo's processes that eBay's clock has moved.
+    wait_until(came_in, timeout=30, what="change of a listing in Odoo")
+    assert simulator.requests.count("GetSellerList") == 0
+
+
+@pytest.mark.catalogue(listings=450)
+def test_kill_9_between_two_pages_loses_nothing(odoo, simulator, backend):
+    odoo.execute("ebay.backend", "import_listings", [backend])
+    wait_until(
+        lambda: odoo.query("SELECT 1 FROM ebay_product_template LIMIT 1"),
+        timeout=60,
+        what="first page of listings",
+    )
+    odoo.kill()
+    assert len(in_database(odoo)) < 450, "the backfill had ended before the kill"
+    odoo.start()
+    odoo.wait_jobs()
+    assert in_odoo(odoo, backend) == on_ebay(simulator)
+    assert not products_with_one_sku(odoo)
+
+
+@pytest.mark.catalogue(listings=250)
+def test_kill_9_while_ebay_answers_loses_nothing(odoo, simulator, backend):
+    simulator.faults.add("GetSellerList", "timeout", nth=2)
+    odoo.execute("ebay.backend", "import_listings", [backend])
+    assert simulator.requests.wait_for("GetSellerList", count=2, timeout=60)
+    odoo.kill()
+    simulator.faults.clear()
+    odoo.start()
+    odoo.wait_jobs()
+    assert in_odoo(odoo, backend) == on_ebay(simulator)
+    assert not products_with_one_sku(odoo)
+
+
+def in_database(odoo):
+    """The ids of the listings that are in the database, Odoo running or not."""
+    return odoo.query("SELECT external_id FROM ebay_product_template")
