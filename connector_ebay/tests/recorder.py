@@ -1,0 +1,199 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Cassettes: recorded once, scrubbed, and replayed with recording off.
+
+Used by ``setup/record`` to make them and by pytest and Odoo tests to replay them. It
+knows neither Odoo nor our client.
+"""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import vcr
+from vcr.persisters.filesystem import FilesystemPersister
+
+CASSETTES = Path(__file__).parent / "fixtures" / "cassettes"
+#: Every host is written as this one: a cassette replays whatever it came from.
+HOST = "ebay.example"
+REDACTED = "REDACTED"
+
+SECRET_FIELDS = {
+    "access_token",
+    "client_id",
+    "client_secret",
+    "code",
+    "redirect_uri",
+    "refresh_token",
+    "token",
+}
+#: What of a person is in eBay's answers, by its JSON or XML name.
+PERSONAL_FIELDS = {
+    "AddressID",
+    "EIASToken",
+    "Email",
+    "Name1",
+    "Phone",
+    "RegistrationAddress",
+    "Street1",
+    "Street2",
+    "UserFirstName",
+    "UserID",
+    "UserLastName",
+    "addressLine1",
+    "addressLine2",
+    "email",
+    "fullName",
+    "number",
+    "phoneNumber",
+    "taxpayerId",
+    "userId",
+    "username",
+}
+KEPT_REQUEST_HEADERS = {
+    "accept",
+    "accept-language",
+    "content-language",
+    "content-type",
+    "x-ebay-api-call-name",
+    "x-ebay-api-compatibility-level",
+    "x-ebay-api-siteid",
+    "x-ebay-c-marketplace-id",
+}
+KEPT_ANSWER_HEADERS = {
+    "content-type",
+    "date",
+    "location",
+    "retry-after",
+    "x-ebay-request-id",
+}
+_TIMES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
+
+
+def cassette(name, *, record_mode="none", provenance=""):
+    """A context manager in which HTTP goes to the cassette ``name``.
+
+    With the default mode nothing can leave the machine: a request that is not in the
+    cassette fails. ``provenance`` becomes the comment at the head of a new cassette.
+    """
+    recorder = vcr.VCR(
+        cassette_library_dir=str(CASSETTES),
+        record_mode=record_mode,
+        match_on=("method", "path", "query", "trading_call", "masked_body"),
+        before_record_request=_scrub_request,
+        before_record_response=_scrub_response,
+        decode_compressed_response=True,
+    )
+    recorder.register_matcher("trading_call", _same_trading_call)
+    recorder.register_matcher("masked_body", _same_body)
+    recorder.register_persister(_persister(provenance))
+    return recorder.use_cassette(f"{name}.yaml", allow_playback_repeats=False)
+
+
+def names():
+    """The cassettes there are."""
+    return sorted(path.stem for path in CASSETTES.glob("*.yaml"))
+
+
+def interactions(name):
+    """[(request, response)] of a cassette, as dicts of vcrpy's notation."""
+    import yaml
+
+    recorded = yaml.safe_load((CASSETTES / f"{name}.yaml").read_text(encoding="utf-8"))
+    return [(one["request"], one["response"]) for one in recorded["interactions"]]
+
+
+def _persister(provenance):
+    class Persister(FilesystemPersister):
+        """Writes a cassette with its provenance at the head."""
+
+        @staticmethod
+        def save_cassette(cassette_path, cassette_dict, serializer):
+            FilesystemPersister.save_cassette(cassette_path, cassette_dict, serializer)
+            path = Path(cassette_path)
+            head = "".join(f"# {line}\n" for line in provenance.splitlines())
+            path.write_text(head + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+    return Persister
+
+
+def _same_trading_call(first, second):
+    header = "x-ebay-api-call-name"
+    assert first.headers.get(header) == second.headers.get(header)
+
+
+def _same_body(first, second):
+    """Bodies are equal but for the times in them, which are those of the recording."""
+    assert _masked(first.body) == _masked(second.body)
+
+
+def _masked(body):
+    content = body.encode() if isinstance(body, str) else body or b""
+    return _TIMES.sub(b"<time>", content)
+
+
+def _scrub_request(request):
+    parts = urlsplit(request.uri)
+    query = urlencode(
+        [
+            (key, REDACTED if key in SECRET_FIELDS else value)
+            for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        ]
+    )
+    request.uri = urlunsplit(("https", HOST, parts.path, query, ""))
+    kept = {
+        key.lower(): value
+        for key, value in request.headers.items()
+        if key.lower() in KEPT_REQUEST_HEADERS
+    }
+    request.headers = kept
+    if kept.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        request.body = _scrub_form(request.body)
+    return request
+
+
+def _scrub_form(body):
+    text = body.decode() if isinstance(body, bytes) else body or ""
+    return urlencode(
+        [
+            (key, REDACTED if key in SECRET_FIELDS else value)
+            for key, value in parse_qsl(text, keep_blank_values=True)
+        ]
+    ).encode()
+
+
+def _scrub_response(response):
+    response["headers"] = {
+        key: value
+        for key, value in response["headers"].items()
+        if key.lower() in KEPT_ANSWER_HEADERS
+    }
+    content = response["body"]["string"]
+    content = content.encode() if isinstance(content, str) else content
+    response["body"]["string"] = scrub_content(content)
+    return response
+
+
+def scrub_content(content):
+    """An answer's bytes without tokens and without anything of a person."""
+    stripped = content.lstrip()
+    if stripped[:1] in (b"{", b"["):
+        scrubbed = _scrub_json(json.loads(content))
+        return json.dumps(scrubbed, ensure_ascii=False).encode()
+    text = content.decode("utf-8", "replace")
+    for name in PERSONAL_FIELDS:
+        text = re.sub(rf"(<{name}>)[^<]*(</{name}>)", rf"\g<1>{REDACTED}\g<2>", text)
+    # Pictures are served by whatever was recorded.
+    return re.sub(r"http://127\.0\.0\.1:\d+", f"https://{HOST}", text).encode()
+
+
+def _scrub_json(value, key=""):
+    if isinstance(value, dict):
+        return {name: _scrub_json(member, name) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_scrub_json(member, key) for member in value]
+    if key in SECRET_FIELDS | PERSONAL_FIELDS and isinstance(value, str):
+        return REDACTED
+    if isinstance(value, str):
+        return re.sub(r"http://127\.0\.0\.1:\d+", f"https://{HOST}", value)
+    return value
