@@ -5,6 +5,7 @@ from base64 import b64encode
 
 import httpx
 import pytest
+
 from simulator import Catalogue, Simulator
 from simulator.keyset import API_SCOPE
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+
 from simulator.validation import json_check, xml_check
 from simulator.validation.operations import operations, trading_model
 from simulator.validation.shapes import shape_of_model

@@ -5,15 +5,16 @@ from datetime import UTC, datetime
 
 import pytest
 import recorder
-from ebay_client import Credentials, EbayClient, Environment, OAuth, make_http
 from lxml import etree
 from recordings import RECORDINGS, Ebay
-from simulator.apis import ROUTES
-from simulator.routing import Router
-from simulator.validation import Checker
 from vcr.errors import CannotOverwriteExistingCassetteException
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
+
+from ebay_client import Credentials, EbayClient, Environment, OAuth, make_http
+from simulator.apis import ROUTES
+from simulator.routing import Router
+from simulator.validation import Checker
 
 NOW = datetime(2026, 6, 30, 10, 0, tzinfo=UTC)
 

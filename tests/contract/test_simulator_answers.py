@@ -4,6 +4,7 @@
 from datetime import timedelta
 
 import pytest
+
 from simulator.apis import ROUTES
 from simulator.clock import timestamp
 from simulator.inventory_common import managed_entries

@@ -5,10 +5,11 @@ import json
 
 import pytest
 from lxml import etree
-from simulator.trading_xml import NAMESPACE
-from simulator.validation import Checker
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
+
+from simulator.trading_xml import NAMESPACE
+from simulator.validation import Checker
 
 ANSWER = (
     "<Timestamp>2026-06-30T10:00:00.000Z</Timestamp><Ack>Success</Ack>"
