@@ -1,4 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from markupsafe import Markup
+
 from odoo import api, fields, models
 
 MATCH_STATES = [
@@ -74,6 +76,9 @@ class EbayProductTemplate(models.Model):
     picture_due = fields.Boolean(compute="_compute_picture_due")
     description = fields.Html(readonly=True, sanitize=True, sanitize_attributes=True)
     specifics = fields.Json(readonly=True, help="Item specifics: {name: [values]}")
+    specifics_table = fields.Html(
+        string="Item Specifics", compute="_compute_specifics_table", sanitize=False
+    )
     details_date = fields.Datetime(
         readonly=True, help="When description and item specifics were loaded."
     )
@@ -94,6 +99,19 @@ class EbayProductTemplate(models.Model):
             listing.sku_count = len(skus)
             listing.price = min(skus.mapped("price"), default=0.0)
             listing.quantity = sum(skus.mapped("quantity"))
+
+    @api.depends("specifics")
+    def _compute_specifics_table(self):
+        """Markup escapes what eBay says."""
+        row = Markup("<tr><th class='pe-4'>%s</th><td>%s</td></tr>")
+        for listing in self:
+            rows = [
+                row % (name, ", ".join(values))
+                for name, values in (listing.specifics or {}).items()
+            ]
+            listing.specifics_table = rows and Markup(
+                "<table class='table table-sm w-auto'>%s</table>"
+            ) % Markup().join(rows)
 
     def _compute_picture_due(self):
         """A picture is loaded once, and never over one that the product has."""
@@ -141,6 +159,26 @@ class EbayProductTemplate(models.Model):
                 backend=listing.backend_id,
                 description=self.env._("Import listing %s", listing.external_id),
             ).import_record(listing.backend_id, listing.external_id)
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "%s listings are read from eBay by jobs. Reload to see.", len(self)
+                ),
+            },
+        }
+
+    def action_match(self):
+        """*Match listings* for the SKUs of these listings that have no product."""
+        skus = self.sku_ids.filtered(lambda sku: sku.match_state != "matched")
+        skus._propose()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.ebay_match_action"
+        )
+        domain = [("listing_id", "in", self.ids), ("match_state", "!=", "matched")]
+        return {**action, "domain": domain, "context": {}}
 
     def action_open_listing(self):
         """Open the live listing."""
