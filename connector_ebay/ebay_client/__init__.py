@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """The wire to eBay: no Odoo in it, usable from a script."""
 
+from .bulk_row import BulkRow
 from .call_record import CallRecord, Observer
 from .client import EbayClient
 from .credentials import Credentials
@@ -18,29 +19,40 @@ from .errors import (
 from .http import make_http
 from .listing import Listing, ListingPage, Variation
 from .oauth import OAuth
+from .price_quantity import OfferPrice, PriceQuantity
 from .pictures import fetch_pictures
 from .redaction import redact
+from .rest import TokenKind
 from .scopes import API_SCOPE, SELLER_SCOPES
+from .signature import DigitalSignature
 from .tokens import AccessToken, TokenSource, UserTokens
+from .trading_revision import InventoryStatus, RevisionResult
 
 __all__ = [
     "API_SCOPE",
     "SELLER_SCOPES",
     "AccessToken",
+    "BulkRow",
     "CallRecord",
     "Credentials",
+    "DigitalSignature",
     "EbayClient",
     "EbayError",
     "Environment",
     "ErrorDetail",
+    "InventoryStatus",
     "Listing",
     "ListingPage",
     "NotFoundError",
     "OAuth",
     "Observer",
+    "OfferPrice",
     "PermissionDeniedError",
+    "PriceQuantity",
     "RejectedError",
+    "RevisionResult",
     "ThrottledError",
+    "TokenKind",
     "TokenSource",
     "TransientError",
     "UnauthorizedError",

@@ -12,7 +12,6 @@ import httpx
 from .call_record import Observer
 from .commerce_identity import CommerceIdentity
 from .commerce_notification import CommerceNotification
-from .commerce_notification import CommerceNotification
 from .commerce_taxonomy import CommerceTaxonomy
 from .credentials import Credentials
 from .developer_analytics import DeveloperAnalytics
@@ -66,7 +65,6 @@ class EbayClient:
         self.cancellation = PostOrderCancellation(self)
         self.taxonomy = CommerceTaxonomy(self)
         self.identity = CommerceIdentity(self)
-        self.notification = CommerceNotification(self)
         self.notification = CommerceNotification(self)
         self.analytics = DeveloperAnalytics(self)
         self.key_management = DeveloperKeyManagement(self)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from .errors import ErrorDetail
 from .trading_errors import parse_errors
 from .trading_transport import TradingTransport
-from .trading_xml import Node
+from .trading_xml import Amount, Node
 
 REVISION_SIZE = 4
 
@@ -22,13 +22,15 @@ REVISION_SIZE = 4
 class InventoryStatus:
     """Price and quantity of one listing, or of one variation by its SKU.
 
-    As a request, None leaves a value as it is and ``quantity`` is what shall be
-    available; ``sku`` is for variations only. As an answer it is what eBay has now.
+    As a request, None leaves a value as it is, ``quantity`` is what shall be
+    available, a price comes with the listing's currency, and ``sku`` is for variations
+    only. As an answer it is what eBay has now.
     """
 
     item_id: str
     sku: str = ""
     price: Decimal | None = None
+    currency: str = ""
     quantity: int | None = None
 
 
@@ -58,18 +60,21 @@ class TradingRevision(TradingTransport):
         is raised.
 
         :param statuses: 1 to 4 rows, each with a price or a quantity
-        :raises ValueError: another number of rows, or a row that changes nothing
+        :raises ValueError: another number of rows, a row that changes nothing, or a
+            price without a currency
         :raises RejectedError: no row was changed
         """
         if not 1 <= len(statuses) <= REVISION_SIZE:
             raise ValueError(f"1 to {REVISION_SIZE} rows, not {len(statuses)}")
         if any(row.price is None and row.quantity is None for row in statuses):
             raise ValueError("A row without price and quantity changes nothing")
+        if any(row.price is not None and not row.currency for row in statuses):
+            raise ValueError("A price without a currency could mean anything")
         rows = [
             {
                 "SKU": row.sku or None,
                 "ItemID": row.item_id,
-                "StartPrice": row.price,
+                "StartPrice": _amount(row),
                 "Quantity": row.quantity,
             }
             for row in statuses
@@ -82,6 +87,15 @@ class TradingRevision(TradingTransport):
         )
 
 
+def _amount(row: InventoryStatus) -> Amount | None:
+    return None if row.price is None else Amount(row.price, row.currency)
+
+
+def _currency(row: Node) -> str:
+    price = row.node("StartPrice")
+    return price.attribute("currencyID") if price else ""
+
+
 def _revision_result(response: Node) -> RevisionResult:
     return RevisionResult(
         revised=[
@@ -89,6 +103,7 @@ def _revision_result(response: Node) -> RevisionResult:
                 item_id=row.text("ItemID"),
                 sku=row.text("SKU"),
                 price=row.decimal("StartPrice"),
+                currency=_currency(row),
                 quantity=row.integer("Quantity") if row.text("Quantity") else None,
             )
             for row in response.nodes("InventoryStatus")

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from lxml import etree
+
+from .times import format_time, parse_time
 
 NAMESPACE = "urn:ebay:apis:eBLBaseComponents"
 DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
@@ -18,6 +21,14 @@ MARKS = b" \t\r\n\xef\xbb\xbf"
 
 class MalformedDocumentError(ValueError):
     """A document is not the XML it should be."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Money in a request; the schema demands the currency, as an attribute."""
+
+    value: Decimal
+    currency: str
 
 
 def build_request(call_name: str, fields: Mapping[str, Any]) -> bytes:
@@ -40,6 +51,9 @@ def _append(parent: etree._Element, fields: Mapping[str, Any]) -> None:
             element = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}")
             if isinstance(item, Mapping):
                 _append(element, item)
+            elif isinstance(item, Amount):
+                element.set("currencyID", item.currency)
+                element.text = format_value(item.value)
             else:
                 element.text = format_value(item)
 
@@ -56,28 +70,6 @@ def format_value(value: Any) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     return str(value)
-
-
-def format_time(value: datetime) -> str:
-    """Return an aware time in UTC with milliseconds and Z.
-
-    :raises ValueError: the time has no zone
-    """
-    if value.tzinfo is None:
-        raise ValueError("A time for eBay must be aware")
-    utc = value.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
-
-
-def parse_time(text: str) -> datetime | None:
-    """Return one of eBay's times as aware UTC, None when it is not one."""
-    try:
-        parsed = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    if parsed.tzinfo is None:
-        return parsed.replace(tzinfo=UTC)
-    return parsed.astimezone(UTC)
 
 
 def parse_document(content: bytes) -> Node:

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
-from ebay_client.trading_xml import build_request, format_time
+from ebay_client.times import format_time
+from ebay_client.trading_xml import build_request
 
 from .schema import check_request
 
