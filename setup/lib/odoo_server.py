@@ -13,7 +13,7 @@ from .processes import BackgroundProcess, free_port, wait_until
 
 START_SECONDS = 120
 CALL_SECONDS = 120
-UNFINISHED = "('pending', 'enqueued', 'started', 'wait_dependencies')"
+UNFINISHED = {"pending", "enqueued", "started", "wait_dependencies"}
 
 
 class RemoteError(Problem):
@@ -119,10 +119,7 @@ class OdooServer(BackgroundProcess):
             counts = self.jobs()
             if progress:
                 progress(counts)
-            waiting = self.query(
-                f"SELECT 1 FROM queue_job WHERE state IN {UNFINISHED} LIMIT 1"
-            )
-            return None if waiting else counts or {"done": 0}
+            return None if UNFINISHED & counts.keys() else counts or {"done": 0}
 
         try:
             return wait_until(finished, timeout=timeout, what="end of the jobs")
@@ -130,9 +127,10 @@ class OdooServer(BackgroundProcess):
             raise TimeoutError(f"{error}: {self._unfinished_jobs()}") from None
 
     def _unfinished_jobs(self) -> str:
+        states = ", ".join(f"'{state}'" for state in sorted(UNFINISHED))
         rows = self.query(
             "SELECT concat_ws(' ', state, model_name, method_name, 'try', retry,"
             " 'eta', eta, replace(exc_message, E'\\n', ' '))"
-            f" FROM queue_job WHERE state IN {UNFINISHED} LIMIT 5"
+            f" FROM queue_job WHERE state IN ({states}) LIMIT 5"
         )
         return "; ".join(rows)

@@ -69,7 +69,8 @@ def _stop_if_last(users) -> None:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return
-    _control("stop", "-m", "fast", "-w", check=False)
+    if _control("stop", "-m", "fast", "-w", check=False):
+        shutil.rmtree(SOCKETS, ignore_errors=True)
 
 
 def remove_cluster() -> None:
