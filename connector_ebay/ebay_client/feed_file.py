@@ -104,7 +104,8 @@ def _unzip(content: bytes, max_bytes: int) -> bytes:
                 raise MalformedDocumentError(f"the zip holds {len(files)} files")
             with archive.open(files[0]) as member:
                 document = member.read(max_bytes + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    # RuntimeError: encrypted, or packed in a way that zipfile does not know.
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise MalformedDocumentError("the zip is broken") from error
     return _checked(document, max_bytes)
 
