@@ -34,8 +34,11 @@ class Listing(TypedDict):
     lowest. ``quantity``, ``quantity_sold`` and ``available`` are as in a variation, and
     sums where there are variations. ``category_path`` is eBay's, names joined by
     colons. Times are aware UTC. ``relisted_item_id`` is the listing that took this
-    one's place. Text that eBay does not give is empty; values of ``listing_type``,
-    ``listing_status`` and ``site`` are eBay's own words, new ones included.
+    one's place. ``partial`` is true when eBay left the category out, which no listing
+    is without, and SKU, pictures and barcode perhaps with it: an empty one of these
+    then says nothing, and get_item tells. Text that eBay does not give is empty; values
+    of ``listing_type``, ``listing_status`` and ``site`` are eBay's own words, new ones
+    included.
     """
 
     item_id: str
@@ -61,6 +64,7 @@ class Listing(TypedDict):
     out_of_stock_control: bool
     store_category_ids: list[str]
     variations: list[Variation]
+    partial: bool
     # From get_item only:
     description: NotRequired[str]
     specifics: NotRequired[dict[str, list[str]]]

@@ -47,6 +47,7 @@ def parse_listing(item: Node, detailed: bool = False) -> Listing:
         out_of_stock_control=item.flag("OutOfStockControl"),
         store_category_ids=_store_categories(item),
         variations=_variations(item.node("Variations")),
+        partial=not item.text("PrimaryCategory", "CategoryID"),
     )
     if detailed:
         listing["description"] = item.text("Description")

@@ -119,7 +119,8 @@ class TradingListings(TradingTransport):
 
         A listing holds what changes (price, quantities, status, times) and its
         variations with their specifics. eBay's reference does not promise SKU,
-        category, pictures or barcode here, so an empty one of these says nothing.
+        category, pictures or barcode here: ``partial`` in a listing says that they
+        are missing, so that nothing may be blanked by them.
         https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetSellerEvents.html
         https://developer.ebay.com/support/kb-article?KBid=222
         https://developer.ebay.com/support/kb-article?KBid=1313

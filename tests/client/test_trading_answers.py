@@ -60,6 +60,7 @@ def test_a_page_of_listings(client, ebay):
         "out_of_stock_control": True,
         "store_category_ids": ["3456789010"],
         "variations": [],
+        "partial": False,
     }
     assert shirt["sku"] == "" and shirt["available"] == 11
     blue, _large, red = shirt["variations"]
@@ -131,6 +132,7 @@ def test_events(client, ebay):
     (ended,) = page.listings
     assert ended["listing_status"] == "Completed"
     assert ended["relisted_item_id"] == "2"
+    assert ended["partial"], "no SKU and no category here does not mean there is none"
 
 
 @pytest.mark.parametrize(("count", "complete"), [(1999, True), (2000, False)])
