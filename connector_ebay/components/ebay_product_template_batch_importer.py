@@ -88,7 +88,9 @@ class EbayProductTemplateBatchImporter(Component):
             if self.backend._ebay_job_attempt() < OPTIONAL_TRIES:
                 raise
             note = result = str(error)
-        self._move_on("listings", 0, note=note)
+        # eBay's clock is known now: what it lists from here on is as of this moment.
+        now = self.backend._ebay_now().replace(microsecond=0)
+        self._move_on("listings", 0, note=note, window_from=now, window_to=now)
         return result
 
     def _page_listings(self, page):

@@ -132,7 +132,7 @@ class EbayBackend(models.Model):
         return {
             "kind": "changes",
             "phase": "events",
-            "window_from": since - OVERLAP,
+            "window_from": min(since, now) - OVERLAP,
             "window_to": now,
         }
 

@@ -1,4 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import test_categories
+from . import test_cli
 from . import test_connection
 from . import test_job_functions
+from . import test_listing_runs
 from . import test_listings
+from . import test_matching

@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What the add-ons' tests share: a simulated eBay, a backend, a job runner."""
 
+import json
 from unittest.mock import patch
 
 from odoo import fields
@@ -25,6 +26,20 @@ CATALOGUE_TABLES = (
     "product_attribute",
     "product_template_attribute",
     "ebay_product",
+)
+
+#: What eBay answers when it refuses for good.
+REFUSAL = json.dumps(
+    {
+        "errors": [
+            {
+                "errorId": 62004,
+                "domain": "API_TAXONOMY",
+                "category": "REQUEST",
+                "message": "The specified marketplace is odd.",
+            }
+        ]
+    }
 )
 
 

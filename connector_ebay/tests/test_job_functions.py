@@ -1,25 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-import json
-
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
 from ..models import ebay_job
-from .common import EbayCase
-
-REFUSAL = json.dumps(
-    {
-        "errors": [
-            {
-                "errorId": 62004,
-                "domain": "API_TAXONOMY",
-                "category": "REQUEST",
-                "message": "The specified marketplace is odd.",
-            }
-        ]
-    }
-)
+from .common import REFUSAL, EbayCase
 
 
 class TestJobFunctions(EbayCase):
