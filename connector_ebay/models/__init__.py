@@ -7,6 +7,8 @@ from . import ebay_backend_client
 from . import ebay_backend_connection
 from . import ebay_backend_catalog
 from . import ebay_backend_health
+from . import ebay_backend_match
+from . import ebay_backend_screen
 from . import ebay_token
 from . import ebay_oauth_state
 from . import ebay_api_call
@@ -17,6 +19,7 @@ from . import ebay_category_tree
 from . import ebay_product_category
 from . import ebay_product_template
 from . import ebay_product_product
+from . import ebay_product_product_match
 from . import product_category
 from . import product_template
 from . import product_product

@@ -27,8 +27,13 @@ class ProductTemplate(models.Model):
     def action_open_ebay_listings(self):
         """The listings in which this product is sold."""
         self.ensure_one()
+        return self._ebay_listings_action(self.ebay_sku_ids.listing_id)
+
+    def _ebay_listings_action(self, listings):
+        """One listing opens itself, several as a list."""
+        if len(listings) == 1:
+            return listings.get_formview_action()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay.ebay_product_template_action"
         )
-        listings = self.ebay_sku_ids.listing_id
         return {**action, "domain": [("id", "in", listings.ids)], "context": {}}

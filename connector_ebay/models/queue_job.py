@@ -13,6 +13,27 @@ class QueueJob(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
+    ebay_call_count = fields.Integer(
+        string="Calls to eBay", compute="_compute_ebay_call_count"
+    )
+
+    def _compute_ebay_call_count(self):
+        calls = self.env["ebay.api.call"].sudo()
+        counts = dict(
+            calls._read_group(
+                [("job_uuid", "in", self.mapped("uuid"))], ["job_uuid"], ["__count"]
+            )
+        )
+        for job in self:
+            job.ebay_call_count = counts.get(job.uuid, 0)
+
+    def action_open_ebay_calls(self):
+        """The calls to eBay that this job has made."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.ebay_api_call_action"
+        )
+        return {**action, "domain": [("job_uuid", "=", self.uuid)], "context": {}}
 
     def requeue(self):
         """Let eBay users requeue eBay's jobs; all others need the queue's manager."""

@@ -63,7 +63,19 @@ class ResConfigSettings(models.TransientModel):
         config_parameter="connector_ebay.webhook_url",
         groups="base.group_system",
     )
+    ebay_webhook_effective_url = fields.Char(compute="_compute_ebay_addresses")
+    ebay_callback_url = fields.Char(compute="_compute_ebay_addresses")
     ebay_settings_note = fields.Text(compute="_compute_ebay_settings_note")
+
+    @api.depends("ebay_webhook_url")
+    def _compute_ebay_addresses(self):
+        """What eBay's developer site has to be told about this Odoo."""
+        base = self.env["ir.config_parameter"].sudo().get_param("web.base.url")
+        for settings in self:
+            settings.ebay_callback_url = f"{base}/api/ebay/oauth/callback"
+            settings.ebay_webhook_effective_url = (
+                settings.ebay_webhook_url or f"{base}/api/ebay/webhook"
+            )
 
     def _ebay_keys_missing(self, environment):
         """Labels of the missing keys of a keyset that has been begun, else none."""

@@ -1,0 +1,123 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from collections import Counter
+
+from odoo import Command
+
+from odoo.addons.component.core import Component
+
+
+class EbayMatchProposer(Component):
+    """*Match listings*: says what would become of SKUs without product, and does it.
+
+    The import decides with the same matcher, so both come to the same end. A
+    proposal is looked at again before it is done: what has changed since it was
+    shown is shown anew instead.
+    """
+
+    _name = "ebay.match.proposer"
+    _inherit = "ebay.base"
+    _apply_on = "ebay.product.product"
+    _usage = "match.proposer"
+
+    def propose(self, skus):
+        """Note the proposals on their SKUs; a person's choice stays."""
+        skus = skus.filtered(
+            lambda sku: sku.proposal != "chosen" or not sku.proposed_product_id
+        )
+        matches = self.component(usage="matcher").match(skus)
+        mapper = self.component(usage="import.mapper")
+        touched = skus.browse()
+        for sku in skus:
+            values = self._values(sku, matches[sku.id])
+            changed = mapper.differing(sku, values)
+            if changed:
+                sku.write({**changed, "proposal": values["proposal"]})
+                touched |= sku
+        self._linker()._settle(touched.listing_id)
+
+    @staticmethod
+    def _values(sku, match):
+        proposal = {"matched": "link", "ambiguous": "choose"}.get(match.state)
+        return {
+            "proposal": proposal or ("create" if sku.ebay_sku else "blank"),
+            "proposed_product_id": match.product.id,
+            "match_state": "ambiguous" if proposal == "choose" else "unmatched",
+            "match_note": match.note or False,
+            "candidate_ids": [Command.set(match.candidates.ids)],
+        }
+
+    def apply(self, skus, blank=False):
+        """Link and create as proposed: Counter of ``linked``, ``created``, ``left``.
+
+        :param blank: also create products of SKUs that eBay has no SKU for
+        :raise EbayWait: an import is creating products
+        """
+        self.component(
+            usage="record.importer", model_name="ebay.product.template"
+        ).reserve_products()
+        self.propose(skus.filtered(lambda sku: sku.proposal != "link"))
+        certain = self._still_certain(skus)
+        for sku in certain:
+            product = sku.proposed_product_id
+            sku.write({**sku._decided(product.id), "odoo_id": product.id})
+        to_create = skus.filtered(
+            lambda sku: sku.proposal == "create" or (blank and sku.proposal == "blank")
+        )
+        if to_create:
+            self._create(to_create)
+        self._linker()._settle(skus.listing_id)
+        self._propose_twins(skus)
+        created = to_create.filtered("odoo_id")
+        left = len(skus) - len(certain) - len(created)
+        return Counter(linked=len(certain), created=len(created), left=left)
+
+    def _still_certain(self, skus):
+        """SKUs a person chose for, and those whose proposal is what it was."""
+        linked = skus.filtered(lambda sku: sku.proposal == "link")
+        matches = self.component(usage="matcher").match(linked)
+        agreed = linked.filtered(
+            lambda sku: matches[sku.id].product == sku.proposed_product_id
+        )
+        self.propose(linked - agreed)
+        return agreed | skus.filtered(lambda sku: sku.proposal == "chosen")
+
+    def _create(self, skus):
+        """Create the products as the import does, from what it keeps of listings."""
+        listings = [
+            {
+                "item_id": listing.external_id,
+                "title": listing.title,
+                "category_id": listing.category_id.external_id or "",
+                "category_path": listing.category_id.name or "",
+                "currency": listing.currency_id.name,
+                "price": listing.price,
+            }
+            for listing in skus.listing_id
+        ]
+        lookups = self.component(
+            usage="listing.lookups", model_name="ebay.product.template"
+        )
+        lookups.load_categories(listings)
+        self._linker().link(listings, skus, lookups, create=True)
+        self._enqueue_pictures(skus.listing_id)
+
+    def _enqueue_pictures(self, listings):
+        due = listings.filtered("picture_due")
+        if self.backend.import_pictures and due:
+            due._ebay_delay(
+                "media", f"pictures:match:{due.ids[0]}:{len(due)}"
+            ).import_pictures()
+
+    def _propose_twins(self, skus):
+        """The same SKU in other listings follows what was decided here."""
+        names = skus.filtered("odoo_id").mapped("ebay_sku")
+        domain = [
+            *self.model._to_match_domain(self.backend),
+            ("ebay_sku", "in", [name for name in names if name]),
+        ]
+        self.propose(self.model.search(domain))
+
+    def _linker(self):
+        return self.component(
+            usage="product.linker", model_name="ebay.product.template"
+        )
