@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from .rest import RestApi, TokenKind
+from .rest import RestApi, TokenKind, created_id
 
 PAGE_SIZE = 100
+# Far beyond what eBay has; ends a paging that never would.
 MAX_PAGES = 50
 
 
@@ -77,7 +78,7 @@ class CommerceNotification(RestApi):
         answer = self._call(
             "POST", "/destination", body=_destination(name, endpoint, token)
         )
-        return _created_id(answer)
+        return created_id(answer)
 
     def update_destination(
         self, destination_id: str, name: str, endpoint: str, token: str
@@ -114,7 +115,7 @@ class CommerceNotification(RestApi):
         :raises RejectedError: 195012, there is one already
         """
         body = {"topicId": topic_id, **_subscription(destination_id, schema_version)}
-        return _created_id(
+        return created_id(
             self._call("POST", "/subscription", body=body, token_kind=token_kind)
         )
 
@@ -134,6 +135,30 @@ class CommerceNotification(RestApi):
             "/subscription/{subscription_id}",
             path={"subscription_id": subscription_id},
             body=_subscription(destination_id, schema_version),
+            token_kind=token_kind,
+        )
+
+    def test_subscription(self, subscription_id: str, token_kind: TokenKind) -> None:
+        """Have eBay send a made-up notification to the subscription's destination.
+
+        https://developer.ebay.com/api-docs/commerce/notification/resources/subscription/methods/testSubscription
+        """
+        self._call(
+            "POST",
+            "/subscription/{subscription_id}/test",
+            path={"subscription_id": subscription_id},
+            token_kind=token_kind,
+        )
+
+    def delete_subscription(self, subscription_id: str, token_kind: TokenKind) -> None:
+        """End a subscription.
+
+        https://developer.ebay.com/api-docs/commerce/notification/resources/subscription/methods/deleteSubscription
+        """
+        self._call(
+            "DELETE",
+            "/subscription/{subscription_id}",
+            path={"subscription_id": subscription_id},
             token_kind=token_kind,
         )
 
@@ -174,8 +199,3 @@ def _subscription(destination_id: str, schema_version: str) -> dict[str, Any]:
             "deliveryProtocol": "HTTPS",
         },
     }
-
-
-def _created_id(answer: dict[str, Any]) -> str:
-    """Return the id at the end of the Location header."""
-    return answer.get("location", "").rstrip("/").rpartition("/")[2]

@@ -17,6 +17,7 @@ from .errors import (
     TransientError,
     UnauthorizedError,
 )
+from .known_errors import is_published
 from .redaction import redact
 from .waiting import requested_wait
 
@@ -26,10 +27,11 @@ QUOTA_IDS = {2001}
 INVALID_TOKEN_IDS = {1001, 1002, 1003, 1004}
 PERMISSION_IDS = {1100, 195011}
 # 25001 any system error, 25025 concurrent access, 30500 order system error,
-# 34922 an earlier refund is pending, 160024 too many feed tasks at once.
-TRANSIENT_IDS = {25001, 25025, 30500, 34922, 160024}
+# 34922 an earlier refund is pending, 160024 and 160025 too many feed tasks at
+# once or in a period.
+TRANSIENT_IDS = {25001, 25025, 30500, 34922, 160024, 160025}
 NOT_FOUND_IDS = {25702, 25710, 25713, 32100, 195001}
-TRANSIENT_STATUSES = {408, 409, 425}
+TRANSIENT_STATUSES = {408, 425}
 
 
 def raise_for_status(answer: Answer, now: datetime) -> None:
@@ -112,7 +114,7 @@ def build_error(answer: Answer, details: list[ErrorDetail], now: datetime) -> Eb
         return TransientError(message, **context)
     if answer.status == 404 or ids & NOT_FOUND_IDS:
         return NotFoundError(message, **context)
-    return RejectedError(message, **context)
+    return RejectedError(message + _unknown(ids), **context)
 
 
 def _is_transient(answer: Answer, details: list[ErrorDetail], ids: set[int]) -> bool:
@@ -120,8 +122,20 @@ def _is_transient(answer: Answer, details: list[ErrorDetail], ids: set[int]) -> 
         return True
     if answer.status in TRANSIENT_STATUSES or ids & TRANSIENT_IDS:
         return True
-    # A gateway's page: nothing in it is eBay's judgement on the call.
-    return not details
+    if ids & NOT_FOUND_IDS:
+        return False
+    # A gateway's page, or eBay's own failure by another status: neither is eBay's
+    # judgement on the call.
+    return all(detail.category == "APPLICATION" for detail in details)
+
+
+def _unknown(ids: set[int]) -> str:
+    """Say that an error was taken as permanent without knowing it."""
+    unknown = sorted(number for number in ids if number and not is_published(number))
+    if not unknown:
+        return ""
+    numbers = ", ".join(map(str, unknown))
+    return f" [unknown error {numbers}, taken as permanent]"
 
 
 def _message(answer: Answer, details: list[ErrorDetail]) -> str:

@@ -60,12 +60,15 @@ class TradingListings(TradingTransport):
 
     def get_seller_list(
         self,
-        end_time_from: datetime,
-        end_time_to: datetime,
+        end_time_from: datetime | None = None,
+        end_time_to: datetime | None = None,
         page: int = 1,
         entries_per_page: int = PAGE_SIZE,
+        *,
+        start_time_from: datetime | None = None,
+        start_time_to: datetime | None = None,
     ) -> ListingPage:
-        """Return one page of the seller's listings that end in a range of time.
+        """Return one page of the seller's listings that end, or began, in a range.
 
         All that is active ends within the next 31 days, since *good till cancelled*
         renews monthly. One that renews while the pages are read comes twice.
@@ -76,6 +79,7 @@ class TradingListings(TradingTransport):
         https://developer.ebay.com/support/kb-article?KBid=1220
 
         :param end_time_from: aware; with ``end_time_to`` less than 120 days apart
+        :param start_time_from: with ``start_time_to`` instead of the end's range
         :param page: from 1; one past the last, as when listings ended while the
             pages were read, is empty and not an error
         :param entries_per_page: at most 200
@@ -83,6 +87,8 @@ class TradingListings(TradingTransport):
         fields = {
             "EndTimeFrom": end_time_from,
             "EndTimeTo": end_time_to,
+            "StartTimeFrom": start_time_from,
+            "StartTimeTo": start_time_to,
             "Pagination": {"EntriesPerPage": entries_per_page, "PageNumber": page},
             "IncludeVariations": True,
         }

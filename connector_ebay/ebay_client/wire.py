@@ -78,7 +78,7 @@ class Wire:
             progress.answer = self._receive(request, progress, max_bytes, auth)
             return decode(progress.answer)
         except Exception as error:
-            progress.error = f"{type(error).__name__}: {error}"
+            progress.failed = error
             raise
         finally:
             self._learn(progress)
@@ -127,6 +127,9 @@ class Wire:
         return b"".join(chunks)
 
     def _learn(self, progress: _Progress) -> None:
+        # An answer that may be a gateway's or a captive portal's tells no time.
+        if isinstance(progress.failed, TransientError):
+            return
         server_time = progress.server_time
         if server_time and progress.ended_at:
             self.server_time_offset = server_time - progress.ended_at
@@ -176,8 +179,13 @@ class _Progress:
         self.request_id = ""
         self.response_bytes = 0
         self.duration_ms = 0.0
-        self.error = ""
+        self.failed: Exception | None = None
         self._started = time.monotonic()
+
+    @property
+    def error(self) -> str:
+        failed = self.failed
+        return f"{type(failed).__name__}: {failed}" if failed else ""
 
     @property
     def server_time(self) -> datetime | None:

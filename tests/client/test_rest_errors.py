@@ -19,7 +19,7 @@ from ebay_client import (
 from .conftest import NOW
 
 DENIED = "rest_1100_insufficient_permissions"
-CONFLICT = b'{"errors": [{"errorId": 1, "message": "conflict"}]}'
+CONFLICT = b'{"errors": [{"errorId": 160024, "message": "too many tasks"}]}'
 
 
 def fail(client):
@@ -100,6 +100,21 @@ def test_an_unknown_number_is_permanent_and_says_which(client, ebay, category):
     caught = fail(client)
     assert type(caught) is RejectedError
     assert "Something new. (987654)" in str(caught)
+    assert "unknown error 987654" in str(caught)
+
+
+def test_a_published_number_is_not_called_unknown(client, ebay):
+    ebay.say_fixture("inventory_25709_whole_request_400.json", 400)
+    assert "unknown" not in str(fail(client))
+
+
+def test_ebays_own_failure_is_transient_whatever_the_status(client, ebay):
+    ebay.say_json(
+        """{"errors": [{"errorId": 987654, "category": "APPLICATION",
+        "message": "Something broke."}]}""",
+        400,
+    )
+    assert type(fail(client)) is TransientError
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,20 @@ def test_an_answer_without_a_time_keeps_what_is_known(client, ebay):
     assert client.server_time_offset == timedelta(seconds=5)
 
 
+def test_a_gateways_page_tells_no_time(client, ebay):
+    date = {"date": "Tue, 30 Jun 2020 10:00:05 GMT"}
+    ebay.say(200, content=b"<html/>", media_type="text/html", headers=date)
+    with pytest.raises(TransientError):
+        client.identity.get_user()
+    assert client.server_time_offset is None
+    ebay.say_json(
+        '{"errors": [{"errorId": 25002, "message": "no"}]}', 400, headers=date
+    )
+    with pytest.raises(EbayError):
+        client.identity.get_user()
+    assert client.server_time_offset < timedelta(days=-2000)
+
+
 class Loopback:
     """A server on this machine that does to a connection what a test says."""
 
