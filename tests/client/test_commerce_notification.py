@@ -61,9 +61,7 @@ def test_no_rows_at_all(client, ebay):
 
 def test_a_destination(client, ebay):
     ebay.say(201, headers={"location": f"{HOST}/destination/d-1"})
-    made = client.notification.create_destination(
-        "odoo", "https://x.example/w", "token"
-    )
+    made = client.notification.create_destination("odoo", ENDPOINT, "token")
     assert made == "d-1"
     body = {
         "name": "odoo",
@@ -75,9 +73,7 @@ def test_a_destination(client, ebay):
     }
     assert json.loads(ebay.request.content) == body
     ebay.say(204)
-    client.notification.update_destination(
-        "d-1", "odoo", "https://x.example/w", "token"
-    )
+    client.notification.update_destination("d-1", "odoo", ENDPOINT, "token")
     assert ebay.request.url.path == f"{ROOT}/destination/d-1"
     assert json.loads(ebay.request.content) == body
 

@@ -130,7 +130,7 @@ def test_ebays_own_failure_is_transient_whatever_the_status(client, ebay):
         (408, b"", ""),
         (
             409,
-            b'{"errors": [{"errorId": 1, "message": "conflict"}]}',
+            b'{"errors": [{"errorId": 160024, "message": "too many"}]}',
             "application/json",
         ),
         (301, b"", "text/html"),
