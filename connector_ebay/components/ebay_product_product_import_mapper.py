@@ -24,6 +24,9 @@ class EbayProductProductImportMapper(Component):
 
     @mapping
     def sku(self, record):
+        """No SKU in a partial answer does not mean that there is none."""
+        if not record["sku"] and record["listing"]["partial"]:
+            return {}
         return {"ebay_sku": record["sku"].strip() or False}
 
     @mapping

@@ -27,10 +27,25 @@ class EbayProductTemplateAdapter(Component):
         ends_to = ends_from + timedelta(days=SELLER_LIST_DAYS)
         return self._call("trading", "get_seller_list", ends_from, ends_to, page)
 
-    def read_events(self, event, since, until):
-        """Listings that were changed (``mod``), began (``start``) or ended (``end``).
+    def read_new(self, since, until):
+        """All listings that began in a window; whole, unlike those of an event."""
+        window = {
+            "start_time_from": since.replace(tzinfo=UTC),
+            "start_time_to": until.replace(tzinfo=UTC),
+        }
+        listings, page, more = [], 0, True
+        while more:
+            page += 1
+            answer = self._call("trading", "get_seller_list", page=page, **window)
+            listings += answer.listings
+            more = answer.has_more or page < answer.total_pages
+        return listings
 
-        ``complete`` is false on the answer when eBay left some out.
+    def read_events(self, event, since, until):
+        """Listings that were changed (``mod``) or ended (``end``) in a window.
+
+        ``complete`` is false on the answer when eBay left some out; a listing is
+        ``partial`` when only what changed is sure to be in it.
         """
         window = {
             f"{event}_time_from": since.replace(tzinfo=UTC),

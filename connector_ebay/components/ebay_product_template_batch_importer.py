@@ -15,8 +15,8 @@ _logger = logging.getLogger(__name__)
 #: eBay's advice: two answers in a row overlap by two minutes.
 OVERLAP = timedelta(minutes=2)
 
-#: Kinds of events that together tell of every change.
-EVENTS = ("mod", "start", "end")
+#: Kinds of events that, with the listings that began, tell of every change.
+EVENTS = ("mod", "end")
 
 #: SKUs that the Inventory API looks up in one call.
 BULK_SIZE = 25
@@ -196,7 +196,10 @@ class EbayProductTemplateBatchImporter(Component):
             answer, end = self._read_complete(event, run.window_from, run.window_to)
             until = min(until, end)
             listings.update((listing["item_id"], listing) for listing in answer)
+        new = self.backend_adapter.read_new(run.window_from, run.window_to)
+        listings.update((listing["item_id"], listing) for listing in new)
         before = set(self.binder.to_internal_many(listings))
+        self._read_apart(listings, before)
         counts, failed = self._import_split(importer, list(listings.values()))
         self._find_channels(set(listings) - before)
         self._enqueue_pictures(list(listings))
@@ -211,6 +214,18 @@ class EbayProductTemplateBatchImporter(Component):
             }
         )
         return self._sentence(counts, failed)
+
+    def _read_apart(self, listings, known):
+        """Take those out that we do not know and eBay told us only half of.
+
+        Each is read by itself, in a job of its own.
+        """
+        for item_id in set(listings) - known:
+            listing = listings[item_id]
+            if listing["partial"]:
+                del listings[item_id]
+                if listing["listing_status"] == "Active":
+                    self._enqueue_one(item_id)
 
     def _read_complete(self, event, since, until):
         """All listings of a window; a window too full for one answer is halved.
@@ -275,13 +290,17 @@ class EbayProductTemplateBatchImporter(Component):
                 item_id,
                 type(error).__name__,
             )
-            self.model._ebay_delay(
-                "import",
-                f"listing:{item_id}",
-                backend=self.backend,
-                description=self.env._("Import listing %s", item_id),
-            ).import_record(self.backend, item_id)
+            self._enqueue_one(item_id)
             return [], [item_id]
+
+    def _enqueue_one(self, item_id):
+        """A job that imports one listing."""
+        self.model._ebay_delay(
+            "import",
+            f"listing:{item_id}",
+            backend=self.backend,
+            description=self.env._("Import listing %s", item_id),
+        ).import_record(self.backend, item_id)
 
     def _counters(self, counts, failed):
         return self.ebay_run._count(

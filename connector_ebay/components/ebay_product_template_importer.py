@@ -175,8 +175,9 @@ class EbayProductTemplateImporter(Component):
         for sku in candidates:
             if sku.external_id == values["external_id"]:
                 return sku
-        if values["ebay_sku"]:
-            same = candidates.filtered(lambda sku: sku.ebay_sku == values["ebay_sku"])
+        name = values.get("ebay_sku")
+        if name:
+            same = candidates.filtered(lambda sku: sku.ebay_sku == name)
             if len(same) == 1:
                 return same
         return candidates.browse()

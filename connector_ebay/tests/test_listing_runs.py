@@ -106,6 +106,44 @@ class TestListingRuns(ListingCase):
             set(self.env["ebay.product.product"].search([]).mapped("quantity")), {9}
         )
 
+    def test_half_told_listing_blanks_nothing_and_is_read_whole(self):
+        """GetSellerEvents may leave SKU, category and pictures out."""
+        listing = self.list(**MUG)
+        unknown = self.list(title="Plate", sku="PLATE")
+        component = self.component("ebay.product.template.adapter")
+        read = component.read_events
+
+        def halved(adapter, event, since, until):
+            answer = read(adapter, event, since, until)
+            for row in answer.listings:
+                row |= {"sku": "", "category_id": "", "partial": True}
+            return answer
+
+        with patch.object(component, "read_page", self._without(unknown)):
+            self.import_all()
+        category = self.binding(listing).category_id
+        self.sim.seller.revise(listing.item_id, available=2)
+        self.sim.seller.revise(unknown.item_id, available=2)
+        with (
+            patch.object(component, "read_events", halved),
+            patch.object(component, "read_new", lambda *args: []),
+        ):
+            self.import_changes()
+        self.assertEqual(self.sku("MUG").quantity, 2)
+        self.assertEqual(self.binding(listing).category_id, category)
+        self.assertEqual(self.products("PLATE").name, "Plate")
+
+    def _without(self, hidden):
+        """``read_page`` of an eBay that leaves a listing out."""
+        read = self.component("ebay.product.template.adapter").read_page
+
+        def without(adapter, ends_from, number):
+            answer = read(adapter, ends_from, number)
+            kept = [x for x in answer.listings if x["item_id"] != hidden.item_id]
+            return type(answer)(**{**vars(answer), "listings": kept})
+
+        return without
+
     def test_listing_that_renews_while_we_page_comes_in_once(self):
         listings = self.list_many(250)
         self.backend.import_listings()
@@ -148,15 +186,8 @@ class TestListingRuns(ListingCase):
         ended = listings[1]
         self.sim.seller.end(ended.item_id)
         page = self.component("ebay.product.template.adapter")
-        read = page.read_page
-
-        def without(adapter, ends_from, number):
-            answer = read(adapter, ends_from, number)
-            kept = [x for x in answer.listings if x["item_id"] != hidden.item_id]
-            return type(answer)(**{**vars(answer), "listings": kept})
-
         self._age_bindings()
-        with patch.object(page, "read_page", without):
+        with patch.object(page, "read_page", self._without(hidden)):
             self.import_all()
         self.assertEqual(self.binding(hidden).status, "active")
         self.assertEqual(self.binding(ended).status, "ended")
