@@ -61,7 +61,9 @@ class RestApi:
     ) -> dict[str, Any]:
         """Make one call and return its decoded JSON object.
 
-        An empty answer, where one is allowed, is {} or holds ``location``.
+        An empty answer, where one is allowed, is {}. Where eBay says what it created,
+        by a Location header, ``location`` is all that is returned: whatever the body
+        holds, the thing is there.
 
         :param template: path below the root, ids as ``{name}``
         :param body: sent as JSON, Decimal as text
@@ -85,8 +87,10 @@ class RestApi:
         def decode(answer: Answer) -> dict[str, Any]:
             if not (rows and _holds(answer, rows)):
                 raise_for_status(answer, self._client.wire.clock())
+            if method != "GET" and answer.headers.get("location"):
+                return {"location": answer.headers["location"]}
             if not answer.content and (method != "GET" or answer.status == 204):
-                return _without_body(answer)
+                return {}
             result = answer.json()
             if not isinstance(result, dict):
                 raise answer.unreadable("a JSON object expected")
@@ -197,9 +201,3 @@ def _holds(answer: Answer, rows: str) -> bool:
     except TransientError:
         return False
     return isinstance(body, dict) and isinstance(body.get(rows), list)
-
-
-def _without_body(answer: Answer) -> dict[str, str]:
-    """Return what an empty answer still tells: where a created thing is."""
-    location = answer.headers.get("location", "")
-    return {"location": location} if location else {}

@@ -116,6 +116,14 @@ def test_a_parcel_without_tracking(client, ebay):
     }
 
 
+@pytest.mark.parametrize("content", [b"{}", b"[]", b"<html>"])
+def test_a_parcel_is_made_whatever_comes_along(client, ebay, content):
+    """To send it again would make another one."""
+    headers = {"location": LOCATION + "1Z"}
+    ebay.say(201, content=content, media_type="application/json", headers=headers)
+    assert client.fulfillment.create_shipping_fulfillment("1-2", {"100": 1}) == "1Z"
+
+
 def test_a_parcel_without_a_place_has_to_be_looked_for(client, ebay):
     ebay.say(201)
     with pytest.raises(TransientError):
