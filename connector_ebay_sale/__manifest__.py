@@ -7,5 +7,17 @@
     "license": "LGPL-3",
     "author": "connector_ebay contributors",
     "depends": ["connector_ebay", "sale_management"],
-    "data": [],
+    "data": [
+        # Security
+        "security/ir.model.access.csv",
+        "security/connector_ebay_sale_rules.xml",
+        # Data
+        "data/product_data.xml",
+        "data/sale_data.xml",
+        "data/ir_cron_data.xml",
+        "data/queue_job_function_data.xml",
+        # Views
+        "views/ebay_sale_order_views.xml",
+        "views/ebay_tax_mapping_views.xml",
+    ],
 }

@@ -1,0 +1,10 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo.addons.component.core import Component
+
+
+class EbaySaleBinder(Component):
+    """Finds bindings of orders, their items, buyers and addresses."""
+
+    _name = "ebay.sale.binder"
+    _inherit = "ebay.binder"
+    _apply_on = ["ebay.sale.order", "ebay.sale.order.line", "ebay.res.partner"]

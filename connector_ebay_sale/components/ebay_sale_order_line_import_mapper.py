@@ -1,0 +1,49 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo.addons.component.core import Component
+from odoo.addons.connector.components.mapper import mapping
+
+
+class EbaySaleOrderLineImportMapper(Component):
+    """What eBay says about an item of an order."""
+
+    _name = "ebay.sale.order.line.import.mapper"
+    _inherit = "ebay.import.mapper"
+    _apply_on = "ebay.sale.order.line"
+
+    @mapping
+    def item(self, record):
+        aspects = record.get("variationAspects") or ()
+        return {
+            "backend_id": self.backend.id,
+            "external_id": record["lineItemId"],
+            "ebay_listing_id": record.get("legacyItemId") or False,
+            "ebay_variation_id": record.get("legacyVariationId") or False,
+            "ebay_sku": record.get("sku") or False,
+            "title": record.get("title") or record.get("legacyItemId") or False,
+            "variation": ", ".join(
+                f"{aspect.get('name')}: {aspect.get('value')}" for aspect in aspects
+            )
+            or False,
+            "quantity": record["quantity"],
+            "fulfillment_state": record.get("lineItemFulfillmentStatus") or False,
+        }
+
+    @mapping
+    def money(self, record):
+        money = self.options.money
+        return {
+            "amount": float(money.goods),
+            "discount": float(money.list_goods - money.goods),
+            "shipping": float(money.shipping),
+            "own_tax": float(money.own_tax),
+            "collected_tax": float(money.collected),
+        }
+
+    @mapping
+    def match(self, record):
+        match = self.options.match
+        return {
+            "ebay_product_id": match.sku.id,
+            "product_id": match.product.id,
+            "match_note": match.note or False,
+        }

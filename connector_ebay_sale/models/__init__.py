@@ -1,0 +1,12 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import ebay_backend
+from . import ebay_run
+from . import ebay_res_partner
+from . import ebay_tax_mapping
+from . import ebay_sale_order
+from . import ebay_sale_order_line
+from . import ebay_product_product
+from . import product_product
+from . import res_partner
+from . import sale_order
+from . import sale_order_line

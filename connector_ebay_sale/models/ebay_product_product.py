@@ -1,0 +1,20 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import models
+
+
+class EbayProductProduct(models.Model):
+    """A SKU that gets its product lets the orders go on that were held for it."""
+
+    _inherit = "ebay.product.product"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("odoo_id"):
+            self.env["ebay.sale.order.line"].sudo().search(
+                [
+                    ("ebay_product_id", "in", self.ids),
+                    ("order_id.import_state", "=", "held"),
+                    ("order_id.hold_reason", "=", "match"),
+                ]
+            ).order_id._resume()
+        return result

@@ -1,0 +1,105 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from collections import defaultdict
+
+from odoo import api, fields, models
+
+
+class EbaySaleOrderLine(models.Model):
+    """An item of an order on eBay; ``external_id`` is its ``lineItemId``.
+
+    Where the price of all units cannot be divided by their number, the sales order
+    has two lines for it: two for 3.33 and, the rest, one for 3.34.
+    """
+
+    _name = "ebay.sale.order.line"
+    _inherit = "ebay.binding"
+    _description = "eBay Order Item"
+    _rec_name = "title"
+    _order = "order_id desc, id"
+
+    odoo_id = fields.Many2one(
+        "sale.order.line", string="Order Line", ondelete="set null", index=True
+    )
+    rest_line_id = fields.Many2one(
+        "sale.order.line",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+        help="The units whose price is a cent more.",
+    )
+    order_id = fields.Many2one(
+        "ebay.sale.order",
+        string="eBay Order",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        index=True,
+    )
+    ebay_listing_id = fields.Char(string="Listing ID", readonly=True)
+    ebay_variation_id = fields.Char(string="Variation ID", readonly=True)
+    ebay_sku = fields.Char(string="SKU", readonly=True, index="btree_not_null")
+    title = fields.Char(readonly=True)
+    variation = fields.Char(readonly=True)
+    quantity = fields.Integer(readonly=True)
+    currency_id = fields.Many2one(related="order_id.currency_id")
+    amount = fields.Monetary(
+        readonly=True, help="For all units, after discounts, as eBay reports it."
+    )
+    discount = fields.Monetary(readonly=True)
+    shipping = fields.Monetary(readonly=True)
+    own_tax = fields.Monetary(
+        readonly=True, help="Tax that the seller charges on top of the price."
+    )
+    collected_tax = fields.Monetary(readonly=True)
+    ebay_product_id = fields.Many2one(
+        "ebay.product.product",
+        string="eBay SKU",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+    )
+    product_id = fields.Many2one(
+        "product.product",
+        string="Product",
+        ondelete="restrict",
+        help="Choose it here if the item matches none by itself: the order then goes "
+        "on, and later orders of the same item follow.",
+    )
+    chosen = fields.Boolean(readonly=True, help="A person chose the product.")
+    match_note = fields.Char(string="Why Not Matched", readonly=True)
+    fulfillment_state = fields.Char(readonly=True)
+    shipped_quantity = fields.Integer(readonly=True)
+    import_state = fields.Selection(related="order_id.import_state")
+
+    def write(self, vals):
+        """A product chosen by a person lets the order go on."""
+        importing = self.env.context.get("ebay_importing")
+        if vals.get("product_id") and not importing:
+            vals = {**vals, "chosen": True, "match_note": False}
+        result = super().write(vals)
+        if vals.get("product_id") and not importing:
+            held = self.order_id.filtered(lambda order: order.import_state == "held")
+            held.sudo()._resume()
+        return result
+
+    @api.model
+    def _unbooked_quantities(self, backend):
+        """What is sold on eBay and not reserved in Odoo yet: held, or not yet paid.
+
+        The stock export takes it off what it offers.
+
+        :return: ``{ebay.product.product id: quantity}``
+        """
+        rows = self._read_group(
+            [
+                ("backend_id", "=", backend.id),
+                ("ebay_product_id", "!=", False),
+                ("order_id.import_state", "in", ("held", "waiting")),
+            ],
+            ["ebay_product_id"],
+            ["quantity:sum"],
+        )
+        quantities = defaultdict(int)
+        for product, quantity in rows:
+            quantities[product.id] += quantity
+        return dict(quantities)

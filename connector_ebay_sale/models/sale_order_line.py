@@ -1,0 +1,31 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, fields, models
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    ebay_bind_ids = fields.One2many("ebay.sale.order.line", "odoo_id", readonly=True)
+    ebay_rest_ids = fields.One2many(
+        "ebay.sale.order.line", "rest_line_id", readonly=True
+    )
+    ebay_line_id = fields.Many2one(
+        "ebay.sale.order.line", string="eBay Item", compute="_compute_ebay_line_id"
+    )
+
+    @api.depends("ebay_bind_ids", "ebay_rest_ids")
+    def _compute_ebay_line_id(self):
+        """The item that this line, or a part of it, stands for."""
+        for line in self:
+            line.ebay_line_id = (line.ebay_bind_ids | line.ebay_rest_ids)[:1]
+
+    def write(self, vals):
+        """A product put in the place of an item to match is that match."""
+        result = super().write(vals)
+        if "product_id" in vals and not self.env.context.get("ebay_importing"):
+            for line in self.filtered("ebay_line_id"):
+                item = line.ebay_line_id
+                placeholder = item.backend_id.placeholder_product_id
+                if line.product_id not in (item.product_id, placeholder):
+                    item.sudo().product_id = line.product_id
+        return result
