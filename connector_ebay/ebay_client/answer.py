@@ -37,10 +37,8 @@ class Answer:
     @property
     def request_id(self) -> str:
         """Return the id eBay's support asks for, empty when there is none."""
-        for name in REQUEST_ID_HEADERS:
-            if self.headers.get(name):
-                return self.headers[name]
-        return ""
+        found = (self.headers.get(name, "") for name in REQUEST_ID_HEADERS)
+        return next(filter(None, found), "")
 
     @property
     def media_type(self) -> str:

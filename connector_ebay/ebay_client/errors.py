@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from .redaction import redact
 
@@ -72,7 +73,7 @@ class ThrottledError(EbayError):
     reset, which ``retry_after`` need not tell; ask the Analytics API.
     """
 
-    def __init__(self, message: str, *, quota: bool = False, **context) -> None:
+    def __init__(self, message: str, *, quota: bool = False, **context: Any) -> None:
         self.quota = quota
         super().__init__(message, **context)
 
@@ -84,7 +85,7 @@ class UnauthorizedError(EbayError):
     new consent helps.
     """
 
-    def __init__(self, message: str, *, revoked: bool = False, **context) -> None:
+    def __init__(self, message: str, *, revoked: bool = False, **context: Any) -> None:
         self.revoked = revoked
         super().__init__(message, **context)
 

@@ -7,9 +7,9 @@ https://developer.ebay.com/api-docs/static/oauth-tokens.html
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, unquote, urlencode
 
 import httpx
@@ -23,6 +23,8 @@ from .rest_errors import build_error, raise_for_status, read_details
 from .scopes import API_SCOPE
 from .tokens import AccessToken, UserTokens
 from .wire import Clock, Wire, utc_now
+
+T = TypeVar("T")
 
 TOKEN_PATH = "/identity/v1/oauth2/token"
 CONSENT_PATH = "/oauth2/authorize"
@@ -108,7 +110,9 @@ class OAuth:
         form = {"grant_type": "client_credentials", "scope": " ".join(scopes)}
         return self._post(form, self._read_access_token, consent=False)
 
-    def _post(self, form: dict[str, str], read: Any, *, consent: bool) -> Any:
+    def _post(
+        self, form: dict[str, str], read: Callable[[Any], T], *, consent: bool
+    ) -> T:
         """Send a form to the token endpoint.
 
         :param consent: whether ``invalid_grant`` means that the consent is gone
@@ -122,7 +126,7 @@ class OAuth:
             headers={"Authorization": f"Basic {basic}", "Accept": "application/json"},
         )
 
-        def decode(answer: Answer) -> Any:
+        def decode(answer: Answer) -> T:
             self._check(answer, consent)
             try:
                 return read(answer.json())

@@ -77,7 +77,7 @@ class Wire:
         try:
             progress.answer = self._receive(request, progress, max_bytes, auth)
             return decode(progress.answer)
-        except Exception as error:
+        except BaseException as error:
             progress.failed = error
             raise
         finally:
@@ -179,7 +179,7 @@ class _Progress:
         self.request_id = ""
         self.response_bytes = 0
         self.duration_ms = 0.0
-        self.failed: Exception | None = None
+        self.failed: BaseException | None = None
         self._started = time.monotonic()
 
     @property

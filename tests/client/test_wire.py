@@ -89,6 +89,16 @@ def test_a_call_without_an_answer_is_transient_and_recorded(
     assert type(error).__name__ in records[0].error
 
 
+def test_a_call_that_is_interrupted_is_recorded(client, ebay, records, monkeypatch):
+    def interrupt(request, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(client.wire.http, "send", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        client.identity.get_user()
+    assert records[0].error.startswith("KeyboardInterrupt")
+
+
 def test_a_failing_observer_changes_nothing(client, ebay, caplog):
     def observer(record):
         raise RuntimeError("no database")
