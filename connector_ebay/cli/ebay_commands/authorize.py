@@ -22,8 +22,7 @@ def run(backend, options):
         say()
         answer = _ask("The address eBay sent you to then, or its code: ")
     code = _read_code(answer, "" if options.code else state)
-    _connect(backend, code)
-    say(f"{backend.name} is connected as {backend.ebay_username}.")
+    say(f"{backend.name} is connected as {_connect(backend, code)}.")
     return 0
 
 
@@ -55,14 +54,15 @@ def _read_code(answer, state):
 
 
 def _connect(backend, code):
-    """Exchange the code, and only then connect, in transactions of their own.
+    """Exchange the code, then connect; the seller's name.
 
-    Connecting writes on the account's row from a cursor of its own, which would wait
-    for the one that has just stored the tokens there.
+    In transactions of their own: connecting writes on the account's row from another
+    cursor, which would wait for the one that has just stored the tokens there.
     """
     with backend.env.registry.cursor() as cr:
         backend.with_env(backend.env(cr=cr))._ebay_accept_code(code)
     with backend.env.registry.cursor() as cr:
-        backend.with_env(backend.env(cr=cr)).connect()
-    backend.env.cr.rollback()
-    backend.env.invalidate_all()
+        connected = backend.with_env(backend.env(cr=cr))
+        connected.connect()
+    with backend.env.registry.cursor() as cr:
+        return backend.with_env(backend.env(cr=cr)).ebay_username

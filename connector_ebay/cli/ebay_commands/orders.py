@@ -1,7 +1,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """``odoo ebay orders``: the newest orders as eBay has them. Reads only."""
 
+from datetime import timedelta
+
 from .terminal import say
+
+#: How far back to look.
+DAYS = 30
 
 COLUMNS = "{:<22} {:<24} {:>14}  {:<18} {:<12} {}"
 
@@ -9,10 +14,11 @@ COLUMNS = "{:<22} {:<24} {:>14}  {:<18} {:<12} {}"
 def run(backend, options):
     """List the newest orders, without the buyer's name and address."""
     client = backend._ebay_client("command line")
-    page = client.fulfillment.get_orders(limit=options.limit)
+    since = client.server_now() - timedelta(days=DAYS)
+    page = client.fulfillment.get_orders(since, limit=options.limit)
     orders = page.get("orders") or []
     if not orders:
-        say("No orders in the last 90 days.")
+        say(f"No orders in the last {DAYS} days.")
         return 0
     say(COLUMNS.format("ORDER", "CREATED", "TOTAL", "PAYMENT", "SHIPPED", "LINES"))
     for order in orders:

@@ -2,6 +2,7 @@
 """``odoo ebay ping``: one cheap call to each API in use."""
 
 import time
+from datetime import timedelta
 
 from ...ebay_client import EbayError
 from .terminal import reason, say
@@ -15,7 +16,9 @@ def run(backend, options):
         "Identity": client.identity.get_user,
         "Trading": client.trading.get_user_preferences_out_of_stock,
         "Inventory": lambda: client.inventory.get_inventory_items(1, limit=1),
-        "Fulfillment": lambda: client.fulfillment.get_orders(limit=1),
+        "Fulfillment": lambda: client.fulfillment.get_orders(
+            client.server_now() - timedelta(days=1), limit=1
+        ),
         "Taxonomy": lambda: client.taxonomy.get_default_category_tree_id(marketplace),
         "Notification": client.notification.get_topics,
         "Analytics": lambda: client.analytics.get_rate_limits("sell", "inventory"),

@@ -16,7 +16,7 @@ def run(backend, options):
         header = notification.parse_signature(options.signature)
     except notification.SignatureError as error:
         raise CommandError(f"The signature header cannot be read: {error}") from error
-    say(f"Key {header.kid}, digest {header.digest}, {len(body)} bytes")
+    say(f"Key {header.kid}, {len(body)} bytes")
     answer = _public_key(backend, options, header.kid)
     try:
         notification.verify(body, header, notification.load_public_key(answer))
