@@ -10,6 +10,7 @@ from . import (
     inventory_bulk,
     inventory_items,
     inventory_offers,
+    key_management,
     oauth,
     pictures,
     taxonomy,
@@ -20,6 +21,7 @@ from . import (
     trading_listings,
     trading_revise,
 )
+from .orders import fulfillment, refund, shipping
 
 ROUTES = tuple(
     module.routes
@@ -31,6 +33,10 @@ ROUTES = tuple(
         inventory_items,
         inventory_offers,
         inventory_bulk,
+        fulfillment,
+        shipping,
+        refund,
+        key_management,
         pictures,
         trading,
     )

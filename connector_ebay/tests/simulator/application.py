@@ -67,6 +67,7 @@ class Application:
         problems = checker.check_request(endpoint.api, endpoint.operation, call.request)
         with self.simulator.lock:
             self.simulator.seller.end_due_auctions()
+            self.simulator.orders.settle()
             try:
                 if endpoint.token:
                     call.grant = self._grant(call)

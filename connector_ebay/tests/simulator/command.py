@@ -25,6 +25,7 @@ def main(arguments=None):
         port=options.port,
         keyset=keyset,
         validate=options.validate,
+        orders=options.orders,
     ) as simulator:
         print(f"eBay simulator at {simulator.url}", flush=True)
         stopped.wait()
@@ -36,6 +37,7 @@ def _parser():
     parser.add_argument("--port", type=int, default=8090, help="0: any free one")
     parser.add_argument("--listings", type=int, default=100, help="active listings")
     parser.add_argument("--variations", type=float, default=0.3, help="their share")
+    parser.add_argument("--orders", type=int, default=0, help="of the past 30 days")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--validate", choices=LEVELS, default="all")
     parser.add_argument("--accept-url", default=ACCEPT_URL)

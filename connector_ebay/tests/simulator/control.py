@@ -11,6 +11,23 @@ from decimal import Decimal
 from .errors import json_response
 
 SELLER_METHODS = ("revise", "end", "relist", "add_listing", "sell", "renew")
+ORDER_METHODS = (
+    "add",
+    "approve_cancel",
+    "anonymise_buyer",
+    "buy",
+    "cancel",
+    "change_address",
+    "combine",
+    "generate",
+    "pay",
+    "refund",
+    "reject_cancel",
+    "release_hold",
+    "request_cancel",
+    "ship_elsewhere",
+    "touch",
+)
 CATEGORY_METHODS = ("rename", "move", "add")
 TOKEN_METHODS = ("revoke", "revoke_user", "expire")
 
@@ -64,6 +81,45 @@ def listing_as_json(listing, now):
     }
 
 
+def order_as_json(order):
+    """An order as eBay keeps it, for comparing with what was imported."""
+    return {
+        "order_id": order.order_id,
+        "legacy_order_id": order.legacy_order_id or order.order_id,
+        "kind": order.kind,
+        "created_at": order.created_at.isoformat(),
+        "modified_at": order.modified_at.isoformat(),
+        "currency": order.currency,
+        "total": str(order.total),
+        "collected_tax": str(order.collected_tax),
+        "payment_status": order.payment_status,
+        "cancel_state": order.cancel_state,
+        "fulfillment_status": order.fulfillment_status,
+        "buyer": order.buyer.username,
+        "lines": [
+            {
+                "line_item_id": line.line_item_id,
+                "item_id": line.item_id,
+                "sku": line.sku,
+                "quantity": line.quantity,
+                "shipped": line.shipped,
+                "total": str(line.total),
+            }
+            for line in order.lines
+        ],
+        "fulfillments": [
+            {
+                "fulfillment_id": one.fulfillment_id,
+                "tracking": one.tracking,
+                "carrier": one.carrier,
+                "lines": one.lines,
+            }
+            for one in order.fulfillments
+        ],
+        "refunds": [str(refund.amount) for refund in order.refunds],
+    }
+
+
 def _state(simulator, _rest, _arguments):
     seller = simulator.seller
     return {
@@ -73,6 +129,7 @@ def _state(simulator, _rest, _arguments):
         "user_id": seller.user_id,
         "listings": len(seller.listings),
         "active": len(seller.active()),
+        "orders": len(simulator.orders.orders),
         "requests": len(simulator.requests),
         "violations": len(simulator.violations),
         "out_of_stock_control": seller.out_of_stock_control,
@@ -101,6 +158,20 @@ def _seller(simulator, method, arguments):
         arguments["price"] = Decimal(str(arguments["price"]))
     result = getattr(simulator.seller, method)(**arguments)
     return listing_as_json(result, simulator.clock.now())
+
+
+def _orders(simulator, method, arguments):
+    if method not in ORDER_METHODS:
+        raise KeyError(method)
+    result = getattr(simulator.orders, method)(**arguments)
+    made = result if isinstance(result, list) else [result] if result else []
+    return {"orders": [order_as_json(order) for order in made]}
+
+
+def _order_list(simulator, order_id, _arguments):
+    if order_id:
+        return order_as_json(simulator.orders.orders[order_id])
+    return {"orders": [order_as_json(one) for one in simulator.orders.orders.values()]}
 
 
 def _categories(simulator, method, arguments):
@@ -168,6 +239,8 @@ ACTIONS = {
     ("POST", "state"): _set_state,
     ("GET", "listings"): _listings,
     ("POST", "seller"): _seller,
+    ("GET", "orders"): _order_list,
+    ("POST", "orders"): _orders,
     ("POST", "categories"): _categories,
     ("POST", "tokens"): _tokens,
     ("POST", "clock"): _clock,

@@ -11,7 +11,9 @@ from .categories import CategoryTrees
 from .clock import Clock
 from .faults import Faults
 from .journal import Journal
+from .key_management import SigningKeys
 from .keyset import Keyset
+from .orders import OrderBook
 from .routing import Router
 from .seller import Seller
 from .tokens import REFRESH_TOKEN_SECONDS, TokenStore
@@ -39,8 +41,9 @@ class Simulator:
 
     ``catalogue`` says what the account sells (`Catalogue`), ``seed`` which goods;
     ``start`` is the time its clock begins with. ``validate`` says what is held
-    against eBay's published schemas: "all", "requests" or "none". Further keywords
-    are the `Seller`'s: username, user_id, marketplace, out_of_stock_control.
+    against eBay's published schemas: "all", "requests" or "none"; ``orders`` how many
+    of the past days there are. Further keywords are the `Seller`'s: username, user_id,
+    marketplace, out_of_stock_control.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class Simulator:
         keyset=None,
         start=None,
         validate="all",
+        orders=0,
         **seller,
     ):
         self.lock = threading.RLock()
@@ -72,6 +76,10 @@ class Simulator:
             value=self.keyset.refresh_token,
         )
         self.seller_list_snapshots = {}
+        self.signing_keys = SigningKeys(self.clock)
+        self.orders = OrderBook(self.clock, self.seller, seed)
+        if orders:
+            self.orders.generate(orders)
         application = Application(self, Router(*apis.ROUTES))
         self._server = make_server(
             host, port, application, threaded=True, request_handler=_Handler

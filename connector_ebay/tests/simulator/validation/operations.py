@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
+from .shapes import Items, Record, Scalar
+
 _QUERY = re.compile(r"Query\('(\w+)'\)")
+_NONE = (frozenset(),) * 3
 _HEADER = re.compile(r"Header\('([\w-]+)'\)")
 
 
@@ -30,6 +33,8 @@ class Operation:
 @cache
 def operations(api):
     """{operation name: Operation} of an API such as ``sell.inventory``."""
+    if api == "developer.key_management":
+        return {one.name: one for one in _key_management()}
     package = importlib.import_module(f"ebay_apiroute.{api}")
     client = importlib.import_module(f"ebay_apiroute.{api}.client")
     base = urlsplit(_base_url(client)).path
@@ -45,6 +50,29 @@ def trading_model(name):
     """The model class of a Trading request or answer, e.g. ``GetItemRequestType``."""
     models = importlib.import_module("ebay_apiroute.trading.models.models")
     return getattr(models, name, None)
+
+
+def _key_management():
+    """Transcribed from eBay's OpenAPI document 1.0.0: the package leaves it out."""
+    text, number = Scalar(str), Scalar(int)
+    key = Record(
+        "SigningKey",
+        {
+            "creationTime": number,
+            "expirationTime": number,
+            "jwe": text,
+            "privateKey": text,
+            "publicKey": text,
+            "signingKeyCipher": text,
+            "signingKeyId": text,
+        },
+    )
+    request = Record("CreateSigningKeyRequest", {"signingKeyCipher": text})
+    keys = Record("QuerySigningKeysResponse", {"signingKeys": Items(key)})
+    path = "/developer/key_management/v1/signing_key"
+    yield Operation("createSigningKey", "POST", path, *_NONE, request, key)
+    yield Operation("getSigningKeys", "GET", path, *_NONE, None, keys)
+    yield Operation("getSigningKey", "GET", f"{path}/{{}}", *_NONE, None, key)
 
 
 def _base_url(client):

@@ -49,11 +49,15 @@ CORRECTIONS = {
     ("Product", "aspects"): Mapping(Items(Scalar(str))),
     ("InventoryItemGroup", "aspects"): Mapping(Items(Scalar(str))),
 }
+#: What eBay sends and its schema leaves out.
+ADDITIONS = {"Order": {"legacyOrderId": Scalar(str)}}
 
 
 @cache
 def shape_of_model(model):
     """The `Record` of a model class; recursive models give recursive records."""
+    if isinstance(model, Record):
+        return model
     record = Record(model.__name__)
     _records[model] = record
     hints = typing.get_type_hints(model)
@@ -61,6 +65,7 @@ def shape_of_model(model):
         alias = info.alias or name
         corrected = CORRECTIONS.get((record.name, alias))
         record.fields[alias] = corrected or _shape(hints[name])
+    record.fields.update(ADDITIONS.get(record.name, {}))
     record.required = tuple(
         info.alias or name
         for name, info in model.model_fields.items()

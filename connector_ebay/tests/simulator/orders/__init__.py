@@ -1,0 +1,7 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Orders: their kinds, what happens to them, and the Fulfillment API."""
+
+from .book import OrderBook
+from .kinds import KINDS
+
+__all__ = ["KINDS", "OrderBook"]
