@@ -38,7 +38,7 @@ class Answer:
     def request_id(self) -> str:
         """Return the id eBay's support asks for, empty when there is none."""
         found = (self.headers.get(name, "") for name in REQUEST_ID_HEADERS)
-        return next(filter(None, found), "")
+        return str(next(filter(None, found), ""))
 
     @property
     def media_type(self) -> str:

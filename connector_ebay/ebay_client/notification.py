@@ -169,7 +169,8 @@ def parse_notification(body: bytes) -> Notification:
     if not _is_name(topic) or not _is_name(number):
         raise NotificationError("no topic or no notification id")
     data = data if isinstance(data, dict) else {}
-    user = data.get("user") if isinstance(data.get("user"), dict) else data
+    user = data.get("user")
+    user = user if isinstance(user, dict) else data
     attempt = notification.get("publishAttemptCount")
     return Notification(
         notification_id=number,
