@@ -32,9 +32,11 @@
         "views/product_template_views.xml",
         "views/product_product_views.xml",
         "views/res_config_settings_views.xml",
+        "views/ebay_webhook_event_views.xml",
         "views/ebay_backend_views.xml",
         "views/ebay_backend_form_views.xml",
         "views/oauth_templates.xml",
         "views/connector_ebay_menus.xml",
+        "views/ebay_webhook_menus.xml",
     ],
 }

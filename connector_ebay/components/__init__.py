@@ -7,6 +7,8 @@ from . import ebay_import_mapper  # base.import.mapper, ebay.base
 
 # The account
 from . import ebay_backend_adapter  # ebay.adapter
+from . import ebay_notification_adapter  # ebay.adapter
+from . import ebay_notification_subscriber  # base.synchronizer, ebay.base
 
 # Categories
 from . import ebay_product_category_adapter  # ebay.adapter
