@@ -74,10 +74,10 @@ class EbayAdapter(AbstractComponent):
         except ThrottledError as error:
             raise EbayWait(str(error), self._throttled(api, error)) from error
         except TransientError as error:
-            attempt = self.backend._ebay_job_attempt()
-            raise EbayRetry(
-                str(error), seconds=max(1, round(backoff(attempt)))
-            ) from error
+            seconds = error.retry_after
+            if seconds is None:
+                seconds = backoff(self.backend._ebay_job_attempt())
+            raise EbayRetry(str(error), seconds=max(1, round(seconds))) from error
         except NotFoundError as error:
             raise EbayNotFound(str(error), error.error_ids) from error
         except PermissionDeniedError as error:

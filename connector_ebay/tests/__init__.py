@@ -6,3 +6,6 @@ from . import test_job_functions
 from . import test_listing_runs
 from . import test_listings
 from . import test_matching
+from . import test_oauth_callback
+from . import test_security
+from . import test_settings

@@ -43,6 +43,10 @@ REFUSAL = json.dumps(
 )
 
 
+#: The catalogue of a seller who has listed nothing yet.
+NOTHING = Catalogue(0)
+
+
 @tagged("post_install", "-at_install")
 class EbayCase(TransactionComponentCase):
     """A test against the simulator, with a backend that connects by itself.
@@ -51,29 +55,33 @@ class EbayCase(TransactionComponentCase):
     code opens for itself see the test's data.
     """
 
-    catalogue = Catalogue(0)
+    catalogue = NOTHING
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.startClassPatcher(network_guard())
         cls.env = cls.env(
             context={**cls.env.context, "tracking_disable": True, "lang": "en_US"}
         )
         cls.registry_enter_test_mode_cls()
-        for key, value in {
-            "client_id": CLIENT_ID,
-            "client_secret": CLIENT_SECRET,
-            "ru_name": RU_NAME,
-        }.items():
-            cls.set_parameter(key, value)
         cls.backend = cls.create_backend("Demo Shop")
 
     def setUp(self):
         super().setUp()
+        self.simulate(self.catalogue)
+
+    def simulate(self, catalogue=NOTHING):
+        """Be connected to nothing but a simulated eBay, ``self.sim``."""
+        self.startPatcher(network_guard())
         self.startPatcher(patch.dict(_CLOCKS, clear=True))
-        self.sim = self.enterContext(Simulator(self.catalogue))
-        self.set_parameter("api_url", self.sim.url)
+        self.sim = self.enterContext(Simulator(catalogue))
+        for key, value in {
+            "client_id": CLIENT_ID,
+            "client_secret": CLIENT_SECRET,
+            "ru_name": RU_NAME,
+            "api_url": self.sim.url,
+        }.items():
+            self.set_parameter(key, value)
 
     def tearDown(self):
         super().tearDown()
