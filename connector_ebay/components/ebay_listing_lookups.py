@@ -34,7 +34,12 @@ class EbayListingLookups(Component):
         return self._marketplaces.get(site)
 
     def currency(self, code):
-        return self._currencies.get(code)
+        """By its code. One that a listing uses is in use: screens show no sign for
+        the prices of an inactive one."""
+        currency = self._currencies.get(code)
+        if currency and not currency.active:
+            currency.active = True
+        return currency
 
     def category(self, category_id):
         return self._categories.get(category_id)

@@ -12,6 +12,8 @@ class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inh
     """What the account's screen says beyond its counters."""
 
     _inherit = "ebay.backend"
+    # Whoever sees the account may write in its chatter.
+    _mail_post_access = "read"
 
     missing_settings = fields.Char(
         compute="_compute_missing_settings",

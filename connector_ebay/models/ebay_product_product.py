@@ -57,7 +57,9 @@ class EbayProductProduct(models.Model):
     match_note = fields.Char(
         string="Why Not Matched", readonly=True, help="What a person has to decide."
     )
-    candidate_ids = fields.Many2many("product.product", string="Candidates")
+    candidate_ids = fields.Many2many(
+        "product.product", string="Candidates", context={"active_test": False}
+    )
     status = fields.Selection(related="listing_id.status")
     marketplace_id = fields.Many2one(related="listing_id.marketplace_id")
     channel = fields.Selection(related="listing_id.channel")

@@ -8,11 +8,11 @@ from odoo.fields import Domain
 from ..exceptions import EbayWait
 
 PROPOSALS = [
-    ("choose", "Choose a product"),
-    ("blank", "No SKU on eBay"),
-    ("link", "Link to this product"),
-    ("chosen", "Chosen by a person"),
-    ("create", "Create a product"),
+    ("choose", "To choose"),
+    ("blank", "No SKU"),
+    ("link", "To link"),
+    ("chosen", "Chosen"),
+    ("create", "To create"),
 ]
 
 #: More SKUs than this are not done while somebody waits, but by jobs.
