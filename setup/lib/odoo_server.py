@@ -126,6 +126,18 @@ class OdooServer(BackgroundProcess):
         except TimeoutError as error:
             raise TimeoutError(f"{error}: {self._unfinished_jobs()}") from None
 
+    def wake_job_runner(self, _jobs=None) -> None:
+        """Have the job runner look for jobs whose worker was killed.
+
+        It does so at every notification, else only once a minute. It takes a job for
+        dead 10 s after it was handed out; ``wait_jobs(progress=odoo.wake_job_runner)``
+        therefore repeats this.
+        """
+        self.query(
+            "SELECT pg_notify('queue_job', uuid) FROM queue_job"
+            " WHERE state IN ('enqueued', 'started')"
+        )
+
     def _unfinished_jobs(self) -> str:
         states = ", ".join(f"'{state}'" for state in sorted(UNFINISHED))
         rows = self.query(

@@ -47,7 +47,8 @@ def test_a_change_on_ebay_comes_in_with_a_later_run(odoo, simulator, backend):
 
     # The first runs only tell Odoo's processes that eBay's clock has moved.
     wait_until(came_in, timeout=30, what="change of a listing in Odoo")
-    assert simulator.requests.count("GetSellerList") == 0
+    full_runs = [("kind", "=", "full")]
+    assert odoo.execute("ebay.run", "search_count", full_runs) == 1
 
 
 @pytest.mark.catalogue(listings=450)
@@ -61,20 +62,20 @@ def test_kill_9_between_two_pages_loses_nothing(odoo, simulator, backend):
     odoo.kill()
     assert len(in_database(odoo)) < 450, "the backfill had ended before the kill"
     odoo.start()
-    odoo.wait_jobs()
+    odoo.wait_jobs(progress=odoo.wake_job_runner)
     assert in_odoo(odoo, backend) == on_ebay(simulator)
     assert not products_with_one_sku(odoo)
 
 
 @pytest.mark.catalogue(listings=250)
 def test_kill_9_while_ebay_answers_loses_nothing(odoo, simulator, backend):
-    simulator.faults.add("GetSellerList", "timeout", nth=2)
+    fault = simulator.faults.add("GetSellerList", "timeout", nth=2)
     odoo.execute("ebay.backend", "import_listings", [backend])
-    assert simulator.requests.wait_for("GetSellerList", count=2, timeout=60)
+    wait_until(lambda: fault.seen == 2, timeout=60, what="request of the second page")
     odoo.kill()
     simulator.faults.clear()
     odoo.start()
-    odoo.wait_jobs()
+    odoo.wait_jobs(progress=odoo.wake_job_runner)
     assert in_odoo(odoo, backend) == on_ebay(simulator)
     assert not products_with_one_sku(odoo)
 
