@@ -4,7 +4,7 @@ from hashlib import sha256
 from odoo.addons.component.core import Component
 
 #: Domain of the addresses behind which eBay hides a buyer's own.
-MASKED_DOMAIN = "@members.ebay."
+MASKED_DOMAIN = "@members."
 
 #: What old interfaces write where there is nothing.
 NOTHING = ("", "invalid request", "default", "not applicable", "none")

@@ -81,7 +81,7 @@ class EbayResPartnerImporter(Component):
         return buyers
 
     def _addresses(self, records, buyers):
-        """Delivery addresses by buyer and fingerprint, but where it is the buyer's own."""
+        """Delivery addresses by buyer and fingerprint, unless it is the buyer's own."""
         wanted = {}
         for record in records.values():
             buyer = buyers[record["buyer_key"]]

@@ -178,12 +178,9 @@ class EbayBackend(models.Model):
     # === WEBHOOK ===
 
     def _ebay_event_order_confirmation(self, event):
-        """A buyer has paid: fetch that order. eBay's REST API knows it a bit later."""
-        order = (event.data or {}).get("order") or {}
-        order_id = order.get("orderId")
-        if order_id:
-            self.env["ebay.sale.order"]._enqueue_record(self, order_id, eta=5)
-        return order_id
+        """A buyer has paid: import that order, in the event's own job."""
+        with self.work_on("ebay.sale.order") as work:
+            return work.component(usage="record.importer").run(event.reference)
 
     # === SCREENS ===
 

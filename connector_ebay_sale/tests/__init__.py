@@ -1,3 +1,4 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from . import test_order_import
 from . import test_order_money
+from . import test_order_simulator
