@@ -98,7 +98,8 @@ class TestCommandLine(EbayCase):
 
     def test_authorize_refuses_the_address_of_another_consent(self):
         status, _printed = self.call(
-            "authorize", typed="https://odoo.example.com/cb?code=v1&state=somebody-else\n"
+            "authorize",
+            typed="https://odoo.example.com/cb?code=v1&state=somebody-else\n",
         )
         self.assertIn("another consent", status)
 
@@ -150,8 +151,10 @@ class TestCommandLine(EbayCase):
         other = self.create_backend("Other Shop")
         status, _printed = self.call("ping")
         self.assertIn("Say which account with --backend", status)
-        self.assertEqual(self.call("ping", "--backend", "other shop")[0], 0)
-        self.assertEqual(self.call("ping", "--backend", str(other.id))[0], 0)
+        for name in ("other shop", str(other.id)):
+            status, printed = self.call("refresh-token", "--backend", name)
+            self.assertEqual(status, 0)
+            self.assertIn("Other Shop: new access token", printed)
         status, _printed = self.call("ping", "--backend", "no such")
         self.assertIn("Demo Shop", status)
 

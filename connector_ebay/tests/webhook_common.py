@@ -1,0 +1,118 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""What the webhook's tests share: eBay's keys, and deliveries over HTTP."""
+
+from odoo.tests import HttpCase
+
+from odoo.addons.component.tests.common import ComponentMixin
+from odoo.addons.connector_ebay.controllers import webhook
+from odoo.addons.connector_ebay.ebay_client import NotFoundError
+from odoo.addons.connector_ebay.ebay_client.commerce_notification import (
+    CommerceNotification,
+)
+from odoo.addons.connector_ebay.models import ebay_public_key
+
+from .common import EbayCase
+from .webhook_signer import Signer, envelope, order_data
+
+
+class FakeKeys:
+    """eBay's getPublicKey: the keys it knows, what it was asked, how it fails."""
+
+    def __init__(self):
+        self.known = {}
+        self.asked = []
+        self.error = None
+
+    def add(self, signer):
+        """Have eBay know this key."""
+        self.known[signer.kid] = signer.public_key_answer
+        return signer
+
+    def get_public_key(self, kid):
+        """In the place of the client's method."""
+        self.asked.append(kid)
+        if self.error:
+            raise self.error
+        if kid not in self.known:
+            raise NotFoundError("no such key", status=404)
+        return self.known[kid]
+
+
+def forget_keys():
+    """Make this process new: what it remembers of keys and sources is gone."""
+    ebay_public_key._KEYS.clear()
+    ebay_public_key._UNKNOWN.clear()
+    ebay_public_key._CLOSED.clear()
+    webhook.LIMITER._buckets.clear()
+
+
+def fake_keys(case):
+    """Put FakeKeys in the place of eBay for the rest of a test."""
+    keys = FakeKeys()
+    case.patch(
+        CommerceNotification,
+        "get_public_key",
+        lambda self, kid: keys.get_public_key(kid),
+    )
+    forget_keys()
+    case.addCleanup(forget_keys)
+    return keys
+
+
+class WebhookCase(ComponentMixin, HttpCase):
+    """Deliveries to the route of a running server, for a connected backend."""
+
+    create_backend = classmethod(EbayCase.create_backend.__func__)
+    set_parameter = classmethod(EbayCase.set_parameter.__func__)
+    jobs = EbayCase.jobs
+    run_jobs = EbayCase.run_jobs
+    run_job = EbayCase.run_job
+    hasten = EbayCase.hasten
+    quiet = EbayCase.quiet
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.setUpComponent()
+
+    def setUp(self):
+        super().setUp()
+        self.setUpComponentRegistryReady()
+        EbayCase.simulate(self)
+        self.backend = self.create_backend("Demo Shop")
+        self.env.flush_all()
+        self.backend.connect()
+        self.env.flush_all()
+        self.keys = fake_keys(self)
+        self.signer = self.keys.add(Signer())
+
+    def tearDown(self):
+        super().tearDown()
+        self.assertEqual(list(self.sim.violations), [], "against eBay's schemas")
+
+    def post(self, body, signature=None, headers=(), path="", signer=None):
+        """Deliver a body; signed by *signer* unless a signature is given."""
+        if signature is None:
+            signature = (signer or self.signer).header(body)
+        answer = self.url_open(
+            f"/api/ebay/webhook{path}",
+            data=body,
+            headers={
+                "Content-Type": "application/json",
+                "X-EBAY-SIGNATURE": signature,
+                **dict(headers),
+            },
+            allow_redirects=False,
+        )
+        self.env.invalidate_all()
+        return answer
+
+    def order_body(self, order_id="13-00001-00001", **values):
+        """An ORDER_CONFIRMATION for the backend's seller."""
+        data = order_data(order_id, self.backend.ebay_user_id)
+        return envelope("ORDER_CONFIRMATION", data, **values)
+
+    def events(self, **values):
+        """The events with these values, oldest first."""
+        domain = [(name, "=", value) for name, value in values.items()]
+        return self.env["ebay.webhook.event"].search(domain, order="id")
