@@ -99,14 +99,9 @@ class EbayMatchProposer(Component):
         )
         lookups.load_categories(listings)
         self._linker().link(listings, skus, lookups, create=True)
-        self._enqueue_pictures(skus.listing_id)
-
-    def _enqueue_pictures(self, listings):
-        due = listings.filtered("picture_due")
-        if self.backend.import_pictures and due:
-            due._ebay_delay(
-                "media", f"pictures:match:{due.ids[0]}:{len(due)}"
-            ).import_pictures()
+        self.component(
+            usage="picture.importer", model_name="ebay.product.template"
+        ).enqueue()
 
     def _propose_twins(self, skus):
         """The same SKU in other listings follows what was decided here."""

@@ -105,7 +105,6 @@ class EbayProductTemplateBatchImporter(Component):
             "seen": [*(self.ebay_run.seen or []), *ids],
             **self._counters(counts, failed),
         }
-        self._enqueue_pictures(ids)
         if answer.has_more or page + 1 < answer.total_pages:
             self._move_on("listings", page + 1, **values)
         else:
@@ -162,6 +161,7 @@ class EbayProductTemplateBatchImporter(Component):
             )
             return
         run.write({**values, "state": "done"})
+        self.component(usage="picture.importer").enqueue()
         self.confirm(missing)
 
     def _active_domain(self):
@@ -202,7 +202,6 @@ class EbayProductTemplateBatchImporter(Component):
         self._read_apart(listings, before)
         counts, failed = self._import_split(importer, list(listings.values()))
         self._find_channels(set(listings) - before)
-        self._enqueue_pictures(list(listings))
         run.write(
             {
                 "state": "done",
@@ -213,6 +212,7 @@ class EbayProductTemplateBatchImporter(Component):
                 **self._counters(counts, failed),
             }
         )
+        self.component(usage="picture.importer").enqueue()
         return self._sentence(counts, failed)
 
     def _read_apart(self, listings, known):
@@ -319,16 +319,3 @@ class EbayProductTemplateBatchImporter(Component):
             unchanged=sum(count.unchanged for count in counts),
             failed=len(failed),
         )
-
-    def _enqueue_pictures(self, item_ids):
-        """One media job for a page's pictures that are not there yet."""
-        if not self.backend.import_pictures or not item_ids:
-            return
-        bindings = self.binder.to_internal_many(item_ids).values()
-        todo = self.model.concat(*bindings).filtered("picture_due")
-        if todo:
-            todo._ebay_delay(
-                "media",
-                f"pictures:{self.ebay_run.id}:{self.ebay_run.phase}:{self.ebay_run.page}",
-                backend=self.backend,
-            ).import_pictures()

@@ -124,6 +124,8 @@ class EbayProductTemplateImporter(Component):
             if binding:
                 bindings[binding.external_id] = binding
                 changes[binding] = self.mapper.differing(binding, values)
+                if "picture_url" in changes[binding]:
+                    changes[binding]["picture_done"] = False
             else:
                 to_create.append(values)
         for binding in self.model.create(to_create):

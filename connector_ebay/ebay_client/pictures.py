@@ -41,10 +41,11 @@ def _fetch(http: httpx.Client, hosts: set[str], url: str) -> bytes | EbayError:
         if address.host not in hosts:
             return RejectedError(f"{address.host} is not a picture server of eBay")
         with http.stream("GET", address) as response:
-            if response.status_code >= 500 or response.status_code == 429:
-                return TransientError("no picture now", status=response.status_code)
-            if response.status_code != 200:
-                return RejectedError("no picture", status=response.status_code)
+            status = response.status_code
+            if status >= 500 or status == 429:
+                return TransientError(f"no picture now ({status})", status=status)
+            if status != 200:
+                return RejectedError(f"no such picture ({status})", status=status)
             return _read(response)
     except httpx.InvalidURL:
         return RejectedError("the picture's address is malformed")

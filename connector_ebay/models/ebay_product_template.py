@@ -69,11 +69,10 @@ class EbayProductTemplate(models.Model):
         string="Relisted As", readonly=True, help="The listing that took its place."
     )
     picture_url = fields.Char(readonly=True, help="Its first picture, at eBay.")
-    picture_done_url = fields.Char(
-        readonly=True, help="The picture that was loaded last, or given up."
+    picture_done = fields.Boolean(
+        readonly=True, help="The picture was loaded, or cannot be."
     )
     picture_error = fields.Char(readonly=True)
-    picture_due = fields.Boolean(compute="_compute_picture_due")
     description = fields.Html(readonly=True, sanitize=True, sanitize_attributes=True)
     specifics = fields.Json(readonly=True, help="Item specifics: {name: [values]}")
     specifics_table = fields.Html(
@@ -113,17 +112,6 @@ class EbayProductTemplate(models.Model):
                 "<table class='table table-sm w-auto'>%s</table>"
             ) % Markup().join(rows)
 
-    def _compute_picture_due(self):
-        """A picture is loaded once, and never over one that the product has."""
-        for listing in self:
-            product = listing.odoo_id
-            listing.picture_due = (
-                listing.picture_url
-                and listing.picture_url != listing.picture_done_url
-                and product
-                and not product.image_128
-            )
-
     # === JOBS ===
 
     def import_page(self, run, phase, page):
@@ -143,10 +131,10 @@ class EbayProductTemplate(models.Model):
             importer = work.component(usage="record.importer")
             return importer.confirm_ended(external_id)
 
-    def import_pictures(self):
-        """Load the first picture of listings into their products"""
-        with self._ebay_work() as work:
-            return work.component(usage="picture.importer").run(self)
+    def import_pictures(self, backend, after_id):
+        """Load the first pictures of listings into their products"""
+        with self._ebay_work(backend) as work:
+            return work.component(usage="picture.importer").run(after_id)
 
     # === BUTTONS ===
 

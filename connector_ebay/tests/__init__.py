@@ -7,5 +7,10 @@ from . import test_listing_runs
 from . import test_listings
 from . import test_matching
 from . import test_oauth_callback
+from . import test_pictures
 from . import test_security
 from . import test_settings
+from . import test_tours
+from . import test_webhook
+from . import test_webhook_events
+from . import test_webhook_keys
