@@ -21,6 +21,8 @@ from . import (
     trading_listings,
     trading_revise,
 )
+from .feed import endpoints as feed
+from .notifications import set_up, subscriptions
 from .orders import fulfillment, refund, shipping
 
 ROUTES = tuple(
@@ -37,6 +39,9 @@ ROUTES = tuple(
         shipping,
         refund,
         key_management,
+        set_up,
+        subscriptions,
+        feed,
         pictures,
         trading,
     )

@@ -89,6 +89,7 @@ class Application:
             call.endpoint.operation,
             response.status_code,
             response.get_data(),
+            response.mimetype,
         )
 
     def _grant(self, call):

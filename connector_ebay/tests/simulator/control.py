@@ -28,6 +28,7 @@ ORDER_METHODS = (
     "ship_elsewhere",
     "touch",
 )
+NOTIFICATION_METHODS = ("account_deletion", "authorization_revocation", "publish")
 CATEGORY_METHODS = ("rename", "move", "add")
 TOKEN_METHODS = ("revoke", "revoke_user", "expire")
 
@@ -174,6 +175,24 @@ def _order_list(simulator, order_id, _arguments):
     return {"orders": [order_as_json(one) for one in simulator.orders.orders.values()]}
 
 
+def _notifications(simulator, method, arguments):
+    if method == "order_confirmation":
+        arguments["order"] = simulator.orders.orders[arguments.pop("order_id")]
+    elif method not in NOTIFICATION_METHODS:
+        raise KeyError(method)
+    sent = getattr(simulator.notifications, method)(**arguments)
+    return {"notification_id": sent}
+
+
+def _deliveries(simulator, _rest, _arguments):
+    return {"deliveries": [asdict(one) for one in simulator.notifications.deliveries]}
+
+
+def _feed(simulator, _rest, arguments):
+    simulator.feed.next_outcome = arguments["next_outcome"]
+    return {}
+
+
 def _categories(simulator, method, arguments):
     if method not in CATEGORY_METHODS:
         raise KeyError(method)
@@ -241,6 +260,9 @@ ACTIONS = {
     ("POST", "seller"): _seller,
     ("GET", "orders"): _order_list,
     ("POST", "orders"): _orders,
+    ("GET", "notifications"): _deliveries,
+    ("POST", "notifications"): _notifications,
+    ("POST", "feed"): _feed,
     ("POST", "categories"): _categories,
     ("POST", "tokens"): _tokens,
     ("POST", "clock"): _clock,

@@ -10,9 +10,11 @@ from .application import Application
 from .categories import CategoryTrees
 from .clock import Clock
 from .faults import Faults
+from .feed import FeedTasks
 from .journal import Journal
 from .key_management import SigningKeys
 from .keyset import Keyset
+from .notifications import NotificationHub
 from .orders import OrderBook
 from .routing import Router
 from .seller import Seller
@@ -77,7 +79,10 @@ class Simulator:
         )
         self.seller_list_snapshots = {}
         self.signing_keys = SigningKeys(self.clock)
+        self.feed = FeedTasks(self.clock)
+        self.notifications = NotificationHub(self.clock, self.seller)
         self.orders = OrderBook(self.clock, self.seller, seed)
+        self.orders.on_confirmation = self.notifications.order_confirmation
         if orders:
             self.orders.generate(orders)
         application = Application(self, Router(*apis.ROUTES))
@@ -95,7 +100,10 @@ class Simulator:
 
     def start(self):
         """Begin to answer, in a thread of its own."""
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        # The interval is how long stop() may take; a test has no time to lose.
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.02,), daemon=True
+        )
         self._thread.start()
         return self
 

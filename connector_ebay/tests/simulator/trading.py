@@ -15,7 +15,6 @@ from .trading_xml import (
     NAMESPACE,
     VERSION,
     TradingRequest,
-    container,
     element,
 )
 
@@ -114,7 +113,7 @@ def answer(trading, body, errors):
         + element("Timestamp", timestamp(trading.now))
         + element("Ack", _acknowledgement(trading, errors))
         + element("CorrelationID", message_id)
-        + "".join(_error(error, trading.language) for error in errors)
+        + "".join(error.as_xml(trading.language) for error in errors)
         + element("Version", VERSION)
         + element("Build", BUILD)
         + body
@@ -127,23 +126,6 @@ def _acknowledgement(trading, errors):
     if all(error.severity == "Warning" for error in errors):
         return "Warning" if errors else "Success"
     return "PartialFailure" if trading.partial else "Failure"
-
-
-def _error(error, language):
-    short, long = error.messages(language)
-    return container(
-        "Errors",
-        element("ShortMessage", short),
-        element("LongMessage", long),
-        element("ErrorCode", error.code),
-        element("SeverityCode", error.severity),
-        *(
-            f'<ErrorParameters ParamID="{key}">{element("Value", value)}'
-            "</ErrorParameters>"
-            for key, value in error.parameters.items()
-        ),
-        element("ErrorClassification", error.classification),
-    )
 
 
 def _site_id(headers):

@@ -4,6 +4,8 @@
 https://developer.ebay.com/devzone/xml/docs/reference/ebay/errors/errormessages.htm
 """
 
+from xml.sax.saxutils import escape, quoteattr
+
 REQUEST_ERROR = "RequestError"
 SYSTEM_ERROR = "SystemError"
 
@@ -119,4 +121,20 @@ class TradingError(Exception):
         return (
             self.short_message or english[0],
             self.long_message or self.short_message or english[1],
+        )
+
+    def as_xml(self, language):
+        """The ``Errors`` element."""
+        short, long = self.messages(language)
+        parameters = "".join(
+            f"<ErrorParameters ParamID={quoteattr(key)}>"
+            f"<Value>{escape(str(value))}</Value></ErrorParameters>"
+            for key, value in self.parameters.items()
+        )
+        return (
+            f"<Errors><ShortMessage>{escape(short)}</ShortMessage>"
+            f"<LongMessage>{escape(long)}</LongMessage>"
+            f"<ErrorCode>{self.code}</ErrorCode>"
+            f"<SeverityCode>{self.severity}</SeverityCode>{parameters}"
+            f"<ErrorClassification>{self.classification}</ErrorClassification></Errors>"
         )

@@ -18,18 +18,31 @@ MOST_ENTRIES = 4
 def revise_inventory_status(trading):
     """Set what is available and its price; a row that fails stops no other."""
     nodes = trading.request.nodes("InventoryStatus")
+    failed = []
+    rows = revise_rows(trading, nodes, failed)
+    trading.warnings += failed
+    trading.partial = bool(failed)
+    return rows
+
+
+def revise_rows(trading, nodes, failed=None):
+    """The answer's rows for ``InventoryStatus`` elements.
+
+    Errors of single rows go to the list ``failed``; without one, and when no row
+    works, the first is raised.
+    """
     if not 1 <= len(nodes) <= MOST_ENTRIES:
         raise invalid_input("InventoryStatus")
-    done, failed = [], []
+    done, refused = [], []
     for node in nodes:
         try:
             done.append(_revise(trading, node))
         except TradingError as error:
-            failed.append(error)
-    if failed and not done:
-        raise failed[0]
-    trading.warnings += failed
-    trading.partial = bool(failed)
+            refused.append(error)
+    if refused and (failed is None or not done):
+        raise refused[0]
+    if refused:
+        failed += refused
     rows = "".join(_row(listing, entry) for listing, entry in done)
     return rows + "".join(_fees(one) for one in dict.fromkeys(_ids(done)))
 

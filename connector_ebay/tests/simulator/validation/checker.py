@@ -42,11 +42,16 @@ class Checker:
         found += _body_problems(published, request)
         return self._keep("request", operation, found)
 
-    def check_answer(self, api, operation, status, content):
+    def check_answer(
+        self, api, operation, status, content, mimetype="application/json"
+    ):
         """The problems of a REST answer."""
         if self.level != "all" or not api or not content:
             return []
         published = operations(api)[operation]
+        if mimetype != "application/json":
+            found = [f"{mimetype} instead of JSON"] if published.answer_model else []
+            return self._keep("answer", operation, found)
         body = json.loads(content)
         if set(body) == {"errors"} and status >= 400:
             found = list(json_check.problems(body["errors"], _ERRORS, "$.errors"))

@@ -1,0 +1,6 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Feed API: reports and bulk changes as files."""
+
+from .tasks import FeedTasks
+
+__all__ = ["FeedTasks"]

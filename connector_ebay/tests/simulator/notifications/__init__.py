@@ -1,0 +1,6 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Notification API: destinations, subscriptions, and signed deliveries."""
+
+from .hub import NotificationHub
+
+__all__ = ["NotificationHub"]
