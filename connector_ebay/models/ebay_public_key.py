@@ -27,6 +27,9 @@ RENEWAL_PAUSE = 60
 BUDGET = 10
 BUDGET_WINDOW = timedelta(minutes=10)
 
+#: The budget being used up, a process looks again after this long.
+CLOSED_SECONDS = 5
+
 #: What one process remembers: keys, and ids that eBay does not know. Beyond these
 #: numbers the oldest are forgotten.
 MAX_KEYS = 32
@@ -37,11 +40,15 @@ UNKNOWN_SECONDS = 600
 LOCK_TIMEOUT = "4s"
 
 
-class KeyUnavailableError(Exception):
+class PublicKeyError(Exception):
+    """There is no key to verify with."""
+
+
+class KeyUnavailableError(PublicKeyError):
     """The key cannot be had now: eBay should deliver again."""
 
 
-class KeyUnknownError(Exception):
+class KeyUnknownError(PublicKeyError):
     """eBay has no such key: whoever signed, it was not eBay."""
 
 
@@ -136,15 +143,19 @@ class EbayPublicKey(models.Model):
                 raise KeyUnavailableError("busy") from error
             with self.env.registry.cursor() as cr:
                 keys = self.with_env(self.env(cr=cr, su=True))
-                return keys._look_up_locked(kid, environments)
+                outcome = keys._look_up_locked(kid, environments)
+        if isinstance(outcome, PublicKeyError):
+            raise outcome
+        return outcome
 
     def _look_up_locked(self, kid, environments):
+        """What ``_find`` returns, or the error that it raises."""
         found = self._from_table(kid, environments)
         if found and found[2]:
             return found[:2]
         if not found and not self._spend():
-            _CLOSED[self.env.cr.dbname] = time.monotonic() + 5
-            raise KeyUnavailableError("budget")
+            _CLOSED[self.env.cr.dbname] = time.monotonic() + CLOSED_SECONDS
+            return KeyUnavailableError("budget")
         asked = [found[1]] if found else environments
         unreachable = False
         for environment in asked:
@@ -158,10 +169,10 @@ class EbayPublicKey(models.Model):
         if found and unreachable:
             return self._remember(kid, found[1], found[0], RENEWAL_PAUSE), found[1]
         if unreachable:
-            raise KeyUnavailableError("eBay cannot be asked")
+            return KeyUnavailableError("eBay cannot be asked")
         until = time.monotonic() + UNKNOWN_SECONDS
         _UNKNOWN[self.env.cr.dbname, tuple(environments), kid] = until
-        raise KeyUnknownError
+        return KeyUnknownError()
 
     def _from_table(self, kid, environments):
         """``(PublicKey, environment, still good)`` of a stored key, else None."""

@@ -207,6 +207,7 @@ class EbayWebhookEvent(models.Model):
         days = self.env["ir.config_parameter"].sudo().get_param(PAYLOAD_DAYS_KEY)
         days = int(days) if str(days or "").isdecimal() else PAYLOAD_DAYS
         now = fields.Datetime.now()
+        self.flush_model()
         self.env.cr.execute(
             """
             UPDATE ebay_webhook_event SET payload = NULL
