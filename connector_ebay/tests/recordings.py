@@ -8,8 +8,15 @@ from the answers before, or that is not in the `Ebay`.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 RECORDINGS = {}
+RUNNING = ("CREATED", "QUEUED", "IN_PROCESS")
+EMPTY_UPLOAD = (
+    b'<?xml version="1.0" encoding="utf-8"?><BulkDataExchangeRequests'
+    b' xmlns="urn:ebay:apis:eBLBaseComponents"><Header><Version>1193</Version>'
+    b"<SiteID>77</SiteID></Header></BulkDataExchangeRequests>"
+)
 
 
 @dataclass
@@ -20,8 +27,15 @@ class Ebay:
     oauth: object
     now: datetime
     refresh_token: str
+    #: Our client's types for price and quantity.
+    price_quantity: type
+    offer_price: type
+    inventory_status: type
     code: str = ""
     marketplace: str = "EBAY_DE"
+    #: Where notifications go: it must answer eBay's challenge while one records.
+    webhook: str = "https://ebay.example/api/ebay/webhook"
+    verification_token: str = "a-verification-token-of-40-characters-xx"
 
 
 def recording(function):
@@ -132,3 +146,148 @@ def trading_get_item(ebay):
 def trading_get_user_preferences(ebay):
     """Whether the account keeps listings alive at quantity 0."""
     return ebay.client.trading.get_user_preferences_out_of_stock()
+
+
+@recording
+def trading_revise_inventory_status(ebay):
+    """The quantity of a listing without variations."""
+    window = ebay.now, ebay.now + timedelta(days=32)
+    page = ebay.client.trading.get_seller_list(*window, page=1, entries_per_page=10)
+    managed = {
+        item["sku"]
+        for item in ebay.client.inventory.get_inventory_items(1)["inventoryItems"]
+    }
+    listing = next(
+        one
+        for one in page.listings
+        if not one["variations"]
+        and one["sku"] not in managed
+        and one["listing_type"] == "FixedPriceItem"
+    )
+    return ebay.client.trading.revise_inventory_status(
+        [ebay.inventory_status(listing["item_id"], quantity=7)]
+    )
+
+
+@recording
+def inventory_get_offers(ebay):
+    """The offers of a SKU, and one of them by its id."""
+    page = ebay.client.inventory.get_inventory_items(1, 1)
+    sku = page["inventoryItems"][0]["sku"]
+    offers = ebay.client.inventory.get_offers(sku)
+    return offers, ebay.client.inventory.get_offer(offers[0]["offerId"])
+
+
+@recording
+def inventory_bulk_update_price_quantity(ebay):
+    """Price and quantity of a SKU, and of one that is not there."""
+    inventory = ebay.client.inventory
+    sku = inventory.get_inventory_items(1, 1)["inventoryItems"][0]["sku"]
+    [offer] = inventory.get_offers(sku)
+    currency = offer["pricingSummary"]["price"]["currency"]
+    price = ebay.offer_price(offer["offerId"], Decimal("12.50"), currency)
+    return inventory.bulk_update_price_quantity(
+        [ebay.price_quantity(sku, 4, [price]), ebay.price_quantity("NOT-THERE", 1)]
+    )
+
+
+def _recent_orders(ebay):
+    return ebay.client.fulfillment.get_orders(
+        ebay.now - timedelta(days=29), ebay.now - timedelta(minutes=2), limit=5
+    )["orders"]
+
+
+@recording
+def fulfillment_get_orders(ebay):
+    """Orders by the time of their last change, and by their ids."""
+    orders = _recent_orders(ebay)
+    identifiers = [order["orderId"] for order in orders[:2]]
+    return orders, ebay.client.fulfillment.get_orders_by_id(identifiers)
+
+
+@recording
+def fulfillment_get_order(ebay):
+    """One order with what the list leaves out."""
+    order_id = _recent_orders(ebay)[0]["orderId"]
+    return ebay.client.fulfillment.get_order(order_id)
+
+
+@recording
+def fulfillment_create_shipping_fulfillment(ebay):
+    """A parcel, and the parcels of its order."""
+    order = _recent_orders(ebay)[0]
+    fulfillment = ebay.client.fulfillment
+    made = fulfillment.create_shipping_fulfillment(
+        order["orderId"],
+        {order["lineItems"][0]["lineItemId"]: 1},
+        carrier_code="DHL",
+        tracking_number="00340434161094000009",
+    )
+    return made, fulfillment.get_shipping_fulfillments(order["orderId"])
+
+
+@recording
+def fulfillment_issue_refund(ebay):
+    """A refund of a little."""
+    order = _recent_orders(ebay)[1]
+    return ebay.client.fulfillment.issue_refund(
+        order["orderId"],
+        "OTHER_ADJUSTMENT",
+        order_amount=Decimal("0.50"),
+        currency=order["pricingSummary"]["total"]["currency"],
+    )
+
+
+@recording
+def post_order_cancellation(ebay):
+    """A cancellation by the seller, found again."""
+    order = _recent_orders(ebay)[2]
+    cancellation = ebay.client.cancellation
+    legacy_id = order["legacyOrderId"]
+    eligible = cancellation.check_eligibility(legacy_id, ebay.marketplace)
+    made = cancellation.create_cancellation(
+        legacy_id, "OUT_OF_STOCK_OR_CANNOT_FULFILL", ebay.marketplace
+    )
+    found = cancellation.get_cancellation(made["cancelId"], ebay.marketplace)
+    listed = cancellation.search_cancellations(
+        ebay.marketplace, legacy_order_id=legacy_id
+    )
+    return eligible, found, listed
+
+
+@recording
+def feed_active_inventory_report(ebay):
+    """A report, from the order to its file."""
+    feed = ebay.client.feed
+    task_id = feed.create_inventory_task(ebay.marketplace)
+    while feed.get_inventory_task(task_id)["status"] in RUNNING:
+        pass
+    return feed.download_result_file(task_id)
+
+
+@recording
+def feed_upload(ebay):
+    """A file of revisions, and the answers to it."""
+    feed = ebay.client.feed
+    task_id = feed.create_task(ebay.marketplace)
+    feed.upload_file(task_id, "revisions.xml", EMPTY_UPLOAD)
+    while feed.get_task(task_id)["status"] in RUNNING:
+        pass
+    return feed.download_result_file(task_id)
+
+
+@recording
+def notification_set_up(ebay):
+    """The configuration, a destination and the topics."""
+    notification = ebay.client.notification
+    notification.update_config("alerts@example.com")
+    config = notification.get_config()
+    notification.create_destination("odoo", ebay.webhook, ebay.verification_token)
+    return config, notification.get_destinations(), notification.get_topics()
+
+
+@recording
+def key_management_create_signing_key(ebay):
+    """A signing key, and the list of keys."""
+    ebay.client.key_management.create_signing_key()
+    return ebay.client.key_management.get_signing_keys()

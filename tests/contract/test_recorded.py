@@ -12,6 +12,8 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
 from ebay_client import Credentials, EbayClient, Environment, OAuth, make_http
+from ebay_client.price_quantity import OfferPrice, PriceQuantity
+from ebay_client.trading_revision import InventoryStatus
 from simulator.apis import ROUTES
 from simulator.routing import Router
 from simulator.validation import Checker
@@ -37,7 +39,16 @@ def ebay():
         credentials = Credentials("any", "any", "any")
         client = EbayClient(environment, credentials, Tokens(), http)
         oauth = OAuth(environment, credentials, http)
-        yield Ebay(client, oauth, NOW, refresh_token="any", code="any")
+        yield Ebay(
+            client,
+            oauth,
+            NOW,
+            refresh_token="any",
+            price_quantity=PriceQuantity,
+            offer_price=OfferPrice,
+            inventory_status=InventoryStatus,
+            code="any",
+        )
 
 
 def test_there_is_a_cassette_for_each_recording():
@@ -97,4 +108,5 @@ def check(checker, router, request, response):
     endpoint, _path = router.match(asked.method, asked.path)
     checker.check_request(endpoint.api, endpoint.operation, asked)
     status = response["status"]["code"]
-    checker.check_answer(endpoint.api, endpoint.operation, status, content)
+    kind = response["headers"].get("content-type", [""])[0].partition(";")[0]
+    checker.check_answer(endpoint.api, endpoint.operation, status, content, kind)

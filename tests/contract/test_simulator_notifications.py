@@ -2,11 +2,8 @@
 """Notifications are set up, signed and delivered as eBay documents."""
 
 import base64
-import hashlib
-import http.server
 import json
 import textwrap
-import threading
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,56 +11,21 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from simulator.webhook import VERIFICATION_TOKEN, Webhook
+
 BASE = "/commerce/notification/v1"
-TOKEN = "a-verification-token-of-40-characters-xx"
-
-
-class Webhook(http.server.ThreadingHTTPServer):
-    """An application's webhook; ``answers`` are the statuses it gives in turn."""
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server_port}/api/ebay/webhook"
-        self.token = TOKEN
-        self.answers = []
-        self.received = []
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        code = parse_qs(urlsplit(self.path).query)["challenge_code"][0]
-        text = code + self.server.token + self.server.url
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        body = json.dumps({"challengeResponse": digest}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.received.append((body, self.headers["X-EBAY-SIGNATURE"]))
-        self.send_response(self.server.answers.pop(0) if self.server.answers else 204)
-        self.end_headers()
-
-    def log_message(self, *arguments):
-        pass
 
 
 @pytest.fixture
 def webhook():
     """A webhook on this machine."""
-    server = Webhook()
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with Webhook() as webhook:
+        yield webhook
 
 
 def destination(webhook, **changes):
     """The body that creates a destination."""
-    delivery = {"endpoint": webhook.url, "verificationToken": TOKEN}
+    delivery = {"endpoint": webhook.url, "verificationToken": VERIFICATION_TOKEN}
     return {"name": "odoo", "status": "ENABLED", "deliveryConfig": delivery} | changes
 
 

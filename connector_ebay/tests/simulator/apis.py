@@ -23,7 +23,7 @@ from . import (
 )
 from .feed import endpoints as feed
 from .notifications import set_up, subscriptions
-from .orders import fulfillment, refund, shipping
+from .orders import cancellation, fulfillment, refund, shipping
 
 ROUTES = tuple(
     module.routes
@@ -38,6 +38,7 @@ ROUTES = tuple(
         fulfillment,
         shipping,
         refund,
+        cancellation,
         key_management,
         set_up,
         subscriptions,

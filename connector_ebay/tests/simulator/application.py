@@ -98,7 +98,7 @@ class Application:
         if not value:
             raise errors.missing_token()
         grant = tokens.find(value, USER, APPLICATION)
-        if scheme != "bearer" or grant is None or not tokens.is_alive(grant):
+        if scheme != endpoint.scheme or grant is None or not tokens.is_alive(grant):
             raise errors.invalid_token()
         if endpoint.token in (USER, APPLICATION) and grant.kind != endpoint.token:
             raise errors.insufficient_permissions()
@@ -109,7 +109,7 @@ class Application:
     def _token_kind(self, request):
         value = request.headers.get("X-EBAY-API-IAF-TOKEN")
         scheme, bearer = _authorization(request)
-        if not value and scheme != "bearer":
+        if not value and scheme not in ("bearer", "iaf"):
             return ""
         grant = self.simulator.tokens.find(value or bearer, USER, APPLICATION)
         return grant.kind if grant else "unknown"

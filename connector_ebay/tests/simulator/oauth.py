@@ -79,6 +79,8 @@ def token(call):
         raise OAuthError(401, "invalid_client", "client authentication failed")
     form = call.request.form
     grant_type = form.get("grant_type")
+    for name in set(form) - FIELDS.get(grant_type, set(form)):
+        call.simulator.checker.note("request", "token", f"{name} is not documented")
     if not grant_type:
         raise OAuthError(
             400,
@@ -158,6 +160,12 @@ GRANT_TYPES = {
     "authorization_code": _authorization_code,
     "refresh_token": _refresh_token,
     "client_credentials": _client_credentials,
+}
+#: What eBay documents of each grant's form.
+FIELDS = {
+    "authorization_code": {"grant_type", "code", "redirect_uri"},
+    "refresh_token": {"grant_type", "refresh_token", "scope"},
+    "client_credentials": {"grant_type", "scope"},
 }
 SCOPE_DESCRIPTION = (
     "The requested scope is invalid, unknown, malformed, or exceeds the scope granted"

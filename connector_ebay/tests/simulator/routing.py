@@ -13,6 +13,8 @@ from . import errors
 USER = "user"
 APPLICATION = "application"
 ANY = "any"
+#: What endpoints of the Post-Order API have in common.
+IAF = {"token": USER, "scheme": "iaf"}
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Endpoint:
     ``token`` is the kind of access token it wants (None: none at all) and ``scopes``
     the scopes of which one is enough. ``operation`` is eBay's own name of the method
     and ``api`` that of its API, such as ``sell.inventory``; without it the traffic is
-    not held against published schemas.
+    not held against published schemas. ``scheme`` is that of the Authorization header.
     """
 
     method: str
@@ -32,6 +34,7 @@ class Endpoint:
     token: str | None = USER
     scopes: tuple = ()
     api: str = ""
+    scheme: str = "bearer"
     pattern: re.Pattern = field(init=False, compare=False)
 
     def __post_init__(self):
@@ -90,7 +93,7 @@ class Routes:
         self.api = api
         self.endpoints = []
 
-    def add(self, method, path, operation, *, token=USER, scopes=()):
+    def add(self, method, path, operation, *, token=USER, scopes=(), scheme="bearer"):
         """Decorator: the function answers ``method`` on ``path``.
 
         The function takes a `Call` and returns a werkzeug response or a dict.
@@ -106,6 +109,7 @@ class Routes:
                     token,
                     tuple(scopes),
                     self.api,
+                    scheme,
                 )
             )
             return handler
