@@ -107,12 +107,13 @@ class EbayNotificationSubscriber(Component):
         eBay lists alternatives, such as a scope and its read-only sister.
         """
         wanted = set(topic.get("authorizationScopes") or ()) - BASE_SCOPES
-        if not wanted or wanted & set(self.backend._granted_scopes()):
+        if not wanted or wanted & set(self.backend._ebay_scopes()):
             return []
         return sorted(scope.rpartition("/")[2] for scope in wanted)
 
     def _subscribe(self, adapter, name, topic, destination_id, existing):
-        for_user = topic.get("scope") == "USER"
+        # eBay's field is ``scope``; its documents name it ``context`` as well.
+        for_user = "USER" in (topic.get("scope"), topic.get("context"))
         if for_user not in existing:
             existing[for_user] = adapter.subscriptions(for_user)
         version = _version(topic)

@@ -44,13 +44,15 @@ class EbayAccountDeletion(models.Model):
         """Make the person anonymous everywhere and keep a receipt; a sentence.
 
         All accounts of the environment are gone through: eBay tells the application,
-        and anybody may have bought from any of them. Done twice, the second time finds
-        nothing.
+        and anybody may have bought from any of them. Afterwards the event itself does
+        not tell any more who it was.
         """
+        if self.search_count([("event_id", "=", event.id)]):
+            return self.env._("Done already; there is a receipt.")
         data = event._data()
         user_id, username = data.get("userId"), data.get("username")
         if not user_id:
-            return self.env._("Done already, and forgotten whose account it was.")
+            return self.env._("eBay did not say whose account it was.")
         user_digest = digest(user_id)
         pseudonym = f"deleted-ebay-user-{user_digest[:12]}"
         backends = self.env["ebay.backend"].with_context(active_test=False)

@@ -4,7 +4,6 @@ from contextlib import contextmanager, nullcontext
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..ebay_client import SELLER_SCOPES
 from ..exceptions import EbayWait
 from .ebay_backend_client import WAIT_SECONDS
 from .ebay_backend_settings import CONSENT_KEYS
@@ -29,7 +28,7 @@ class EbayBackend(models.Model):
         return {
             "type": "ir.actions.act_url",
             "url": self._ebay_oauth().consent_url(
-                SELLER_SCOPES, state, locale=(self.env.lang or "").replace("_", "-") or None
+                self._ebay_scopes(), state, locale=(self.env.lang or "").replace("_", "-") or None
             ),
             "target": "self",
         }

@@ -4,7 +4,7 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..ebay_client import SELLER_SCOPES
+from ..ebay_client import API_SCOPE, SELLER_SCOPES
 
 
 class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inherited
@@ -40,9 +40,15 @@ class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inh
         """Once a day, compare and repair what was set up before."""
         self._running().filtered("notification_topic_ids").subscribe_notifications()
 
-    def _granted_scopes(self):
-        """The scopes that the seller has consented to."""
-        return SELLER_SCOPES
+    def _ebay_scopes(self):
+        """The scopes to ask the seller for.
+
+        Those that every keyset has, and the parameter ``optional_scopes`` of the
+        environment: names such as ``commerce.message``. One that eBay has not granted
+        to the keyset makes the whole consent fail, so a person has to want it.
+        """
+        optional = self._param("optional_scopes").split()
+        return (*SELLER_SCOPES, *(f"{API_SCOPE}/{name}" for name in optional))
 
     def _alert_email(self):
         """Whom eBay writes to when deliveries fail.

@@ -12,5 +12,7 @@ from . import test_security
 from . import test_settings
 from . import test_tours
 from . import test_webhook
+from . import test_webhook_deletion
 from . import test_webhook_events
 from . import test_webhook_keys
+from . import test_webhook_subscriptions

@@ -5,7 +5,6 @@ import hmac
 import secrets
 from urllib.parse import parse_qs, urlsplit
 
-from ...ebay_client import SELLER_SCOPES
 from ...models.ebay_backend_settings import CONSENT_KEYS
 from .terminal import CommandError, say
 
@@ -18,7 +17,7 @@ def run(backend, options):
     if not answer:
         say("Open this address, sign in as the seller and agree:")
         say()
-        say(backend._ebay_oauth().consent_url(SELLER_SCOPES, state))
+        say(backend._ebay_oauth().consent_url(backend._ebay_scopes(), state))
         say()
         answer = _ask("The address eBay sent you to then, or its code: ")
     code = _read_code(answer, "" if options.code else state)
