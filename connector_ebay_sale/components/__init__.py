@@ -21,3 +21,4 @@ from . import ebay_order_line_builder  # ebay.base
 from . import ebay_sale_order_updater  # ebay.base
 from . import ebay_order_settler  # ebay.base
 from . import ebay_order_follower  # ebay.base
+from . import ebay_order_refund_importer  # base.importer, ebay.base

@@ -195,11 +195,24 @@ class EbayResPartnerImportMapper(Component):
         values = {"kind": kind, "external_id": key}
         if kind == "address":
             return {**values, "buyer_id": record["buyer"].id}
-        tax = record["tax"]
         return {
             **values,
             "username": record["username"],
-            "tax_identifier": tax.get("taxpayerId"),
-            "tax_identifier_type": tax.get("taxIdentifierType"),
-            "tax_identifier_country": tax.get("issuingCountry"),
+            **self.tax_values(record["tax"]),
         }
+
+    @staticmethod
+    def tax_values(tax):
+        """A buyer's tax number. No VAT number of the contact: eBay does not check
+        it, and a codice fiscale is none."""
+        return {
+            "tax_identifier": tax.get("taxpayerId") or False,
+            "tax_identifier_type": tax.get("taxIdentifierType") or False,
+            "tax_identifier_country": tax.get("issuingCountry") or False,
+        }
+
+    @staticmethod
+    def tax_text(tax):
+        """Kind and number in one line."""
+        words = (tax.get("taxIdentifierType"), tax.get("taxpayerId"))
+        return " ".join(word for word in words if word) or False

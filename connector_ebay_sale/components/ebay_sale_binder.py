@@ -7,4 +7,9 @@ class EbaySaleBinder(Component):
 
     _name = "ebay.sale.binder"
     _inherit = "ebay.binder"
-    _apply_on = ["ebay.sale.order", "ebay.sale.order.line", "ebay.res.partner"]
+    _apply_on = [
+        "ebay.sale.order",
+        "ebay.sale.order.line",
+        "ebay.order.refund",
+        "ebay.res.partner",
+    ]

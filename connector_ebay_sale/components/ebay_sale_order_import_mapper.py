@@ -113,7 +113,6 @@ class EbaySaleOrderImportMapper(Component):
     def people(self, record):
         people = self.options.people[record["orderId"]]
         place = self.options.people.records[record["orderId"]]
-        tax = place["tax"]
         return {
             "buyer_id": people.buyer.id,
             "address_id": people.address.id,
@@ -122,12 +121,9 @@ class EbaySaleOrderImportMapper(Component):
             "delivery_kind": place["kind"],
             "ship_to_reference": place["reference"],
             "shipping_service": place["service"],
-            "tax_identifier": " ".join(
-                word
-                for word in (tax.get("taxIdentifierType"), tax.get("taxpayerId"))
-                if word
-            )
-            or False,
+            "tax_identifier": self.component(
+                usage="import.mapper", model_name="ebay.res.partner"
+            ).tax_text(place["tax"]),
         }
 
     @mapping

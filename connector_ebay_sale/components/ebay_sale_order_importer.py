@@ -98,7 +98,11 @@ class EbaySaleOrderImporter(Component):
     def run_details(self, order_id):
         """Read what only a single read tells: cancel requests, tax numbers."""
         order = self.backend_adapter.read(order_id)
-        self.import_many([order], force=True, in_full=True)
+        binding = self._known([order]).get(order["orderId"])
+        if binding and self._is_news(order, binding):
+            self.import_many([order], in_full=True)
+        elif binding:
+            self.component(usage="order.updater").add_details(binding, order)
         return self.env._("Details of order %s read.", order_id)
 
     # === A PAGE ===
@@ -239,6 +243,9 @@ class EbaySaleOrderImporter(Component):
         bindings = self.model.create(values_list)
         self._bind_lines(list(zip(bindings, orders, strict=True)), built, amounts)
         settler.carry_out(bindings)
+        self.component(
+            usage="record.importer", model_name="ebay.order.refund"
+        ).import_many(list(zip(bindings, orders, strict=True)))
         return bindings
 
     def _bind_lines(self, bound, built, amounts):
@@ -293,7 +300,7 @@ class EbaySaleOrderImporter(Component):
     @staticmethod
     def _has_details(order):
         cancel_state = (order.get("cancelStatus") or {}).get("cancelState")
-        if cancel_state not in (None, "", "NONE_REQUESTED"):
+        if cancel_state not in (None, "", "NONE_REQUESTED", "CANCELED"):
             return True
         address = (order.get("buyer") or {}).get("taxAddress") or {}
         return address.get("countryCode") in TAX_ID_COUNTRIES

@@ -51,6 +51,24 @@ class EbaySaleOrderUpdater(Component):
                 self._update_draft(binding, order, values, built, money, people)
             else:
                 self._update_confirmed(binding, order, values, built, money)
+        self.component(
+            usage="record.importer", model_name="ebay.order.refund"
+        ).import_many(changed)
+
+    def add_details(self, binding, order):
+        """Write what only a single read tells of an order that is up to date."""
+        mapper = self.component(usage="import.mapper", model_name="ebay.res.partner")
+        tax = (order.get("buyer") or {}).get("taxIdentifier") or {}
+        requests = (order.get("cancelStatus") or {}).get("cancelRequests") or [{}]
+        details = {
+            "tax_identifier": mapper.tax_text(tax),
+            "cancel_reason": requests[-1].get("cancelReason"),
+        }
+        self._write(binding, {name: text for name, text in details.items() if text})
+        if tax.get("taxpayerId"):
+            changes = mapper.differing(binding.buyer_id, mapper.tax_values(tax))
+            if changes:
+                binding.buyer_id.write(changes)
 
     def _values(self, binding, order, lookups, money, people):
         mapper = self.component(usage="import.mapper")

@@ -5,6 +5,8 @@ from . import ebay_res_partner
 from . import ebay_tax_mapping
 from . import ebay_sale_order
 from . import ebay_sale_order_line
+from . import ebay_order_refund
+from . import account_move
 from . import ebay_product_product
 from . import product_product
 from . import res_partner

@@ -97,6 +97,8 @@ class EbaySaleOrder(models.Model):
     payment_reference = fields.Char(readonly=True)
     merged_into_id = fields.Many2one("ebay.sale.order", readonly=True)
 
+    refund_ids = fields.One2many("ebay.order.refund", "order_id", string="Refunds")
+
     # === MONEY ===
     currency_id = fields.Many2one("res.currency", readonly=True)
     amount_total = fields.Monetary(

@@ -1,4 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import test_order_changes
+from . import test_order_holds
 from . import test_order_import
 from . import test_order_money
+from . import test_order_people
 from . import test_order_simulator

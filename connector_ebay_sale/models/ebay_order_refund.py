@@ -1,0 +1,114 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import fields, models
+from odoo.fields import Command
+
+
+class EbayOrderRefund(models.Model):
+    """Money that a buyer got back; ``external_id`` is eBay's refund id.
+
+    Amounts are what the buyer gets, as the items say. The order's own list says what
+    it costs the seller after eBay has given back its fees.
+    """
+
+    _name = "ebay.order.refund"
+    _inherit = "ebay.binding"
+    _description = "eBay Refund"
+    _rec_name = "external_id"
+    _order = "refunded_at desc, id desc"
+
+    order_id = fields.Many2one(
+        "ebay.sale.order", required=True, readonly=True, ondelete="cascade", index=True
+    )
+    odoo_id = fields.Many2one(
+        "account.move", string="Credit Note", readonly=True, ondelete="set null"
+    )
+    currency_id = fields.Many2one(related="order_id.currency_id")
+    amount = fields.Monetary(readonly=True, help="What the buyer gets back.")
+    net_amount = fields.Monetary(readonly=True, help="What it costs after eBay's fees.")
+    refunded_at = fields.Datetime(readonly=True)
+    status = fields.Char(readonly=True, help="As eBay names it.")
+    parts = fields.Json(readonly=True, help="{lineItemId: amount}")
+
+    def _follow(self):
+        """Make a draft credit note where there is an invoice, else tell somebody."""
+        for refund in self.filtered(lambda one: not one.odoo_id):
+            sale = refund.order_id.odoo_id
+            if sale.state == "cancel" or refund.status == "FAILED":
+                continue
+            invoices = sale.invoice_ids.filtered(
+                lambda move: move.move_type == "out_invoice" and move.state == "posted"
+            )
+            if invoices:
+                refund._credit(invoices[0])
+                continue
+            refund.order_id._tell(
+                refund._summary(),
+                self.env._(
+                    "The buyer got %(amount).2f %(currency)s back. The order is not "
+                    "invoiced yet: its credit note is drafted when it is.",
+                    amount=refund.amount,
+                    currency=refund.currency_id.name,
+                ),
+            )
+
+    def _summary(self):
+        return self.env._("eBay refund %s", self.external_id)
+
+    def _credit(self, invoice):
+        """Draft the credit note of this refund and close what asked for it."""
+        self.ensure_one()
+        reference = {
+            "ref": self._summary(),
+            "invoice_date": fields.Date.to_date(self.refunded_at),
+            "invoice_origin": self.order_id.external_id,
+        }
+        whole = not self.currency_id.compare_amounts(self.amount, invoice.amount_total)
+        if whole and not invoice.reversal_move_ids:
+            move = invoice._reverse_moves([reference], cancel=False)
+        else:
+            move = self.env["account.move"].create(
+                {
+                    **reference,
+                    "move_type": "out_refund",
+                    "partner_id": invoice.partner_id.id,
+                    "partner_shipping_id": invoice.partner_shipping_id.id,
+                    "currency_id": invoice.currency_id.id,
+                    "journal_id": invoice.journal_id.id,
+                    "company_id": invoice.company_id.id,
+                    "fiscal_position_id": invoice.fiscal_position_id.id,
+                    "reversed_entry_id": invoice.id,
+                    "invoice_line_ids": self._credit_lines(invoice),
+                }
+            )
+        self.odoo_id = move
+        self.order_id._tell_done([self._summary()])
+
+    def _credit_lines(self, invoice):
+        """A line for each item that was refunded, taxed as it was invoiced."""
+        items = {item.external_id: item for item in self.order_id.line_ids}
+        rows = []
+        for line_id, amount in (self.parts or {"": self.amount}).items():
+            item = items.get(line_id)
+            sold = item.odoo_id | item.rest_line_id if item else None
+            origin = invoice.invoice_line_ids.filtered(
+                lambda line, sold=sold: line.display_type == "product"
+                and (not sold or line.sale_line_ids & sold)
+            )[:1]
+            on_top = sum(
+                origin.tax_ids.filtered(
+                    lambda tax: not tax.price_include and tax.amount_type == "percent"
+                ).mapped("amount")
+            )
+            title = item.title if item else ""
+            rows.append(
+                Command.create(
+                    {
+                        "name": f"{self._summary()} {title or ''}".strip(),
+                        "quantity": 1,
+                        "price_unit": float(amount) / (1 + on_top / 100),
+                        "tax_ids": [Command.set(origin.tax_ids.ids)],
+                        "account_id": origin.account_id.id,
+                    }
+                )
+            )
+        return rows
