@@ -82,9 +82,10 @@ class EbayProductBuilder(Component):
         for sku, product in zip(skus, products, strict=True):
             self.bind(sku, product)
 
-    def bind(self, sku, product):
-        """Bind a SKU to the product just made for it."""
+    def bind(self, sku, product, created=True):
+        """Bind a SKU to a product, most often one just made for it."""
         sku.write(
             {"odoo_id": product.id, "match_state": "matched", "match_note": False}
         )
-        sku.listing_id.created_product = True
+        if created:
+            sku.listing_id.created_product = True

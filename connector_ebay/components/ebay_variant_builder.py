@@ -33,7 +33,7 @@ class EbayVariantBuilder(Component):
             if not siblings:
                 new[listing] = group
             elif self._fits(siblings, group):
-                extended[siblings] = group
+                extended[siblings] = extended.get(siblings, skus.browse()) | group
             else:
                 self._leave(group, siblings)
         templates = self._create_templates(new, listings, lookups, builder)
@@ -147,32 +147,66 @@ class EbayVariantBuilder(Component):
     # === VARIANTS ===
 
     def _create_variants(self, groups, builder):
-        """Create the variants of all templates in one go, and bind them."""
+        """Bind SKUs to the variants there are; create the others in one go."""
         templates = self.env["product.template"].concat(*groups)
-        lines = templates.attribute_line_ids
         by_value = {
             (value.product_tmpl_id.id, value.product_attribute_value_id): value.id
-            for value in lines.product_template_value_ids
+            for value in templates.attribute_line_ids.product_template_value_ids
         }
-        skus, values_list = [], []
+        existing = self._existing(templates)
+        planned = {}
         for template, group in groups.items():
             for sku in group:
-                combination = [
+                values = (
                     by_value[template.id, self._values[name, value]]
                     for name, value in sku.specifics
-                ]
-                skus.append(sku)
-                values_list.append(
-                    {
-                        "product_tmpl_id": template.id,
-                        "product_template_attribute_value_ids": [
-                            Command.set(combination)
-                        ],
-                        **builder.product_values(sku),
-                    }
                 )
+                combination = (template.id, frozenset(values))
+                if combination in existing:
+                    self._bind_existing(sku, existing[combination], builder)
+                elif combination in planned:
+                    planned[combination].append(sku)
+                else:
+                    planned[combination] = [sku]
         products = (
-            self.env["product.product"].with_context(**BULK_CONTEXT).create(values_list)
+            self.env["product.product"]
+            .with_context(**BULK_CONTEXT)
+            .create(
+                [
+                    {
+                        "product_tmpl_id": template_id,
+                        "product_template_attribute_value_ids": [
+                            Command.set(sorted(values))
+                        ],
+                        **builder.product_values(skus[0]),
+                    }
+                    for (template_id, values), skus in planned.items()
+                ]
+            )
         )
-        for sku, product in zip(skus, products, strict=True):
-            builder.bind(sku, product)
+        for skus, product in zip(planned.values(), products, strict=True):
+            builder.bind(skus[0], product)
+            for sku in skus[1:]:
+                self._bind_existing(sku, product, builder)
+
+    def _existing(self, templates):
+        """``{(template id, its attribute values): variant}``, archived ones too."""
+        products = self.env["product.product"].with_context(active_test=False)
+        return {
+            (
+                product.product_tmpl_id.id,
+                frozenset(product.product_template_attribute_value_ids.ids),
+            ): product
+            for product in products.search([("product_tmpl_id", "in", templates.ids)])
+        }
+
+    def _bind_existing(self, sku, product, builder):
+        """The same combination of the same product is the same variant.
+
+        Unless both have a SKU, and not the same one: then a person has to say.
+        """
+        own = product.default_code
+        if product.active and (not own or not sku.ebay_sku or own == sku.ebay_sku):
+            builder.bind(sku, product, created=False)
+        else:
+            self._leave(sku, product.product_tmpl_id)

@@ -1,13 +1,20 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import random
+from contextlib import contextmanager
+
+from psycopg2.errors import UniqueViolation
 
 from odoo import models
 
+from odoo.addons.queue_job.exception import RetryableJobError
+
 #: Kind of work: (priority, tries). Lower priority numbers run first. With the delays
-#: below, nine tries span about an hour and a half before a job gives up.
+#: below, nine tries span up to twenty minutes before a job gives up.
 JOB_KINDS = {
     "webhook": (5, 9),
     "export": (10, 9),
+    "export_zero": (8, 9),
+    "export_price": (12, 9),
     "import": (20, 9),
     "media": (50, 5),
 }
@@ -34,14 +41,23 @@ class EbayJobMixin(models.AbstractModel):
         """The backend whose work a job on ``self`` does."""
         return self.backend_id
 
+    @contextmanager
     def _ebay_work(self, backend=None, **attributes):
         """``work_on`` of the backend, in this job's environment.
 
         A record that comes as a job's argument has an environment of its own, which
-        does not know the job.
+        does not know the job. A row that a unique constraint refuses was written by
+        another worker since this transaction began: run again, the job finds it.
         """
-        backend = backend or self._ebay_job_backend()
-        return backend.with_env(self.env).work_on(self._name, **attributes)
+        backend = (backend or self._ebay_job_backend()).with_env(self.env)
+        try:
+            with backend.work_on(self._name, **attributes) as work:
+                yield work
+                self.env.flush_all()
+        except UniqueViolation as error:
+            detail = error.diag.message_detail
+            message = self.env._("Another worker wrote the same just now: %s", detail)
+            raise RetryableJobError(message, seconds=random.randint(1, 5)) from error
 
     def _ebay_delay(self, kind, key, *, backend=None, eta=None, description=None):
         """``with_delay`` for work with eBay.

@@ -104,3 +104,20 @@ class TestMatching(ListingCase):
         skus = self.sku("MUG")
         self.assertEqual(skus.backend_id, self.backend | second)
         self.assertEqual(len(skus.odoo_id), 1)
+
+    def test_two_accounts_share_variants_without_sku(self):
+        second = self.create_backend("Second Shop")
+        self.list(
+            title="Cap",
+            variations=[
+                {"specifics": {"Farbe": "Rot"}, "sku": "CAP-R"},
+                {"specifics": {"Farbe": "Blau"}},
+            ],
+        )
+        self.import_all()
+        second.import_listings()
+        self.run_jobs()
+        self.assertEqual(self.jobs("failed", "pending").mapped("exc_message"), [])
+        skus = self.env["ebay.product.product"].search([])
+        self.assertEqual(set(skus.mapped("match_state")), {"matched"})
+        self.assertEqual((len(skus), len(skus.odoo_id)), (4, 2))
