@@ -111,8 +111,12 @@ class Simulator:
         """Stop answering and free the port."""
         self.faults.clear()
         self._server.shutdown()
-        self._server.server_close()
         self._thread.join()
+        self.close()
+
+    def close(self):
+        """Free the port of a simulator that was never started."""
+        self._server.server_close()
 
     def __enter__(self):
         return self.start()
