@@ -39,4 +39,7 @@
         "views/connector_ebay_menus.xml",
         "views/ebay_webhook_menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["connector_ebay/static/tests/tours/*.js"],
+    },
 }

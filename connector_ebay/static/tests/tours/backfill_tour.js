@@ -1,0 +1,82 @@
+import {registry} from "@web/core/registry";
+
+registry.category("web_tour.tours").add("connector_ebay_backfill_start", {
+    steps: () => [
+        {
+            content: "Import",
+            trigger: "button.btn-primary[name=import_listings]",
+            run: "click",
+        },
+        {
+            content: "A run has begun",
+            trigger: "[name=notices] .o_field_widget[name=run_progress]",
+        },
+        {
+            content: "It is in the list of runs as well",
+            trigger: "[name=run_ids] .o_data_row .badge:contains(Running)",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("connector_ebay_backfill_progress", {
+    steps: () => [
+        {
+            content: "How far it is",
+            trigger: "[name=notices] .o_field_widget[name=run_done]:contains(200)",
+        },
+        {
+            content: "Of how many",
+            trigger: "[name=notices] .o_field_widget[name=run_total]:contains(210)",
+        },
+        {
+            content: "Ask for news",
+            trigger: "[name=notices] button[name=action_reload]",
+            run: "click",
+        },
+        {
+            content: "The progress bar",
+            trigger: "[name=notices] .o_progressbar_value:contains(95)",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("connector_ebay_backfill_done", {
+    steps: () => [
+        {
+            content: "The run is done",
+            trigger: "[name=run_ids] .o_data_row .badge:contains(Done)",
+        },
+        {
+            content: "No progress any more",
+            trigger: ".o_form_view:not(:has([name=notices] .o_progressbar))",
+        },
+        {
+            content: "Open the listings",
+            trigger: ".oe_stat_button:contains(Listings):contains(210)",
+            run: "click",
+        },
+        {
+            content: "Open one",
+            trigger: ".o_list_view .o_data_row:has(.badge:contains(Matched)) .o_data_cell",
+            run: "click",
+        },
+        {
+            content: "Its SKU has a product",
+            trigger: "[name=sku_ids] .o_data_row .badge:contains(Matched)",
+        },
+        {
+            content: "Open the product",
+            trigger: "button[name=action_open_product]",
+            run: "click",
+        },
+        {
+            content: "The product's eBay tab",
+            trigger: ".o_notebook a[name=ebay]",
+            run: "click",
+        },
+        {
+            content: "leads to the listing",
+            trigger: "[name=ebay_sku_ids] .o_data_row button[name=action_open_live_listing]",
+        },
+    ],
+});
