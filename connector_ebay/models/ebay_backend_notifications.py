@@ -7,10 +7,10 @@ from odoo.exceptions import UserError
 from ..ebay_client import API_SCOPE, SELLER_SCOPES
 
 
-class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayBackend(models.Model):
     """Telling eBay what to push, and where to."""
 
-    _inherit = "ebay.backend"
+    _inherit = "ebay.backend"  # pylint: disable=consider-merging-classes-inherited
 
     notification_topic_ids = fields.One2many(
         "ebay.notification.topic", "backend_id", string="Notification Topics"

@@ -4,7 +4,7 @@ from odoo import models
 from ..exceptions import EbayWait
 
 
-class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayBackend(models.Model):
     """What each topic of eBay's notifications makes an account do.
 
     Every method gets the ``ebay.webhook.event``, reads back from the API what eBay
@@ -12,7 +12,7 @@ class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inh
     override them.
     """
 
-    _inherit = "ebay.backend"
+    _inherit = "ebay.backend"  # pylint: disable=consider-merging-classes-inherited
 
     def _ebay_event_order_confirmation(self, event):
         """A buyer has paid: ``event.reference`` is the order's id.

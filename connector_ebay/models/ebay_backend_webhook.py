@@ -26,10 +26,10 @@ LOOK_BACK = timedelta(hours=24)
 SLOW = timedelta(minutes=30)
 
 
-class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayBackend(models.Model):
     """Where eBay delivers its notifications, and whose they are."""
 
-    _inherit = "ebay.backend"
+    _inherit = "ebay.backend"  # pylint: disable=consider-merging-classes-inherited
 
     event_ids = fields.One2many("ebay.webhook.event", "backend_id", string="Events")
     event_failed_count = fields.Integer(compute="_compute_event_failed_count")

@@ -38,10 +38,10 @@ class Eraser:
         return json.dumps(self.tree(json.loads(text)), ensure_ascii=False)
 
 
-class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayBackend(models.Model):
     """Forgetting a person whose eBay account was closed."""
 
-    _inherit = "ebay.backend"
+    _inherit = "ebay.backend"  # pylint: disable=consider-merging-classes-inherited
 
     def _ebay_pseudonymise(self, user_id, username, pseudonym):
         """Make a person anonymous in what this account left in Odoo.
@@ -113,10 +113,10 @@ class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inh
         return _row(what, count)
 
 
-class EbayWebhookEvent(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayWebhookEvent(models.Model):
     """Forgetting a person in what eBay told."""
 
-    _inherit = "ebay.webhook.event"
+    _inherit = "ebay.webhook.event"  # pylint: disable=consider-merging-classes-inherited
 
     def _pseudonymise(self, user_id, username, pseudonym):
         """Make a person anonymous in all events of this one's environment."""

@@ -52,18 +52,29 @@ class KeyUnknownError(PublicKeyError):
     """eBay has no such key: whoever signed, it was not eBay."""
 
 
-class _Recent(OrderedDict):
+class _Recent:
     """A dict of bounded size: the entry that was set longest ago goes first."""
 
     def __init__(self, size):
-        super().__init__()
         self.size = size
+        self._entries = OrderedDict()
+
+    def __len__(self):
+        return len(self._entries)
 
     def __setitem__(self, key, value):
-        super().__setitem__(key, value)
-        self.move_to_end(key)
-        while len(self) > self.size:
-            self.popitem(last=False)
+        self._entries[key] = value
+        self._entries.move_to_end(key)
+        while len(self._entries) > self.size:
+            self._entries.popitem(last=False)
+
+    def get(self, key, default=None):
+        """As of a dict."""
+        return self._entries.get(key, default)
+
+    def clear(self):
+        """As of a dict."""
+        self._entries.clear()
 
 
 #: (database, environment, key id) -> (PublicKey, when it is due, monotonic seconds)

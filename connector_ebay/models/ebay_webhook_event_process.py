@@ -11,10 +11,10 @@ from .ebay_webhook_topic import HANDLERS
 ORDER_WAIT = 5
 
 
-class EbayWebhookEvent(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayWebhookEvent(models.Model):
     """Working an event off, and doing so again."""
 
-    _inherit = "ebay.webhook.event"
+    _inherit = "ebay.webhook.event"  # pylint: disable=consider-merging-classes-inherited
 
     def _handler(self):
         """How this event's topic is handled; None: not at all."""

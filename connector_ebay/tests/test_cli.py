@@ -13,9 +13,8 @@ from unittest.mock import patch
 
 import httpx
 
-from odoo.addons.connector_ebay.cli import ebay_commands
-from odoo.addons.connector_ebay.cli.ebay import Ebay
-
+from ..cli import ebay_commands
+from ..cli.ebay import Ebay
 from .common import EbayCase
 from .simulator.keyset import CLIENT_SECRET, REFRESH_TOKEN
 

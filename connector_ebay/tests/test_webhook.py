@@ -7,9 +7,9 @@ from pathlib import Path
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.connector_ebay.controllers import webhook
-from odoo.addons.connector_ebay.controllers.rate_limiter import RateLimiter
-
+from ..controllers import webhook
+from ..controllers.rate_limiter import RateLimiter
+from ..ebay_client import TransientError
 from .webhook_common import WebhookCase
 from .webhook_signer import Signer, envelope
 
@@ -146,8 +146,6 @@ class TestDelivery(WebhookCase):
         self.assertFalse(self.jobs(method_name="process"))
 
     def test_a_key_that_cannot_be_had_means_deliver_again(self):
-        from odoo.addons.connector_ebay.ebay_client import TransientError
-
         self.keys.error = TransientError("no answer in time")
         body = self.order_body()
         answer = self.post(body)

@@ -5,8 +5,7 @@ import json
 
 from odoo import fields
 
-from odoo.addons.connector_ebay.models.ebay_pseudonymise import Eraser
-
+from ..models.ebay_pseudonymise import Eraser
 from .test_webhook_events import EventCase
 
 USER_ID, USERNAME = "ZyXwVuTsRqP", "demo_buyer-1"

@@ -8,10 +8,10 @@ from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
-from odoo.addons.connector_ebay.ebay_client.notification import parse_notification
-from odoo.addons.connector_ebay.exceptions import EbayNotFound, EbayRefused
 from odoo.addons.queue_job.job import Job
 
+from ..ebay_client.notification import parse_notification
+from ..exceptions import EbayNotFound, EbayRefused
 from .common import EbayCase
 from .simulator.keyset import REFRESH_TOKEN
 from .webhook_signer import envelope, order_data

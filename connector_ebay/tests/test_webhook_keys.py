@@ -8,9 +8,9 @@ from unittest.mock import patch
 
 from odoo import fields
 
-from odoo.addons.connector_ebay.ebay_client import TransientError
-from odoo.addons.connector_ebay.models import ebay_public_key
-from odoo.addons.connector_ebay.models.ebay_public_key import (
+from ..ebay_client import TransientError
+from ..models import ebay_public_key
+from ..models.ebay_public_key import (
     BUDGET,
     BUDGET_WINDOW,
     MAX_UNKNOWN,
@@ -18,7 +18,6 @@ from odoo.addons.connector_ebay.models.ebay_public_key import (
     KeyUnknownError,
     PublicKeyError,
 )
-
 from .common import EbayCase
 from .webhook_common import fake_keys, forget_keys
 from .webhook_signer import Signer

@@ -4,13 +4,13 @@
 from odoo.tests import HttpCase
 
 from odoo.addons.component.tests.common import ComponentMixin
-from odoo.addons.connector_ebay.controllers import webhook
-from odoo.addons.connector_ebay.ebay_client import NotFoundError
-from odoo.addons.connector_ebay.ebay_client.commerce_notification import (
+
+from ..controllers import webhook
+from ..ebay_client import NotFoundError
+from ..ebay_client.commerce_notification import (
     CommerceNotification,
 )
-from odoo.addons.connector_ebay.models import ebay_public_key
-
+from ..models import ebay_public_key
 from .common import EbayCase
 from .webhook_signer import Signer, envelope, order_data
 
