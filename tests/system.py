@@ -51,10 +51,11 @@ def odoo(product_template):
     database.copy_database(product_template, name)
     server = OdooServer(name)
     server.log.unlink(missing_ok=True)
+    server.start()
     try:
-        with server:
-            yield server
+        yield server
     finally:
+        server.kill()
         database.drop_database(name)
 
 

@@ -8,9 +8,10 @@ from lib.processes import wait_until
 
 
 def backfill(odoo, backend):
-    """Import categories and listings; every job must have been done."""
-    odoo.execute("ebay.backend", "import_categories", [backend])
+    """Import listings, then the categories they use; the jobs by their states."""
     odoo.execute("ebay.backend", "import_listings", [backend])
+    odoo.wait_jobs()
+    odoo.execute("ebay.backend", "import_categories", [backend])
     return odoo.wait_jobs()
 
 
