@@ -5,6 +5,7 @@ import httpx
 import pytest
 
 from simulator.faults import KINDS
+from simulator.inventory_common import managed_entries
 
 USER = "/commerce/identity/v1/user/"
 
@@ -178,3 +179,50 @@ def test_dates_follow_the_skewed_clock(simulator, caller):
     day = f"{simulator.clock.now():%d %b %Y}"
     assert day in answer.headers["date"]
     assert f"<Timestamp>{simulator.clock.now():%Y-%m-%d}" in answer.text
+
+
+@pytest.mark.catalogue(listings=0)
+def test_a_daily_quota_ends_and_comes_back_the_next_day(simulator, caller):
+    simulator.limits.daily["getUser"] = 2
+    statuses = [caller.rest("GET", USER).status_code for _time in range(3)]
+    assert statuses == [200, 200, 429]
+    simulator.clock.advance(86400)
+    caller.user = caller.token(
+        grant_type="refresh_token", refresh_token=simulator.keyset.refresh_token
+    )["access_token"]
+    assert caller.rest("GET", USER).status_code == 200
+
+
+@pytest.mark.catalogue(listings=60)
+def test_a_refused_sku_fails_alone_and_as_often_as_planned(simulator, caller):
+    skus = list(managed_entries(simulator.seller))[:2]
+    simulator.limits.refuse(skus[0], 25001, "A system error.", count=1)
+    body = {
+        "requests": [
+            {"sku": sku, "shipToLocationAvailability": {"quantity": 3}} for sku in skus
+        ]
+    }
+    path = "/sell/inventory/v1/bulk_update_price_quantity"
+    first = caller.rest("POST", path, json=body)
+    rows = {row["sku"]: row["statusCode"] for row in first.json()["responses"]}
+    assert first.status_code == 207
+    assert rows == {skus[0]: 500, skus[1]: 200}
+    assert caller.rest("POST", path, json=body).status_code == 200
+    simulator.limits.bulk_update = 1
+    refused = caller.rest("POST", path, json=body)
+    assert refused.json()["errors"][0]["errorId"] == 25712
+    assert simulator.violations == []
+
+
+@pytest.mark.catalogue(listings=0)
+def test_a_refused_sku_fails_at_trading_too(simulator, caller):
+    listing = simulator.seller.add_listing("Tasse", sku="CUP", available=1)
+    simulator.limits.refuse("CUP", 21919188, "Selling limit exceeded.")
+    answer = caller.trading(
+        "ReviseInventoryStatus",
+        f"<InventoryStatus><ItemID>{listing.item_id}</ItemID>"
+        "<Quantity>8</Quantity></InventoryStatus>",
+    )
+    assert "<ErrorCode>21919188</ErrorCode>" in answer.text
+    assert listing.available == 1
+    assert simulator.violations == []

@@ -94,6 +94,7 @@ def _limits(call, limits):
 
 def _resource(call, name, limit, calls):
     counts = call.simulator.requests.calls()
+    limit = call.simulator.limits.daily.get(name, limit)
     count = min(limit, sum(counts[one] for one in calls))
     midnight = call.simulator.clock.now().replace(
         hour=7, minute=0, second=0, microsecond=0

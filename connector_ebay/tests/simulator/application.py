@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from werkzeug.wrappers import Request, Response
 
 from . import control, errors, faults, trading
+from .faults import Fault
 from .routing import APPLICATION, USER, Call
 
 TRADING_PATH = "/ws/api.dll"
@@ -42,8 +43,12 @@ class Application:
         return _compressed(request, response)(environ, start_response)
 
     def _answer_or_fault(self, call, entry):
-        planned = self.simulator.faults
+        planned, limits = self.simulator.faults, self.simulator.limits
+        if limits.latency:
+            planned.released.wait(limits.latency)
         fault = planned.take(call.name, call.request.path)
+        if not limits.spend(call.name, self.simulator.clock.now().date()):
+            fault = Fault(call.name, "quota")
         if fault is None:
             return self._answer(call)
         entry.fault = fault.kind

@@ -27,6 +27,7 @@ def main(arguments=None):
         validate=options.validate,
         orders=options.orders,
     ) as simulator:
+        simulator.limits.latency = options.latency
         print(f"eBay simulator at {simulator.url}", flush=True)
         stopped.wait()
     return 0
@@ -39,6 +40,9 @@ def _parser():
     parser.add_argument("--variations", type=float, default=0.3, help="their share")
     parser.add_argument("--orders", type=int, default=0, help="of the past 30 days")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--latency", type=float, default=0, help="of every answer, in seconds"
+    )
     parser.add_argument("--validate", choices=LEVELS, default="all")
     parser.add_argument("--accept-url", default=ACCEPT_URL)
     parser.add_argument("--decline-url", default=DECLINE_URL)

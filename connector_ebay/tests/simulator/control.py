@@ -219,6 +219,17 @@ def _keyset(simulator, _rest, arguments):
     return {}
 
 
+def _limits(simulator, sku, arguments):
+    limits = simulator.limits
+    if sku:
+        limits.refuse(sku, **arguments)
+        return {}
+    for name in ("latency", "bulk_update", "daily"):
+        if name in arguments:
+            setattr(limits, name, arguments[name])
+    return {}
+
+
 def _add_fault(simulator, _rest, arguments):
     simulator.faults.add(**arguments)
     return _faults(simulator, "", {})
@@ -267,6 +278,7 @@ ACTIONS = {
     ("POST", "tokens"): _tokens,
     ("POST", "clock"): _clock,
     ("POST", "keyset"): _keyset,
+    ("POST", "limits"): _limits,
     ("GET", "faults"): _faults,
     ("POST", "faults"): _add_fault,
     ("DELETE", "faults"): _clear_faults,

@@ -11,9 +11,10 @@ from .inventory_items import bulk_response
 from .routing import Routes
 
 routes = Routes(BASE, API)
-LARGEST_REQUEST = 25
 LOWEST_PRICE = Decimal("1.00")
 CENT = Decimal("0.01")
+#: eBay's own troubles: to be tried again.
+SYSTEM_ERRORS = (25001, 25025)
 
 
 @routes.add(
@@ -22,9 +23,10 @@ CENT = Decimal("0.01")
 def bulk_update_price_quantity(call):
     """Set prices and quantities; each item and each offer gets a row of its own."""
     requests = call.json().get("requests") or []
-    if not 1 <= len(requests) <= LARGEST_REQUEST:
+    most = call.simulator.limits.bulk_update
+    if not 1 <= len(requests) <= most:
         raise inventory_error(
-            400, 25712, "Invalid request size. The maximum size allowed is 25."
+            400, 25712, f"Invalid request size. The maximum size allowed is {most}."
         )
     for request in requests:
         # One malformed price refuses the whole request: nothing is applied.
@@ -53,11 +55,24 @@ def _update(call, request):
         yield _row(sku, error=_unknown("SKU not found"))
         return
     listing, entry = found
+    refusal = call.simulator.limits.refusal(sku)
+    if refusal:
+        status = 500 if refusal.error_id in SYSTEM_ERRORS else 400
+        error = inventory_error(status, refusal.error_id, refusal.message)
+        yield from _refused_rows(sku, request, error)
+        return
     for wanted in request.get("offers", []):
         yield _update_offer(call, listing, entry, wanted)
     quantity = request.get("shipToLocationAvailability", {}).get("quantity")
     if quantity is not None:
         yield _update_item(call, listing, entry, quantity)
+
+
+def _refused_rows(sku, request, error):
+    for wanted in request.get("offers", []):
+        yield _row(sku, wanted.get("offerId"), error)
+    if request.get("shipToLocationAvailability"):
+        yield _row(sku, error=error)
 
 
 def _update_offer(call, listing, entry, wanted):

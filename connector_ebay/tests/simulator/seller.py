@@ -149,7 +149,8 @@ class Seller:
         if self.revisions[key] >= MOST_REVISIONS:
             return False
         self.revisions[key] += 1
-        self._changed(listing)
+        # Which listings there are, and their SKUs, is as before: no new version.
+        listing.changed(self.clock.now())
         return True
 
     def end_due_auctions(self):

@@ -14,6 +14,7 @@ from .feed import FeedTasks
 from .journal import Journal
 from .key_management import SigningKeys
 from .keyset import Keyset
+from .limits import Limits
 from .notifications import NotificationHub
 from .orders import OrderBook
 from .routing import Router
@@ -66,6 +67,7 @@ class Simulator:
         self.keyset = keyset or Keyset()
         self.checker = Checker(validate)
         self.faults = Faults()
+        self.limits = Limits()
         self.requests = Journal()
         self.categories = CategoryTrees()
         self.seller = Seller(self.clock, self.categories, catalogue, seed, **seller)

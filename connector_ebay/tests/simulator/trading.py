@@ -68,6 +68,11 @@ class TradingCall:
         return self.call.simulator
 
     @property
+    def limits(self):
+        """The simulated eBay's limits and moods."""
+        return self.call.simulator.limits
+
+    @property
     def selection(self):
         """What the request's ``OutputSelector`` elements select; None without any."""
         return selection(*self.request.texts("OutputSelector"))

@@ -51,6 +51,13 @@ def _revise(trading, node):
     seller = trading.seller
     listing, entry = _find(seller, child_text(node, "ItemID"), child_text(node, "SKU"))
     price, quantity = _wanted(node)
+    refusal = trading.limits.refusal(entry.sku or listing.item_id)
+    if refusal:
+        raise TradingError(
+            refusal.error_id,
+            short_message=refusal.message,
+            parameters={"SKU": entry.sku} if entry.sku else {},
+        )
     if quantity is None and price is None:
         raise invalid_input("InventoryStatus.Quantity")
     same = quantity in (None, entry.available) and price in (None, entry.price)

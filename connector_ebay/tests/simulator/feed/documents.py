@@ -38,6 +38,7 @@ class Revision:
     """What `trading_revise` needs of a Trading call."""
 
     seller: object
+    limits: object
     warnings: list = field(default_factory=list)
 
 
@@ -58,7 +59,7 @@ def revise_inventory_status(simulator, task):
 
 def _answer(simulator, task, node):
     problems = simulator.checker.check_trading_request("ReviseInventoryStatus", node)
-    revision, error, rows = Revision(simulator.seller), None, ""
+    revision, error, rows = Revision(simulator.seller, simulator.limits), None, ""
     try:
         if problems:
             raise TradingError("5", f"XML Parse error. {problems[0]}")
