@@ -134,17 +134,16 @@ class EbayProductProduct(models.Model):  # pylint: disable=consider-merging-clas
 
     def _enqueue_match(self, blank):
         """Jobs of whole listings, about :data:`AT_ONCE` SKUs each: how many."""
-        jobs, batch = 0, self.browse()
-        groups = list(self.sudo().grouped("listing_id").values())
-        for position, group in enumerate(groups, start=1):
-            same = not batch or batch.backend_id == group.backend_id
-            if not same:
+        jobs = 0
+        for skus in self.sudo().grouped("backend_id").values():
+            batch = self.browse()
+            for group in skus.grouped("listing_id").values():
+                batch |= group
+                if len(batch) >= AT_ONCE:
+                    jobs += batch._enqueue_batch(blank)
+                    batch = self.browse()
+            if batch:
                 jobs += batch._enqueue_batch(blank)
-                batch = self.browse()
-            batch |= group
-            if len(batch) >= AT_ONCE or position == len(groups):
-                jobs += batch._enqueue_batch(blank)
-                batch = self.browse()
         return jobs
 
     def _enqueue_batch(self, blank):

@@ -5,9 +5,11 @@ from . import test_connection
 from . import test_job_functions
 from . import test_listing_runs
 from . import test_listings
+from . import test_match_listings
 from . import test_matching
 from . import test_oauth_callback
 from . import test_pictures
+from . import test_screens
 from . import test_security
 from . import test_settings
 from . import test_tours

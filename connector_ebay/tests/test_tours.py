@@ -7,8 +7,7 @@ from odoo.tests import HttpCase, common, new_test_user, tagged
 
 from odoo.addons.component.tests.common import ComponentMixin
 
-from .common import EbayCase
-from .common import NOTHING
+from .common import NOTHING, EbayCase
 from .simulator import Catalogue
 from .simulator.keyset import ACCEPT_URL
 
