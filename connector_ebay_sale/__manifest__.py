@@ -19,5 +19,10 @@
         # Views
         "views/ebay_sale_order_views.xml",
         "views/ebay_tax_mapping_views.xml",
+        "views/ebay_backend_views.xml",
+        "views/sale_order_views.xml",
+        "wizards/ebay_order_import_wizard_views.xml",
+        "wizards/ebay_order_request_wizard_views.xml",
+        "views/connector_ebay_sale_menus.xml",
     ],
 }

@@ -22,3 +22,7 @@ from . import ebay_sale_order_updater  # ebay.base
 from . import ebay_order_settler  # ebay.base
 from . import ebay_order_follower  # ebay.base
 from . import ebay_order_refund_importer  # base.importer, ebay.base
+
+# What a person asks eBay to do with an order
+from . import ebay_order_request_adapter  # ebay.adapter
+from . import ebay_order_request_exporter  # base.exporter, ebay.base

@@ -6,6 +6,7 @@ from . import ebay_tax_mapping
 from . import ebay_sale_order
 from . import ebay_sale_order_line
 from . import ebay_order_refund
+from . import ebay_order_request
 from . import account_move
 from . import ebay_product_product
 from . import product_product

@@ -97,6 +97,7 @@ class EbaySaleOrder(models.Model):
     payment_reference = fields.Char(readonly=True)
     merged_into_id = fields.Many2one("ebay.sale.order", readonly=True)
 
+    request_ids = fields.One2many("ebay.order.request", "order_id", string="Requests")
     refund_ids = fields.One2many("ebay.order.refund", "order_id", string="Refunds")
 
     # === MONEY ===
@@ -246,6 +247,18 @@ class EbaySaleOrder(models.Model):
         """Open the sales order."""
         self.ensure_one()
         return self.odoo_id.get_formview_action()
+
+    def action_request(self):
+        """Refund or cancel this order on eBay."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay_sale.ebay_order_request_wizard_action"
+        )
+        kind = "approve" if self.cancel_state == "IN_PROGRESS" else "refund"
+        return {
+            **action,
+            "context": {"default_order_id": self.id, "default_kind": kind},
+        }
 
     def action_open_taxes(self):
         """Open the tax mapping, at what is to be chosen."""

@@ -1,1 +1,3 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import ebay_order_import_wizard
+from . import ebay_order_request_wizard

@@ -1,0 +1,59 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class EbayOrderImportWizard(models.TransientModel):
+    """Import one order by its number, or the orders of a period."""
+
+    _name = "ebay.order.import.wizard"
+    _description = "Import eBay Orders"
+
+    backend_id = fields.Many2one(
+        "ebay.backend",
+        string="Account",
+        required=True,
+        default=lambda self: self.env["ebay.backend"].search([], limit=1),
+    )
+    what = fields.Selection(
+        [("number", "One order"), ("period", "The orders of a period")],
+        required=True,
+        default="number",
+    )
+    order_number = fields.Char(
+        string="eBay Order ID", help="As eBay writes it: 12-34567-89012"
+    )
+    date_from = fields.Datetime(
+        string="Changed Since",
+        default=lambda self: fields.Datetime.now() - timedelta(days=7),
+    )
+    date_to = fields.Datetime(
+        string="Changed Until", default=lambda self: fields.Datetime.now()
+    )
+
+    def action_import(self):
+        """Enqueue the import."""
+        self.ensure_one()
+        backend = self.backend_id
+        if self.what == "number":
+            number = (self.order_number or "").strip()
+            if not number:
+                raise UserError(self.env._("Type the order's number."))
+            backend.import_order(number)
+            message = self.env._("Order %s is being imported.", number)
+        else:
+            if not self.date_from or not self.date_to or self.date_from >= self.date_to:
+                raise UserError(self.env._("Choose a period: from, and until later."))
+            backend.import_orders_between(self.date_from, self.date_to)
+            message = self.env._("The orders of the period are being imported.")
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "message": message,
+                "type": "info",
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
