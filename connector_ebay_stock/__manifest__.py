@@ -7,5 +7,20 @@
     "license": "LGPL-3",
     "author": "connector_ebay contributors",
     "depends": ["connector_ebay_sale", "sale_stock", "stock_delivery"],
-    "data": [],
+    "data": [
+        # Security
+        "security/ir.model.access.csv",
+        "security/ebay_fulfillment_rules.xml",
+        # Data
+        "data/ebay_carrier_mapping_data.xml",
+        "data/ir_cron_fulfillment_data.xml",
+        "data/queue_job_function_fulfillment_data.xml",
+        # Views
+        "views/ebay_carrier_mapping_views.xml",
+        "views/ebay_stock_picking_views.xml",
+        "views/stock_picking_views.xml",
+        "views/sale_order_fulfillment_views.xml",
+        "views/ebay_backend_fulfillment_views.xml",
+        "views/ebay_fulfillment_menus.xml",
+    ],
 }

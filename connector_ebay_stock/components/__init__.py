@@ -1,0 +1,12 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+# One component a file, named alike. Behind each: what it inherits.
+
+# Shipments, in the order a delivery goes through them
+from . import ebay_stock_picking_adapter  # ebay.adapter
+from . import ebay_stock_picking_binder  # ebay.binder
+from . import ebay_stock_picking_batch_exporter  # base.exporter, ebay.base
+from . import ebay_stock_picking_exporter  # base.exporter, ebay.base
+from . import ebay_picking_contents  # ebay.base
+from . import ebay_picking_planner  # ebay.base
+from . import ebay_picking_settler  # ebay.base
+from . import ebay_picking_ledger  # ebay.base

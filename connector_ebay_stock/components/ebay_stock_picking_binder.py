@@ -1,0 +1,10 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo.addons.component.core import Component
+
+
+class EbayStockPickingBinder(Component):
+    """Finds fulfilments by eBay's id."""
+
+    _name = "ebay.stock.picking.binder"
+    _inherit = "ebay.binder"
+    _apply_on = "ebay.stock.picking"
