@@ -54,25 +54,45 @@ class QueueJob(models.Model):
         self.filtered(lambda job: job.state == "pending").write({"eta": False})
 
     def _related_action_ebay_open(self):
-        """Open what the job is about: Odoo's record behind a binding, else itself."""
+        """Open what the job is about."""
         self.ensure_one()
-        records = self.records.exists()
-        if not records:
-            records = self.ebay_backend_id
-        if len(records) == 1 and "odoo_id" in records._fields and records.odoo_id:
-            records = records.odoo_id
+        records = self._ebay_subject()
         action = {
             "name": self.env._("Related Record"),
             "type": "ir.actions.act_window",
             "res_model": records._name,
             "view_mode": "form",
-            "res_id": records.id,
+            "res_id": records.id if len(records) == 1 else False,
         }
         if len(records) > 1:
             action.update(
                 name=self.env._("Related Records"),
                 view_mode="list,form",
-                res_id=False,
                 domain=[("id", "in", records.ids)],
             )
         return action if records else None
+
+    def _ebay_subject(self):
+        """The records a job was started on; else the binding or the run that its
+        arguments name; else its account. Of a binding, Odoo's own record."""
+        records = self.records.exists() or self._ebay_named() or self.ebay_backend_id
+        if len(records) == 1 and "odoo_id" in records._fields:
+            return records.odoo_id or records
+        return records
+
+    def _ebay_named(self):
+        arguments = self.args or ()
+        for argument in arguments:
+            if isinstance(argument, models.BaseModel) and argument._name == "ebay.run":
+                return argument.exists()
+        model = self.records
+        names = [text for text in arguments if isinstance(text, str)]
+        if not names or "external_id" not in model._fields:
+            return model
+        return model.search(
+            [
+                ("backend_id", "=", self.ebay_backend_id.id),
+                ("external_id", "=", names[0]),
+            ],
+            limit=1,
+        )

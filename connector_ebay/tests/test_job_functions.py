@@ -33,6 +33,23 @@ class TestJobFunctions(EbayCase):
                 function.related_action, {"func_name": "_related_action_ebay_open"}
             )
 
+    def test_related_action_opens_what_the_job_is_about(self):
+        listing = self.sim.seller.add_listing("Mug", sku="MUG", price="5", available=1)
+        self.backend.import_listings()
+        page = self.jobs("pending")
+        self.assertEqual(page._related_action_ebay_open()["res_model"], "ebay.run")
+        self.run_jobs()
+        binding = self.env["ebay.product.template"].search([])
+        self.assertEqual(binding.external_id, listing.item_id)
+        binding.action_refresh()
+        action = self.jobs("pending")._related_action_ebay_open()
+        self.assertEqual(action["res_model"], "product.template")
+        self.assertEqual(action["res_id"], binding.odoo_id.id)
+        self.run_jobs()
+        self.backend.import_categories()
+        action = self.jobs("pending")._related_action_ebay_open()
+        self.assertEqual(action["res_id"], self.backend.id)
+
     # === BACKOFF ===
 
     def test_backoff_doubles_with_full_jitter_up_to_a_cap(self):
