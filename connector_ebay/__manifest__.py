@@ -14,12 +14,14 @@
         "security/connector_ebay_groups.xml",
         "security/ir.model.access.csv",
         "security/connector_ebay_rules.xml",
+        "security/ebay_offer_rules.xml",
         # Data
         "data/ebay_marketplace_data.xml",
         "data/ir_config_parameter_data.xml",
         "data/ir_cron_data.xml",
         "data/queue_job_channel_data.xml",
         "data/queue_job_function_data.xml",
+        "data/ebay_offer_data.xml",
         # Views
         "views/ebay_product_template_views.xml",
         "views/ebay_product_product_views.xml",

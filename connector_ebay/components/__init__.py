@@ -29,3 +29,15 @@ from . import ebay_product_builder  # ebay.base
 from . import ebay_variant_builder  # ebay.base
 from . import ebay_picture_importer  # ebay.base
 from . import ebay_match_proposer  # ebay.base
+
+# Prices and quantities out of Odoo, in the order a change goes through them
+from . import ebay_offer_adapter  # ebay.adapter
+from . import ebay_offer_planner  # ebay.base
+from . import ebay_offer_pricer  # ebay.base
+from . import ebay_offer_comparer  # ebay.base
+from . import ebay_offer_guard  # ebay.base
+from . import ebay_offer_batch_builder  # ebay.base
+from . import ebay_offer_exporter  # base.exporter, ebay.base
+from . import ebay_offer_inventory_exporter  # base.exporter, ebay.base
+from . import ebay_offer_trading_exporter  # base.exporter, ebay.base
+from . import ebay_offer_recorder  # ebay.base

@@ -18,3 +18,4 @@ from . import test_webhook_deletion
 from . import test_webhook_events
 from . import test_webhook_keys
 from . import test_webhook_subscriptions
+from . import test_export_offers

@@ -1,0 +1,81 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from psycopg2.errors import UniqueViolation
+
+from odoo.addons.component.core import Component
+
+from ..exceptions import EbayRetry
+from .ebay_offer_change import by_inventory_item
+
+#: SKUs in one ReviseInventoryStatus.
+TRADING_SIZE = 4
+
+LANES = ("zero", "quantity", "price")
+
+
+class EbayOfferBatchBuilder(Component):
+    """Makes batches as large as each channel takes, by lane."""
+
+    _name = "ebay.offer.batch.builder"
+    _inherit = "ebay.base"
+    _apply_on = "ebay.backend"
+    _usage = "offer.batch.builder"
+
+    def build(self, changes):
+        """Make the batches for what has to be sent; how many SKUs are in them."""
+        changes = [change for change in changes if change.is_sent]
+        if not changes:
+            return 0
+        sending = not self.backend.test_mode
+        if sending:
+            offers = changes[0].offer.union(*[change.offer for change in changes])
+            offers.write({"state": "sending", "released": False})
+        batches = [
+            {
+                "channel": channel,
+                "lane": lane,
+                "aged": aged,
+                "marketplace_id": marketplace_id,
+                "lines": [change.line_values() for change in chunk],
+            }
+            for (channel, lane, aged, marketplace_id), members in self._groups(changes)
+            for chunk in self._chunks(channel, members)
+        ]
+        self._make(batches, "pending" if sending else "would_send")
+        return len(changes)
+
+    @staticmethod
+    def _groups(changes):
+        groups = {}
+        for change in changes:
+            listing = change.sku.listing_id
+            # One inventory item may be on several marketplaces.
+            marketplace = (
+                listing.marketplace_id if listing.channel == "trading" else None
+            )
+            key = (
+                listing.channel,
+                change.lane,
+                change.aged,
+                marketplace and marketplace.id,
+            )
+            groups.setdefault(key, []).append(change)
+        return sorted(groups.items(), key=lambda group: LANES.index(group[0][1]))
+
+    def _chunks(self, channel, changes):
+        """Parts that fit into one call; what shares an inventory item together."""
+        if channel == "trading":
+            size, groups = TRADING_SIZE, [[change] for change in changes]
+        else:
+            size, groups = self.backend.inventory_batch_size, by_inventory_item(changes)
+        for start in range(0, len(groups), size):
+            yield [change for group in groups[start : start + size] for change in group]
+
+    def _make(self, batches, state):
+        try:
+            with self.env.cr.savepoint():
+                self.env["ebay.export.batch"]._make_many(self.backend, batches, state)
+        except UniqueViolation as error:
+            # A batch that this transaction, older, does not see.
+            raise EbayRetry(
+                self.env._("One of these SKUs is being sent already."), seconds=1
+            ) from error

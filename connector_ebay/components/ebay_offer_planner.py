@@ -1,0 +1,161 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import logging
+from datetime import timedelta
+
+from odoo.addons.component.core import Component
+
+from ..exceptions import EbayWait
+from .ebay_offer_change import OfferChange
+
+_logger = logging.getLogger(__name__)
+
+#: SKUs that are on their way or compared at once: enough for all workers, few enough
+#: that values are fresh when they are sent.
+PLAN_SIZE = 2000
+
+#: What has waited longer goes one lane up, so that nothing starves.
+AGED = timedelta(minutes=2)
+
+#: What the API can revise; auctions keep their quantity and price.
+FIXED_PRICE = ("FixedPriceItem", "StoresFixedPrice")
+
+
+class EbayOfferPlanner(Component):
+    """Compares changed SKUs with what eBay accepted last, and makes batches.
+
+    Everything is read and written set-wise. A SKU that is on its way is left marked
+    and looked at again when its batch has ended.
+    """
+
+    _name = "ebay.offer.planner"
+    _inherit = "ebay.base"
+    _apply_on = "ebay.backend"
+    _usage = "offer.planner"
+
+    def run(self):
+        """One comparison; say what it found."""
+        if self.backend.stock_master != "odoo":
+            self._forget_changes()
+            return self.env._("eBay is right about stock and prices: nothing is sent.")
+        self._lock()
+        orders_known = self.backend._orders_first()
+        rows = self._read_changes()
+        if not rows:
+            return self.env._("Nothing has changed.")
+        changes = self._changes(rows)
+        self.component(usage="offer.comparer").compare(changes, orders_known)
+        self.component(usage="offer.guard").check(changes)
+        number = self.component(usage="offer.batch.builder").build(changes)
+        self._take_off(rows)
+        if len(rows) >= PLAN_SIZE:
+            self.backend._enqueue_push()
+        _logger.info(
+            "eBay backend %s: flow offers, %s SKUs compared, %s to send, %s held",
+            self.backend.id,
+            len(changes),
+            number,
+            sum(bool(change.hold) for change in changes),
+        )
+        return self.env._(
+            "%(skus)s SKUs compared, %(number)s to send.",
+            skus=len(changes),
+            number=number,
+        )
+
+    def _lock(self):
+        """One comparison at a time; the index on open lines guards what slips by."""
+        self.env.cr.execute(
+            "SELECT pg_try_advisory_xact_lock(hashtext('connector_ebay.offers'), %s)",
+            (self.backend.id,),
+        )
+        if not self.env.cr.fetchone()[0]:
+            raise EbayWait(self.env._("Another comparison is going on."), 1)
+
+    def _forget_changes(self):
+        self.env.cr.execute(
+            "DELETE FROM ebay_offer_change WHERE backend_id = %s", (self.backend.id,)
+        )
+
+    # === WHAT CHANGED ===
+
+    def _read_changes(self):
+        """``(SKU id, ids of its marks, whether they have aged)``, the oldest first.
+
+        Stock before prices; SKUs on their way are left out.
+        """
+        self.env["ebay.export.batch.line"].flush_model(["state", "sku_id"])
+        room = PLAN_SIZE - self.env["ebay.export.batch.line"].search_count(
+            [("backend_id", "=", self.backend.id), ("state", "=", "pending")]
+        )
+        if room <= 0:
+            return []
+        self.env.cr.execute(
+            """
+            SELECT sku_id, array_agg(id),
+                   min(changed_at) < (now() AT TIME ZONE 'UTC') - %(aged)s
+            FROM ebay_offer_change change
+            WHERE backend_id = %(backend)s
+              AND due_at <= clock_timestamp() AT TIME ZONE 'UTC'
+              AND NOT EXISTS (
+                  SELECT FROM ebay_export_batch_line line
+                  WHERE line.sku_id = change.sku_id AND line.state = 'pending'
+              )
+            GROUP BY sku_id
+            ORDER BY bool_or(reason = 'stock')
+                     OR min(changed_at) < (now() AT TIME ZONE 'UTC') - %(aged)s DESC,
+                     min(changed_at)
+            LIMIT %(room)s
+            """,
+            {"backend": self.backend.id, "aged": AGED, "room": room},
+        )
+        return self.env.cr.fetchall()
+
+    def _take_off(self, rows):
+        """The marks that were read; one that came since is another row."""
+        ids = [mark for _sku, marks, _aged in rows for mark in marks]
+        self.env.cr.execute("DELETE FROM ebay_offer_change WHERE id = ANY(%s)", (ids,))
+
+    def _changes(self, rows):
+        """An ``OfferChange`` for each SKU that can be offered, and for those that
+        share its inventory item."""
+        aged = {sku_id: is_aged for sku_id, _marks, is_aged in rows}
+        skus = self.env["ebay.product.product"].browse(aged).exists()
+        skus |= self._siblings(skus)
+        skus = skus.filtered(
+            lambda sku: sku.active
+            and sku.odoo_id
+            and sku.status == "active"
+            and sku.listing_id.listing_type in FIXED_PRICE
+        )
+        offers = self.env["ebay.offer"]._ensure(skus)
+        quantities = self.backend._offer_quantities(skus)
+        prices = self.component(usage="offer.pricer").prices(skus)
+        return [
+            OfferChange(
+                sku,
+                offers[sku],
+                quantities.get(sku),
+                prices.get(sku),
+                bool(aged.get(sku.id)),
+            )
+            for sku in skus
+        ]
+
+    def _siblings(self, skus):
+        """Other listings' SKUs with the same inventory item: eBay has one quantity
+        for it, so they are computed and sent together."""
+        shared = skus.filtered(lambda sku: sku.channel == "inventory" and sku.ebay_sku)
+        if not shared:
+            return skus.browse()
+        siblings = skus.search(
+            [
+                ("backend_id", "=", self.backend.id),
+                ("ebay_sku", "in", shared.mapped("ebay_sku")),
+                ("listing_id.channel", "=", "inventory"),
+                ("id", "not in", skus.ids),
+            ]
+        )
+        busy = self.env["ebay.export.batch.line"].search(
+            [("sku_id", "in", siblings.ids), ("state", "=", "pending")]
+        )
+        return siblings - busy.sku_id

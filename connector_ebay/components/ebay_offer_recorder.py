@@ -1,0 +1,201 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from collections import defaultdict
+
+from odoo.addons.component.core import Component
+
+from ..models.ebay_job import JOB_KINDS, backoff
+from .ebay_offer_result import OfferResult, result_of
+
+#: What a result makes of its line.
+LINE_STATES = {
+    "accepted": "accepted",
+    "refused": "refused",
+    "ended": "refused",
+    "again": "again",
+    "elsewhere": "again",
+    "alone": "dropped",
+    "lost": "lost",
+}
+
+#: The first pause after a transient failure of one SKU, in seconds; doubled each time.
+AGAIN_BASE = 10
+
+
+class EbayOfferRecorder(Component):
+    """Writes what eBay said: on the lines, the offers, the SKUs and the batch."""
+
+    _name = "ebay.offer.recorder"
+    _inherit = "ebay.base"
+    _apply_on = "ebay.export.batch"
+    _usage = "offer.recorder"
+
+    def record(self, batch, results):
+        """Write these results, ``{line: OfferResult}``; return a sentence."""
+        groups = defaultdict(lambda: self.env["ebay.export.batch.line"])
+        for line, result in results.items():
+            groups[result.kind, result.message] |= line
+        now = self.backend._ebay_now()
+        for (kind, message), lines in groups.items():
+            lines.write(
+                {
+                    "state": LINE_STATES[kind],
+                    "message": message or False,
+                    "sent_at": now,
+                }
+            )
+        lines = self.env["ebay.export.batch.line"].union(*results)
+        offers = self.env["ebay.offer"]._ensure(lines.sku_id)
+        for (kind, message), members in groups.items():
+            for line in members:
+                getattr(self, f"_{kind}")(line, offers[line.sku_id], message, now)
+        kinds = [result.kind for result in results.values()]
+        return self.env._(
+            "%(accepted)s accepted, %(refused)s refused, %(again)s tried again.",
+            accepted=kinds.count("accepted"),
+            refused=kinds.count("refused") + kinds.count("ended"),
+            again=len(kinds)
+            - kinds.count("accepted")
+            - kinds.count("refused")
+            - kinds.count("ended"),
+        )
+
+    def close(self, batch):
+        """The batch's own state, from its lines."""
+        states = batch.line_ids.mapped("state")
+        accepted = states.count("accepted")
+        refused = states.count("refused")
+        if accepted == len(states):
+            state = "done"
+        else:
+            state = "partial" if accepted else "failed"
+        batch.write(
+            {
+                "state": state,
+                "accepted": accepted,
+                "refused": refused,
+                "ended_at": self.backend._ebay_now(),
+                "job_uuid": self.env.context.get("job_uuid"),
+            }
+        )
+
+    def go_on(self):
+        """Look at what has waited for room or for these SKUs."""
+        self.env.cr.execute(
+            "SELECT 1 FROM ebay_offer_change WHERE backend_id = %s "
+            "AND due_at <= clock_timestamp() AT TIME ZONE 'UTC' LIMIT 1",
+            (self.backend.id,),
+        )
+        if self.env.cr.fetchone():
+            self.backend._enqueue_push()
+
+    # === RESULTS ===
+
+    def _accepted(self, line, offer, message, now):
+        values = {
+            "state": "in_sync",
+            "sent_at": now,
+            "accepted_at": now,
+            "failures": 0,
+            "drift_since": False,
+            "drift_note": False,
+        }
+        seen = {}
+        if line.has_quantity:
+            values.update(accepted_quantity=line.quantity, quantity_error=False)
+            seen["quantity"] = line.quantity
+        if line.has_price:
+            values.update(accepted_price=line.price, price_error=False)
+            seen["price"] = line.price
+        offer.write(values)
+        offer._settle_state()
+        # So that eBay's own word of it, coming later, is no news.
+        line.sku_id.with_context(ebay_exporting=True).write(seen)
+
+    def _refused(self, line, offer, message, now):
+        """Permanent. Of two values the price is suspected first: a price that eBay
+        does not take must never keep the quantity back."""
+        if line.has_price:
+            values = {"price_error": message}
+        else:
+            values = {"quantity_error": message}
+        offer.write({**values, "sent_at": now})
+        offer._settle_state()
+        if line.has_price and line.has_quantity:
+            self.env["ebay.offer.change"]._mark(line.sku_id, "stock")
+
+    def _ended(self, line, offer, message, now):
+        """There is nothing to revise: see what eBay has of the listing."""
+        values = {"quantity_error": message} if line.has_quantity else {}
+        if line.has_price:
+            values["price_error"] = message
+        offer.write({**values, "sent_at": now})
+        offer._settle_state()
+        line.listing_id.action_refresh()
+
+    def _elsewhere(self, line, offer, message, now):
+        """The Inventory API manages it: send it there."""
+        line.listing_id.channel = "inventory"
+        self._lost(line, offer, message, now)
+
+    def _alone(self, line, offer, message, now):
+        """It is being sent by itself."""
+
+    def _lost(self, line, offer, message, now):
+        offer._settle_state()
+        self.env["ebay.offer.change"]._mark(line.sku_id, "stock")
+
+    def _again(self, line, offer, message, now):
+        """Transient: ever later, and at last an error."""
+        failures = offer.failures + 1
+        if failures >= JOB_KINDS["export"][1]:
+            offer.failures = 0
+            self._refused(line, offer, message, now)
+            return
+        offer.failures = failures
+        offer._settle_state()
+        seconds = backoff(failures, base=AGAIN_BASE)
+        self.env["ebay.offer.change"]._mark(line.sku_id, "stock", seconds=seconds)
+
+    def refusal(self, line, details, message):
+        """The result for a line whose request was refused as a whole."""
+        result = result_of(details, zero=line.has_quantity and not line.quantity)
+        if not result.message:
+            return OfferResult("refused", message)
+        return result
+
+    # === READING BACK ===
+
+    def is_there(self, line, seen):
+        """Whether eBay has what the line was to set.
+
+        :param seen: quantity and price as eBay has them
+        """
+        quantity, price = seen
+        if line.has_quantity and quantity != line.quantity:
+            return False
+        return not line.has_price or (
+            price is not None
+            and line.currency_id.compare_amounts(price, line.price) == 0
+        )
+
+    def take_seen(self, seen):
+        """What eBay has is what the next comparison goes by."""
+        lines = self.env["ebay.export.batch.line"].union(*seen)
+        offers = self.env["ebay.offer"]._ensure(lines.sku_id)
+        for line, values in seen.items():
+            if values:
+                quantity, price = values
+                offer = offers[line.sku_id]
+                offer.accepted_quantity = quantity
+                if price is not None:
+                    offer.accepted_price = price
+
+    def reopen(self, lines):
+        """These lines are not sent: their SKUs are compared anew."""
+        self.env["ebay.offer.change"]._mark(lines.sku_id, "stock")
+        self.close_offers(lines)
+
+    def close_offers(self, lines):
+        """These SKUs are not on their way any more."""
+        for offer in self.env["ebay.offer"]._ensure(lines.sku_id).values():
+            offer._settle_state()

@@ -1,0 +1,177 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import hashlib
+import json
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+KEEP_DAYS = 60
+
+BATCH_STATES = [
+    ("pending", "Waiting"),
+    ("done", "Done"),
+    ("partial", "Partly accepted"),
+    ("failed", "Not accepted"),
+    ("split", "Sent in parts"),
+    ("held", "Held"),
+    ("released", "Released"),
+    ("would_send", "Would send"),
+]
+
+#: Lane: the kind of its jobs. What is sold out goes before everything.
+LANES = {"zero": "export_zero", "quantity": "export", "price": "export_price"}
+
+#: One lane up, for what has waited long.
+AGED_LANES = {"zero": "export_zero", "quantity": "export_zero", "price": "export"}
+
+
+class EbayExportBatch(models.Model):
+    """Prices and quantities that go to eBay in one call."""
+
+    _name = "ebay.export.batch"
+    _description = "eBay Export Batch"
+    _inherit = ["ebay.job.mixin"]
+    _order = "id desc"
+
+    backend_id = fields.Many2one(
+        "ebay.backend", required=True, readonly=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(
+        related="backend_id.company_id", store=True, index=True
+    )
+    marketplace_id = fields.Many2one(
+        "ebay.marketplace", readonly=True, ondelete="restrict"
+    )
+    channel = fields.Selection(
+        [("trading", "Trading"), ("inventory", "Inventory")],
+        required=True,
+        readonly=True,
+        help="The eBay API that takes it.",
+    )
+    lane = fields.Selection(
+        [("zero", "Sold out"), ("quantity", "Quantity"), ("price", "Price")],
+        required=True,
+        readonly=True,
+    )
+    state = fields.Selection(
+        BATCH_STATES, required=True, default="pending", readonly=True, index=True
+    )
+    line_ids = fields.One2many("ebay.export.batch.line", "batch_id", readonly=True)
+    size = fields.Integer(string="SKUs", readonly=True)
+    accepted = fields.Integer(readonly=True)
+    refused = fields.Integer(readonly=True)
+    content_hash = fields.Char(
+        readonly=True, index=True, help="Of what is in it: its idempotency key."
+    )
+    ended_at = fields.Datetime(readonly=True)
+    note = fields.Char(readonly=True)
+    job_uuid = fields.Char(readonly=True)
+    request_ids = fields.Char(
+        string="eBay Request IDs",
+        compute="_compute_request_ids",
+        help="eBay's support asks for them.",
+    )
+
+    @api.depends("channel", "lane")
+    def _compute_display_name(self):
+        for batch in self:
+            batch.display_name = self.env._(
+                "Batch %(number)s: %(size)s SKUs", number=batch.id, size=batch.size
+            )
+
+    def _compute_request_ids(self):
+        uuids = [batch.job_uuid for batch in self if batch.job_uuid]
+        calls = self.env["ebay.api.call"].sudo().search([("job_uuid", "in", uuids)])
+        by_job = calls.grouped("job_uuid")
+        for batch in self:
+            ids = by_job.get(batch.job_uuid, calls.browse()).mapped("request_id")
+            batch.request_ids = ", ".join(filter(None, ids))
+
+    @api.model
+    def _make_many(self, backend, groups, state="pending"):
+        """Batches with their lines and, if they are to be sent, their jobs.
+
+        :param groups: dicts of ``channel``, ``lane``, ``marketplace_id``, ``lines``
+            (values), and ``aged`` for what has waited long: one lane up
+        """
+        batches = self.create(
+            [
+                {
+                    "backend_id": backend.id,
+                    "channel": group["channel"],
+                    "lane": group["lane"],
+                    "marketplace_id": group.get("marketplace_id"),
+                    "note": group.get("note"),
+                    "state": state,
+                    "size": len(group["lines"]),
+                    "content_hash": self._hash(group["lines"]),
+                    "line_ids": [
+                        (0, 0, {**line, "state": state}) for line in group["lines"]
+                    ],
+                }
+                for group in groups
+            ]
+        )
+        if state == "pending":
+            for batch, group in zip(batches, groups, strict=True):
+                batch._enqueue(aged=group.get("aged"))
+        return batches
+
+    @staticmethod
+    def _hash(lines):
+        """Of SKUs and values, whatever their order."""
+        content = sorted(
+            (
+                line["sku_id"],
+                line["quantity"] if line.get("has_quantity") else None,
+                f"{line['price']:.3f}" if line.get("has_price") else None,
+            )
+            for line in lines
+        )
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+    def _enqueue(self, aged=False):
+        """The job that sends it."""
+        self.ensure_one()
+        self._ebay_delay(
+            AGED_LANES[self.lane] if aged else LANES[self.lane],
+            f"offer_batch:{self.id}",
+            description=self.env._(
+                "Send %(size)s prices and quantities to eBay", size=self.size
+            ),
+        ).export_batch()
+
+    # === JOBS ===
+
+    def export_batch(self):
+        """Send a batch of prices and quantities to eBay"""
+        with self._ebay_work() as work:
+            return work.component(usage="offer.exporter").run(self)
+
+    # === BUTTONS ===
+
+    def action_release(self):
+        """Let what is held pass the guards: computed anew, then sent."""
+        self.check_access("write")
+        held = self.filtered(lambda batch: batch.state == "held").sudo()
+        held.write({"state": "released", "ended_at": fields.Datetime.now()})
+        skus = held.line_ids.sku_id
+        self.env["ebay.offer"].search([("sku_id", "in", skus.ids)]).action_release()
+
+    def action_open_lines(self):
+        """List its SKUs."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.ebay_export_batch_line_action"
+        )
+        return {**action, "domain": [("batch_id", "=", self.id)], "context": {}}
+
+    @api.autovacuum
+    def _gc_old(self):
+        """Keep two months."""
+        limit = fields.Datetime.now() - timedelta(days=KEEP_DAYS)
+        self.env.cr.execute(
+            "DELETE FROM ebay_export_batch "
+            "WHERE create_date < %s AND state NOT IN ('pending', 'held')",
+            (limit,),
+        )

@@ -1,0 +1,86 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import fields, models
+
+LINE_STATES = [
+    ("pending", "Waiting"),
+    ("accepted", "Accepted"),
+    ("refused", "Refused"),
+    ("again", "Tried again later"),
+    ("lost", "Answer lost, and not applied"),
+    ("dropped", "Changed meanwhile"),
+    ("held", "Held"),
+    ("would_send", "Would send"),
+]
+
+
+class EbayExportBatchLine(models.Model):
+    """A SKU in a batch: what was to be sent, and what eBay said."""
+
+    _name = "ebay.export.batch.line"
+    _description = "eBay Export Batch Line"
+    _order = "id desc"
+    _rec_name = "sku_id"
+
+    batch_id = fields.Many2one(
+        "ebay.export.batch",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        index=True,
+    )
+    backend_id = fields.Many2one(related="batch_id.backend_id", store=True, index=True)
+    company_id = fields.Many2one(related="batch_id.company_id", store=True)
+    sku_id = fields.Many2one(
+        "ebay.product.product",
+        string="SKU",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        index=True,
+    )
+    listing_id = fields.Many2one(
+        "ebay.product.template", readonly=True, ondelete="cascade", index=True
+    )
+    currency_id = fields.Many2one("res.currency", readonly=True)
+    has_quantity = fields.Boolean(readonly=True)
+    quantity = fields.Integer(readonly=True)
+    quantity_before = fields.Integer(readonly=True)
+    has_price = fields.Boolean(readonly=True)
+    price = fields.Monetary(readonly=True)
+    price_before = fields.Monetary(readonly=True)
+    state = fields.Selection(
+        LINE_STATES, required=True, default="pending", readonly=True, index=True
+    )
+    message = fields.Char(string="eBay Says", readonly=True)
+    sent_at = fields.Datetime(readonly=True, index="btree_not_null")
+
+    # Two workers can never send one SKU at once.
+    _one_open = models.UniqueIndex(
+        "(sku_id) WHERE state = 'pending'", "This SKU is being sent already."
+    )
+
+    def _values(self):
+        """The same once more, for another batch."""
+        self.ensure_one()
+        return {
+            "sku_id": self.sku_id.id,
+            "listing_id": self.listing_id.id,
+            "currency_id": self.currency_id.id,
+            "has_quantity": self.has_quantity,
+            "quantity": self.quantity,
+            "quantity_before": self.quantity_before,
+            "has_price": self.has_price,
+            "price": self.price,
+            "price_before": self.price_before,
+        }
+
+    def action_open_listing(self):
+        """Open the live listing."""
+        self.ensure_one()
+        return self.listing_id.action_open_listing()
+
+    def action_try_again(self):
+        """Send what Odoo has now for these SKUs."""
+        self.env["ebay.offer"].search(
+            [("sku_id", "in", self.sku_id.ids)]
+        ).action_try_again()

@@ -1,0 +1,41 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+
+#: What an import sees of a SKU on eBay.
+SEEN = {"price", "quantity"}
+
+
+class EbayProductProduct(models.Model):  # pylint: disable=consider-merging-classes-inherited
+    """A SKU that gets its product is compared; one that differs on eBay is noted."""
+
+    _inherit = "ebay.product.product"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A SKU that comes with its product is compared."""
+        skus = super().create(vals_list)
+        matched = skus.filtered("odoo_id")
+        self.env["ebay.offer.change"].sudo()._mark(matched, "stock")
+        return skus
+
+    def write(self, vals):
+        """Follow what an import saw, and a new match."""
+        seen = SEEN & set(vals) and not self.env.context.get("ebay_exporting")
+        sold_before = {sku.id: sku.quantity_sold for sku in self} if seen else {}
+        result = super().write(vals)
+        if seen:
+            self._note_seen(sold_before)
+        if vals.get("odoo_id") or vals.get("active"):
+            self.env["ebay.offer.change"].sudo()._mark(self, "stock")
+        return result
+
+    def _note_seen(self, sold_before):
+        """eBay's figures are what it has; say where they are not what Odoo sent.
+
+        A quantity that fell by what was sold is no difference: the order follows.
+        """
+        offers = self.env["ebay.offer"].sudo().search([("sku_id", "in", self.ids)])
+        for offer in offers:
+            sku = offer.sku_id
+            sold = max(0, sku.quantity_sold - sold_before.get(sku.id, 0))
+            offer._note_seen(sku.quantity, sku.price, sold)

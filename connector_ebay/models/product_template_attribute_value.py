@@ -1,0 +1,16 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import models
+
+
+class ProductTemplateAttributeValue(models.Model):
+    """An extra price that changes marks the SKUs of its variants."""
+
+    _inherit = "product.template.attribute.value"
+
+    def write(self, vals):
+        """Mark the SKUs of the variants that have these values."""
+        result = super().write(vals)
+        if "price_extra" in vals:
+            products = self.ptav_product_variant_ids
+            self.env["ebay.offer.change"]._mark_products(products.ids, "price")
+        return result

@@ -1,0 +1,47 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+from odoo.tools import SQL
+
+
+class ResCurrencyRate(models.Model):
+    """A rate that changes marks the SKUs whose price is converted with it."""
+
+    _inherit = "res.currency.rate"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Mark the SKUs that are sold for, or priced in, these currencies."""
+        rates = super().create(vals_list)
+        rates._ebay_mark()
+        return rates
+
+    def write(self, vals):
+        """Mark the SKUs that are sold for, or priced in, these currencies."""
+        result = super().write(vals)
+        self._ebay_mark()
+        return result
+
+    def unlink(self):
+        """Mark the SKUs that are sold for, or priced in, these currencies."""
+        self._ebay_mark()
+        return super().unlink()
+
+    def _ebay_mark(self):
+        """A price is converted where pricelist, product and listing differ."""
+        if not self:
+            return
+        where = SQL(
+            """backend.pricelist_id IS NOT NULL AND (
+                sku.currency_id IN %(ids)s OR EXISTS (
+                    SELECT FROM product_pricelist pricelist
+                    WHERE pricelist.currency_id IN %(ids)s
+                      AND (pricelist.id = backend.pricelist_id OR EXISTS (
+                          SELECT FROM ebay_marketplace_pricelist own
+                          WHERE own.backend_id = backend.id
+                            AND own.pricelist_id = pricelist.id
+                      ))
+                )
+            )""",
+            ids=tuple(self.currency_id.ids),
+        )
+        self.env["ebay.offer.change"]._mark_where(where, "price")

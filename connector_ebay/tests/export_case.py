@@ -1,0 +1,91 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""What the tests of the export share."""
+
+from unittest.mock import patch
+
+from .listing_case import ListingCase
+
+#: Pauses after errors are over.
+LONG_AGO = "2020-01-01 00:00:00"
+
+
+class ExportCase(ListingCase):
+    """Odoo is right about stock and prices; ``stock`` says how many there are.
+
+    What a product's stock is, is the business of ``connector_ebay_stock``: here a
+    dict stands for it.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.pricelist = cls.env["product.pricelist"].create(
+            {
+                "name": "eBay",
+                "currency_id": cls.env.ref("base.EUR").id,
+                "company_id": cls.backend.company_id.id,
+            }
+        )
+        cls.env.ref("base.EUR").active = True
+        cls.backend.write({"price_floor": "none", "push_budget": 0})
+
+    def setUp(self):
+        super().setUp()
+        self.stock = {}
+        self.startPatcher(
+            patch.object(
+                type(self.env["ebay.backend"]),
+                "_offer_quantities",
+                lambda backend, skus: {
+                    sku: self.stock[sku.ebay_sku]
+                    for sku in skus
+                    if sku.ebay_sku in self.stock
+                },
+            )
+        )
+
+    def sell_from_odoo(self, **values):
+        """Import what is listed; from now on Odoo is right."""
+        self.import_all()
+        self.backend.write({"stock_master": "odoo", **values})
+        self.run_jobs_late()
+        self.sim.requests.clear()
+
+    def run_jobs_late(self):
+        """Run jobs to their end, those that wait a while too."""
+        for _turn in range(40):
+            self.env.flush_all()
+            self.hasten()
+            self.env["ebay.offer.change"].search([]).write({"due_at": LONG_AGO})
+            if not self.run_jobs():
+                self.assertFalse(self.jobs("failed").mapped("exc_message"))
+                return
+        self.fail("jobs go on for ever")
+
+    def change(self, **stock):
+        """Stock changes in Odoo, and is marked."""
+        self.stock.update(stock)
+        skus = self.env["ebay.product.product"].search(
+            [("ebay_sku", "in", list(stock))]
+        )
+        self.env["ebay.offer.change"]._mark(skus, "stock")
+
+    def push(self, **stock):
+        """Stock changes in Odoo, and reaches eBay."""
+        self.change(**stock)
+        self.run_jobs_late()
+
+    def on_ebay(self, listing, sku=None):
+        """What eBay's buyers see available."""
+        listing = self.sim.seller.listing(listing.item_id)
+        entry = self.sim.seller.entry(listing, sku) if sku else listing
+        return entry.available
+
+    def offer(self, sku):
+        """The offer of a SKU."""
+        return self.env["ebay.offer"].search([("sku_id.ebay_sku", "=", sku)])
+
+    def lines(self, *states):
+        """All lines of batches, oldest first."""
+        domain = [("state", "in", states)] if states else []
+        return self.env["ebay.export.batch.line"].search(domain, order="id")
