@@ -78,9 +78,8 @@ class EbayOrderFollower(Component):
             binding._tell(
                 self.env._("Address changed after shipping"),
                 self.env._(
-                    "The buyer's address on eBay is now: %s. Goods have left for the "
-                    "one before.",
-                    partner.with_context(show_address=True).display_name,
+                    "The buyer has another address on eBay now, but goods have left "
+                    "for the one before. See the eBay order."
                 ),
             )
         pickings = binding._open_deliveries()
@@ -97,8 +96,7 @@ class EbayOrderFollower(Component):
         )
         sale.message_post(
             body=self.env._(
-                "The buyer's address changed on eBay: %s",
-                partner.with_context(show_address=True).display_name,
+                "The buyer's address changed on eBay; open deliveries go there now."
             )
         )
 

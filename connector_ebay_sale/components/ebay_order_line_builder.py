@@ -127,7 +127,7 @@ class EbayOrderLineBuilder(Component):
         base = {
             "product_id": product.id,
             "product_uom_id": product.uom_id.id,
-            "name": self._name_of(line, money, product),
+            "name": self._name_of(line, product),
             "tax_ids": [Command.set(choice.goods.ids)],
             "discount": 0.0,
         }
@@ -193,7 +193,7 @@ class EbayOrderLineBuilder(Component):
             },
         }
 
-    def _name_of(self, line, money, product):
+    def _name_of(self, line, product):
         title = self._finder.title(line) or product.display_name
         aspects = [
             f"{aspect.get('name')}: {aspect.get('value')}"
@@ -203,9 +203,6 @@ class EbayOrderLineBuilder(Component):
         for promotion in line.get("appliedPromotions") or ():
             if promotion.get("description"):
                 rows.append(promotion["description"])
-        gift = line.get("giftDetails") or {}
-        if gift.get("message"):
-            rows.append(self.env._("Gift message: %s", gift["message"]))
         return "\n".join(rows)
 
     # === SHIPPING ===

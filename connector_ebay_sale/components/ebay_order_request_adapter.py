@@ -26,7 +26,7 @@ class EbayOrderRequestAdapter(Component):
     def refund(self, request):
         """Give money back; eBay's refund id."""
         binding = request.order_id
-        amount = Decimal(str(round(request.amount, 2)))
+        amount = Decimal(f"{request.amount:.2f}")
         amounts = {"order_amount": amount}
         if request.line_id:
             amounts = {"line_amounts": {request.line_id.external_id: amount}}

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class EbayResPartner(models.Model):
@@ -39,54 +39,3 @@ class EbayResPartner(models.Model):
     )
     tax_identifier_country = fields.Char(readonly=True)
     anonymised = fields.Boolean(readonly=True, help="eBay asked us to forget them.")
-
-    @api.model
-    def _forget_buyer(self, backend, user_keys):
-        """Take a buyer's personal data out, as eBay demands when an account closes.
-
-        :param user_keys: eBay user id and user name
-        :return: how many contacts were changed
-        """
-        buyers = self.with_context(active_test=False).search(
-            [
-                ("backend_id", "=", backend.id),
-                ("kind", "=", "buyer"),
-                "|",
-                ("external_id", "in", user_keys),
-                ("username", "in", user_keys),
-            ]
-        )
-        partners = (buyers | buyers.address_ids).odoo_id
-        partners.write(
-            {
-                "name": self.env._("Deleted eBay user"),
-                "company_name": False,
-                "street": False,
-                "street2": False,
-                "zip": False,
-                "city": False,
-                "email": False,
-                "phone": False,
-                "comment": False,
-            }
-        )
-        for binding in buyers | buyers.address_ids:
-            binding.write(
-                {
-                    "external_id": f"deleted-{binding.id}",
-                    "username": False,
-                    "tax_identifier": False,
-                    "anonymised": True,
-                }
-            )
-        orders = self.env["ebay.sale.order"].search([("buyer_id", "in", buyers.ids)])
-        orders.write(
-            {
-                "buyer_username": False,
-                "buyer_email": False,
-                "buyer_note": False,
-                "gift_message": False,
-                "tax_identifier": False,
-            }
-        )
-        return len(partners)

@@ -4,4 +4,6 @@ from . import test_order_holds
 from . import test_order_import
 from . import test_order_money
 from . import test_order_people
+from . import test_order_privacy
+from . import test_order_requests
 from . import test_order_simulator
