@@ -5,6 +5,8 @@ from odoo import Command
 
 from odoo.addons.component.core import Component
 
+from .ebay_product_matcher import Match
+
 
 class EbayMatchProposer(Component):
     """*Match listings*: says what would become of SKUs without product, and does it.
@@ -28,12 +30,43 @@ class EbayMatchProposer(Component):
         mapper = self.component(usage="import.mapper")
         touched = skus.browse()
         for sku in skus:
-            values = self._values(sku, matches[sku.id])
+            values = self._values(sku, self._beside_siblings(sku, matches[sku.id]))
             changed = mapper.differing(sku, values)
             if changed:
                 sku.write({**changed, "proposal": values["proposal"]})
                 touched |= sku
         self._linker()._settle(touched.listing_id)
+
+    def _beside_siblings(self, sku, match):
+        """What creating would come to where other variations have their product.
+
+        They then are variants of one product, and so must the new one be.
+        """
+        siblings = sku.listing_id.sku_ids.odoo_id.product_tmpl_id
+        if match.state != "unmatched" or not sku.specifics or not siblings:
+            return match
+        variants = siblings.with_context(active_test=False).product_variant_ids
+        wanted = {(name, value) for name, value in sku.specifics}
+        same = variants.filtered(
+            lambda variant: {
+                (value.attribute_id.name, value.name)
+                for value in variant.product_template_attribute_value_ids
+            }
+            == wanted
+        )
+        builder = self.component(
+            usage="variant.builder", model_name="ebay.product.template"
+        )
+        if not same and builder._fits(siblings, sku):
+            return match
+        own = same.default_code if len(same) == 1 else ""
+        if len(same) == 1 and same.active and own in (False, sku.ebay_sku):
+            return Match(same, same.browse())
+        note = self.env._(
+            "Other variations of this listing are %s: choose the product.",
+            ", ".join(siblings.mapped("display_name")[:3]),
+        )
+        return Match(same.browse(), same, note)
 
     @staticmethod
     def _values(sku, match):
@@ -76,7 +109,8 @@ class EbayMatchProposer(Component):
         linked = skus.filtered(lambda sku: sku.proposal == "link")
         matches = self.component(usage="matcher").match(linked)
         agreed = linked.filtered(
-            lambda sku: matches[sku.id].product == sku.proposed_product_id
+            lambda sku: self._beside_siblings(sku, matches[sku.id]).product
+            == sku.proposed_product_id
         )
         self.propose(linked - agreed)
         return agreed | skus.filtered(lambda sku: sku.proposal == "chosen")

@@ -130,7 +130,10 @@ class EbayProductProduct(models.Model):  # pylint: disable=consider-merging-clas
             counts = skus.sudo()._apply_match(blank)
         except EbayWait as wait:
             raise UserError(self.env._("%s Try again in a moment.", wait)) from wait
-        return self._notice(self._match_sentence(counts))
+        done = counts["linked"] or counts["created"]
+        return self._notice(
+            self._match_sentence(counts), "success" if done else "warning"
+        )
 
     def _enqueue_match(self, blank):
         """Jobs of whole listings, about :data:`AT_ONCE` SKUs each: how many."""
@@ -177,13 +180,13 @@ class EbayProductProduct(models.Model):  # pylint: disable=consider-merging-clas
             sentence += " " + self.env._("%s need a decision first.", counts["left"])
         return sentence
 
-    def _notice(self, message):
+    def _notice(self, message, kind="success"):
         """Tell it and reload the list."""
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "type": "success",
+                "type": kind,
                 "message": message,
                 "next": {"type": "ir.actions.act_window_close"},
             },

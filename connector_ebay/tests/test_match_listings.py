@@ -223,6 +223,50 @@ class TestMatchListings(ListingCase):
         with self.assertRaisesRegex(UserError, "Try again"):
             skus.action_match_apply()
 
+    # === VARIATIONS ===
+
+    def test_variations_beside_a_product_of_their_own_need_a_choice(self):
+        ours = self.product(default_code="TS-B-M")
+        skus = self.open(SHIRTS)
+        skus.action_match_apply()
+        self.assertEqual(self.sku("TS-B-M").odoo_id, ours)
+        left = skus - self.sku("TS-B-M")
+        left.action_match_apply()
+        self.assertFalse(left.odoo_id)
+        self.assertEqual(self.reopen(), left)
+        self.assertEqual(set(left.mapped("proposal")), {"choose"})
+        self.assertIn("Ours", left[0].match_note)
+
+    def test_new_variation_becomes_a_variant(self):
+        listing = self.list(**SHIRTS)
+        self.open().action_match_apply()
+        template = self.sku("TS-B-M").odoo_id.product_tmpl_id
+        self.sku("TS-R-M").action_unlink_product()
+        self.products("TS-R-M").unlink()
+        skus = self.reopen()
+        self.assertEqual(skus.proposal, "create")
+        skus.action_match_apply()
+        self.assertEqual(self.sku("TS-R-M").odoo_id.product_tmpl_id, template)
+        self.assertEqual(self.binding(listing).odoo_id, template)
+
+    def test_variant_of_the_same_combination_is_the_one(self):
+        self.open(SHIRTS).action_match_apply()
+        variant = self.sku("TS-R-M").odoo_id
+        self.sku("TS-R-M").action_unlink_product()
+        variant.default_code = False
+        skus = self.reopen()
+        self.assertEqual((skus.proposal, skus.proposed_product_id), ("link", variant))
+        skus.action_match_apply()
+        self.assertEqual(skus.odoo_id, variant)
+
+    def test_variant_of_the_same_combination_with_another_reference(self):
+        self.open(SHIRTS).action_match_apply()
+        variant = self.sku("TS-R-M").odoo_id
+        self.sku("TS-R-M").action_unlink_product()
+        variant.default_code = "ANOTHER"
+        skus = self.reopen()
+        self.assertEqual((skus.proposal, skus.candidate_ids), ("choose", variant))
+
     # === WHO, AND UNDOING ===
 
     def test_not_for_everybody(self):
