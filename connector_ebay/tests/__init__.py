@@ -16,6 +16,7 @@ from . import test_tours
 from . import test_webhook
 from . import test_webhook_deletion
 from . import test_webhook_events
+from . import test_webhook_fuzz
 from . import test_webhook_keys
 from . import test_webhook_subscriptions
 from . import test_export_offers

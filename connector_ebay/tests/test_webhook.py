@@ -11,7 +11,7 @@ from ..controllers import webhook
 from ..controllers.rate_limiter import RateLimiter
 from ..ebay_client import TransientError
 from .webhook_common import WebhookCase
-from .webhook_signer import Signer, envelope
+from .webhook_tools import Signer, envelope
 
 VECTORS = Path(__file__).parent / "fixtures/notification_vectors"
 TOKEN = "verification-token-of-the-simulator-0001"

@@ -14,7 +14,7 @@ from ..ebay_client.notification import parse_notification
 from ..exceptions import EbayNotFound, EbayRefused
 from .common import EbayCase
 from .simulator.keyset import REFRESH_TOKEN
-from .webhook_signer import envelope, order_data
+from .webhook_tools import envelope, order_data
 
 
 class EventCase(EbayCase):

@@ -20,7 +20,7 @@ from ..models.ebay_public_key import (
 )
 from .common import EbayCase
 from .webhook_common import fake_keys, forget_keys
-from .webhook_signer import Signer
+from .webhook_tools import Signer
 
 
 class TestPublicKeys(EbayCase):

@@ -12,7 +12,7 @@ from ..ebay_client.commerce_notification import (
 )
 from ..models import ebay_public_key
 from .common import EbayCase
-from .webhook_signer import Signer, envelope, order_data
+from .webhook_tools import Signer, envelope, order_data
 
 
 class FakeKeys:
