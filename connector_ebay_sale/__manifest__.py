@@ -25,4 +25,7 @@
         "wizards/ebay_order_request_wizard_views.xml",
         "views/connector_ebay_sale_menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["connector_ebay_sale/static/tests/tours/*.js"],
+    },
 }

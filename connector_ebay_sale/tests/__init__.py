@@ -7,3 +7,4 @@ from . import test_order_people
 from . import test_order_privacy
 from . import test_order_requests
 from . import test_order_simulator
+from . import test_order_tours

@@ -1,0 +1,101 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""What people do with orders in a browser, against the simulated eBay."""
+
+from odoo.tests import HttpCase, new_test_user, tagged
+
+from odoo.addons.component.tests.common import ComponentMixin
+from odoo.addons.connector_ebay.tests.common import EbayCase
+from odoo.addons.connector_ebay.tests.simulator import Catalogue
+
+
+@tagged("post_install", "-at_install")
+class TestOrderTours(ComponentMixin, HttpCase):
+    """Jobs run between two tours: in a test no runner does it."""
+
+    create_backend = classmethod(EbayCase.create_backend.__func__)
+    set_parameter = classmethod(EbayCase.set_parameter.__func__)
+    simulate = EbayCase.simulate
+    jobs = EbayCase.jobs
+    run_job = EbayCase.run_job
+    run_jobs = EbayCase.run_jobs
+    hasten = EbayCase.hasten
+    quiet = EbayCase.quiet
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.setUpComponent()
+        new_test_user(
+            cls.env,
+            "assistant",
+            "connector_ebay.group_ebay_user,sales_team.group_sale_salesman_all_leads",
+        )
+        cls.euro = cls.env.ref("base.EUR")
+        cls.env["res.currency"].with_context(active_test=False).search(
+            [("name", "in", ("EUR", "USD", "GBP", "PLN"))]
+        ).active = True
+
+    def setUp(self):
+        super().setUp()
+        self.setUpComponentRegistryReady()
+        self.simulate(Catalogue(20, variations=0, odd=False))
+        self.backend = self.create_backend("Demo Shop", import_pictures=False)
+        self.backend.company_id.account_sale_tax_id = False
+        self.backend.connect()
+        self.form = f"/odoo/ebay-accounts/{self.backend.id}"
+
+    def orders(self):
+        return self.env["ebay.sale.order"].search(
+            [("backend_id", "=", self.backend.id)]
+        )
+
+    def test_a_days_orders(self):
+        self.backend.import_listings()
+        self.run_jobs()
+        self.sim.orders.generate(12, kinds=["de_domestic", "pl_domestic"])
+        self.start_tour(self.form, "connector_ebay_sale_import", login="assistant")
+        self.run_jobs()
+        self.assertEqual(len(self.orders()), 12)
+        self.start_tour(self.form, "connector_ebay_sale_day", login="assistant")
+
+    def test_a_held_order_is_solved(self):
+        product = self.env["product.product"].create(
+            {"name": "Our mug", "taxes_id": False}
+        )
+        self.sim.orders.generate(1, kinds=["de_domestic"])
+        self.backend.import_orders()
+        self.run_jobs()
+        held = self.orders()
+        self.assertEqual(held.import_state, "held")
+        action = self.env.ref("connector_ebay_sale.ebay_sale_order_action")
+        self.start_tour(
+            f"/odoo/action-{action.id}", "connector_ebay_sale_solve", login="assistant"
+        )
+        self.run_jobs()
+        self.assertEqual(held.import_state, "done")
+        self.assertIn(product, held.odoo_id.order_line.product_id)
+        self.start_tour(
+            f"/odoo/action-{action.id}/{held.id}",
+            "connector_ebay_sale_solved",
+            login="assistant",
+        )
+
+    def test_a_failed_order_is_requeued(self):
+        self.backend.import_listings()
+        self.run_jobs()
+        self.backend.company_id.currency_id = self.env.ref("base.USD")
+        zloty = self.env["res.currency"].search([("name", "=", "PLN")])
+        zloty.active = False
+        self.sim.orders.generate(1, kinds=["pl_domestic"])
+        with self.quiet():
+            self.backend.import_orders()
+            self.run_jobs()
+        failed = self.jobs("failed")
+        self.assertEqual(len(failed), 1)
+        self.start_tour(
+            "/odoo/ebay-jobs", "connector_ebay_sale_requeue", login="assistant"
+        )
+        self.assertEqual(failed.state, "pending")
+        zloty.active = True
+        self.run_jobs()
+        self.assertEqual(self.orders().odoo_id.state, "sale")
