@@ -76,14 +76,14 @@ _BOUNDARIES = re.compile(rb"\b[0-9a-f]{32}\b")
 _LOOPBACK = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
-def cassette(name, *, record_mode="none", provenance=""):
+def cassette(name, *, record_mode="none", provenance="", folder=CASSETTES):
     """A context manager in which HTTP goes to the cassette ``name``.
 
     With the default mode nothing can leave the machine: a request that is not in the
     cassette fails. ``provenance`` becomes the comment at the head of a new cassette.
     """
     recorder = vcr.VCR(
-        cassette_library_dir=str(CASSETTES),
+        cassette_library_dir=str(folder),
         record_mode=record_mode,
         match_on=("method", "path", "masked_query", "trading_call", "masked_body"),
         before_record_request=_scrub_request,

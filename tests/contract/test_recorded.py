@@ -1,7 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Every cassette is as eBay publishes, and replays with recording off."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import recorder
@@ -53,6 +56,21 @@ def ebay():
 
 def test_there_is_a_cassette_for_each_recording():
     assert recorder.names() == sorted(RECORDINGS)
+
+
+def test_they_can_all_be_recorded_anew(tmp_path):
+    """Which also shows that our client and the schemas agree on every call."""
+    command = Path(__file__).parents[2] / "setup" / "record"
+    done = subprocess.run(
+        [sys.executable, command, "--into", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    made = {path.stem: path.read_text() for path in tmp_path.glob("*.yaml")}
+    assert sorted(made) == sorted(RECORDINGS)
+    assert all(text.startswith("# Provenance: ") for text in made.values())
 
 
 @pytest.mark.parametrize("name", sorted(RECORDINGS))

@@ -326,3 +326,17 @@ def test_error_texts_are_in_the_sites_language_unless_asked_otherwise(caller):
     ).text
     assert len({german[200:], polish[200:], english[200:]}) == 3
     assert all("<ErrorCode>17</ErrorCode>" in one for one in (german, polish, english))
+
+
+@pytest.mark.catalogue(listings=20)
+def test_get_item_gives_specifics_and_description_only_when_asked(simulator, caller):
+    item_id = simulator.seller.active()[0].item_id
+    asked = {
+        "Description": "<DetailLevel>ReturnAll</DetailLevel>",
+        "ItemSpecifics": "<IncludeItemSpecifics>true</IncludeItemSpecifics>",
+    }
+    for fields in ("", *asked.values()):
+        answer = caller.trading("GetItem", f"{fields}<ItemID>{item_id}</ItemID>")
+        item = items(answer)[item_id]
+        for path, wanted in asked.items():
+            assert has(item, path) is (fields == wanted)

@@ -46,6 +46,15 @@ def check_sums(order):
     lines, pricing = order["lineItems"], order["pricingSummary"]
     total = sum(amount(line["total"]) for line in lines)
     assert total == amount(pricing["total"])
+    for line in lines:
+        delivery = line["deliveryCost"]
+        assert amount(line["total"]) == (
+            amount(line.get("discountedLineItemCost") or line["lineItemCost"])
+            + amount(delivery["shippingCost"])
+            + amount(delivery.get("discountAmount"))
+            + amount(delivery.get("handlingCost"))
+            + sum(amount(tax["amount"]) for tax in line["taxes"])
+        )
     assert sum(amount(line["lineItemCost"]) for line in lines) == amount(
         pricing["priceSubtotal"]
     )
