@@ -115,7 +115,8 @@ def _run_odoo(database: str, selection: Selection):
 
 def _is_progress(logger: str, message: str) -> bool:
     """Whether an INFO line tells the person at the terminal how far the tests are."""
-    return message.startswith("Starting ") or logger.startswith("odoo.tests.")
+    summaries = ("odoo.tests.result", "odoo.tests.stats")
+    return message.startswith("Starting ") or logger in summaries
 
 
 def complain_when_nothing_ran(tally: Tally, selection: Selection) -> None:
