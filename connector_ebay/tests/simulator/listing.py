@@ -125,6 +125,11 @@ class Listing(Buyable):
             self.rendered.clear()
         return self._renews_at
 
+    def renew(self, now):
+        """Renew now: the listing runs for another month and keeps its start."""
+        self._renews_at = _add_months(now, 1)
+        self.rendered.clear()
+
     def sum_up(self):
         """Bring the listing's own figures in line with its variations."""
         if not self.variations:

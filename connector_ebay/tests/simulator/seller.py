@@ -2,12 +2,14 @@
 """The seller's account: its listings, and what the seller and buyers do to them."""
 
 import itertools
+import threading
 from collections import Counter
 from datetime import UTC, datetime
 from decimal import Decimal
 
 from .catalogue import Catalogue, CatalogueGenerator
 from .listing import AUCTION, Listing, Variation
+from .locking import locked
 from .marketplaces import MARKETPLACES
 
 MOST_REVISIONS = 250
@@ -29,7 +31,9 @@ class Seller:
         user_id=USER_ID,
         marketplace="EBAY_DE",
         out_of_stock_control=True,
+        lock=None,
     ):
+        self.lock = lock or threading.RLock()
         self.clock = clock
         self.trees = trees
         self.username = username
@@ -61,6 +65,7 @@ class Seller:
         """The listings that have not ended."""
         return [listing for listing in self.listings.values() if listing.is_active]
 
+    @locked
     def revise(self, item_id, *, sku=None, **changes):
         """Change a listing (title, price, available, category_id, ean, ...).
 
@@ -82,6 +87,7 @@ class Seller:
                 return entry
         raise KeyError(sku)
 
+    @locked
     def end(self, item_id, reason="NotAvailable"):
         """End a listing now."""
         listing = self.listing(item_id)
@@ -90,6 +96,7 @@ class Seller:
         self._changed(listing)
         return listing
 
+    @locked
     def relist(self, item_id):
         """List an ended listing again; eBay gives it a new id, returned as listing."""
         old = self.listing(item_id)
@@ -98,6 +105,7 @@ class Seller:
         self._changed(old)
         return new
 
+    @locked
     def add_listing(
         self,
         title,
@@ -128,6 +136,7 @@ class Seller:
             listing.variations.append(_variation(one, listing))
         return self._add(listing)
 
+    @locked
     def sell(self, item_id, quantity=1, sku=None):
         """A buyer takes units: available goes down, sold goes up by as much."""
         listing = self.listing(item_id)
@@ -153,6 +162,7 @@ class Seller:
         listing.changed(self.clock.now())
         return True
 
+    @locked
     def end_due_auctions(self):
         """End what has run its days; eBay does it by itself."""
         now = self.clock.now()
@@ -169,18 +179,17 @@ class Seller:
             listing.ended_at = self.clock.now()
             listing.ending_reason = "NotAvailable"
 
+    @locked
     def forget_rendered(self):
         """Drop what was rendered, because something outside a listing changed."""
         for listing in self.listings.values():
             listing.rendered.clear()
 
+    @locked
     def renew(self, item_id):
         """Let a good-'til-cancelled listing renew now instead of on its day."""
         listing = self.listing(item_id)
-        now = self.clock.now()
-        listing.start_time = now.replace(microsecond=0)
-        listing._renews_at = None
-        listing.rendered.clear()
+        listing.renew(self.clock.now())
         self.version += 1
         return listing
 

@@ -70,7 +70,9 @@ class Simulator:
         self.limits = Limits()
         self.requests = Journal()
         self.categories = CategoryTrees()
-        self.seller = Seller(self.clock, self.categories, catalogue, seed, **seller)
+        self.seller = Seller(
+            self.clock, self.categories, catalogue, seed, lock=self.lock, **seller
+        )
         self.categories.on_change = self.seller.forget_rendered
         self.tokens = TokenStore(self.clock, seed)
         self.tokens.issue(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+from ..locking import locked
 from . import kinds_fate, kinds_money
 from .kinds import KINDS
 from .maker import OrderMaker
@@ -24,6 +25,7 @@ class OrderBook:
     def __init__(self, clock, seller, seed):
         self.clock = clock
         self.seller = seller
+        self.lock = seller.lock
         self.orders = {}
         #: Called with every new order that is paid.
         self.on_confirmation = None
@@ -44,6 +46,7 @@ class OrderBook:
             None,
         )
 
+    @locked
     def generate(self, count, *, kinds=None, days=30):
         """``count`` orders of the past days, all kinds in turn; returns them.
 
@@ -62,6 +65,7 @@ class OrderBook:
         self.settle()
         return made
 
+    @locked
     def add(self, kind, created_at=None):
         """One order of a kind, made now or at a moment in the past."""
         self._maker.kind = kind
@@ -70,6 +74,7 @@ class OrderBook:
         self.orders[order.order_id] = order
         return order
 
+    @locked
     def buy(self, item_id, quantity=1, sku=None, *, buyer=None, unpaid=False):
         """A buyer buys now: stock goes down, and the order is there at once.
 
@@ -92,6 +97,7 @@ class OrderBook:
         self._confirm(order)
         return order
 
+    @locked
     def combine(self, order_ids):
         """Combined payment: one order replaces several, and these are gone."""
         olds = [self.orders.pop(order_id) for order_id in order_ids]
@@ -103,6 +109,7 @@ class OrderBook:
         self.orders[new.order_id] = new
         return new
 
+    @locked
     def settle(self):
         """Let everything happen whose time has come."""
         now = self.clock.now()
@@ -114,10 +121,12 @@ class OrderBook:
                 getattr(self, change)(order.order_id, **arguments)
                 self._moment = None
 
+    @locked
     def touch(self, order_id):
         """Change nothing but the time of the last change."""
         return self._changed(self.orders[order_id])
 
+    @locked
     def pay(self, order_id):
         """The buyer pays."""
         order = self.orders[order_id]
@@ -125,12 +134,14 @@ class OrderBook:
         self._confirm(order)
         return self._changed(order)
 
+    @locked
     def release_hold(self, order_id):
         """eBay lets go of the money."""
         order = self.orders[order_id]
         order.payment_hold = ""
         return self._changed(order)
 
+    @locked
     def request_cancel(self, order_id, reason="BUYER_ASKED_CANCEL", initiator="BUYER"):
         """Someone asks to cancel."""
         order = self.orders[order_id]
@@ -140,6 +151,7 @@ class OrderBook:
         )
         return self._changed(order)
 
+    @locked
     def approve_cancel(self, order_id):
         """The request goes through: cancelled, and the money goes back."""
         order = self.orders[order_id]
@@ -148,6 +160,7 @@ class OrderBook:
         order.cancelled_at = self.now()
         return self.refund(order_id)
 
+    @locked
     def reject_cancel(self, order_id):
         """The request is declined; the order stands."""
         order = self.orders[order_id]
@@ -155,23 +168,27 @@ class OrderBook:
         order.cancel_state = "NONE_REQUESTED"
         return self._changed(order)
 
+    @locked
     def cancel(self, order_id, reason="OUT_OF_STOCK_OR_CANNOT_FULFILL"):
         """The seller cancels at eBay."""
         self.request_cancel(order_id, reason, "SELLER")
         return self.approve_cancel(order_id)
 
+    @locked
     def change_address(self, order_id, **changes):
         """The buyer corrects where it is to go."""
         order = self.orders[order_id]
         order.ship_to = order.ship_to.moved(**changes)
         return self._changed(order)
 
+    @locked
     def anonymise_buyer(self, order_id, username="deleted_user"):
         """The buyer's user name changes, or the account is deleted."""
         order = self.orders[order_id]
         order.buyer = replace(order.buyer, username=username)
         return self._changed(order)
 
+    @locked
     def ship_elsewhere(self, order_id, tracking, carrier="DHL", positions=None):
         """Someone ships in Seller Hub: all lines, or those at some positions."""
         order = self.orders[order_id]
@@ -184,6 +201,7 @@ class OrderBook:
         self.ship(order_id, quantities, tracking, carrier)
         return order
 
+    @locked
     def ship(self, order_id, quantities, tracking="", carrier="", shipped_at=None):
         """Record a parcel with quantities by line id; returns the `Fulfillment`."""
         order = self.orders[order_id]
@@ -200,6 +218,7 @@ class OrderBook:
         self._changed(order)
         return parcel
 
+    @locked
     def refund(self, order_id, amount=None, line_item_id=None):
         """Give money back: an amount for one line, or everything there is."""
         order = self.orders[order_id]
@@ -211,6 +230,7 @@ class OrderBook:
         self.refund_lines(order, shares)
         return order
 
+    @locked
     def refund_lines(self, order, shares, *, pending=False):
         """One refund of [(line, amount)]; a ``pending`` one arrives some time later.
 
