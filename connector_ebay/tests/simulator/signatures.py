@@ -45,6 +45,11 @@ def check_signature(call):
     if not found or not signature:
         raise _refused(215120, "Signature validation failed: malformed")
     parameters, names, created = found.groups()
+    signed = {"x-ebay-signature-key", "@method", "@path", "@authority"}
+    if body:
+        signed.add("content-digest")
+    if signed - {name.strip('"') for name in names.split()}:
+        raise _refused(215121, "Signature validation failed: components missing")
     skew = abs(int(created) - datetime.now(UTC).timestamp())
     clock_skew = abs(int(created) - call.simulator.clock.now().timestamp())
     if min(skew, clock_skew) > LARGEST_SKEW_SECONDS:
