@@ -1,7 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from collections import Counter
+from collections import Counter, defaultdict
 
 from odoo import Command
+from odoo.tools import frozendict
 
 from odoo.addons.component.core import Component
 
@@ -28,14 +29,19 @@ class EbayMatchProposer(Component):
         )
         matches = self.component(usage="matcher").match(skus)
         mapper = self.component(usage="import.mapper")
-        touched = skus.browse()
+        alike = defaultdict(list)
         for sku in skus:
             values = self._values(sku, self._beside_siblings(sku, matches[sku.id]))
             changed = mapper.differing(sku, values)
             if changed:
-                sku.write({**changed, "proposal": values["proposal"]})
-                touched |= sku
-        self._linker()._settle(touched.listing_id)
+                changed["proposal"] = values["proposal"]
+                alike[frozendict(changed)].append(sku.id)
+        moved = []
+        for values, ids in alike.items():
+            self.model.browse(ids).write(dict(values))
+            if "match_state" in values:
+                moved += ids
+        self._linker()._settle(self.model.browse(moved).listing_id)
 
     def _beside_siblings(self, sku, match):
         """What creating would come to where other variations have their product.
