@@ -4,6 +4,7 @@
 from datetime import timedelta
 
 import pytest
+from trading_fields import page, window
 
 from simulator.apis import ROUTES
 from simulator.clock import timestamp
@@ -15,23 +16,6 @@ ENDPOINTS = [endpoint for routes in ROUTES for endpoint in routes.endpoints]
 #: Of these eBay publishes no schema of answers, or they are no API.
 OUTSIDE = ("/oauth2/", "/identity/v1/oauth2/", "/picture/", "/ws/api", "/post-order/")
 PUBLISHED = [endpoint for endpoint in ENDPOINTS if endpoint.api]
-
-
-def window(simulator, days=32):
-    """The elements of a window in which everything active ends."""
-    now = simulator.clock.now()
-    return (
-        f"<EndTimeFrom>{timestamp(now)}</EndTimeFrom>"
-        f"<EndTimeTo>{timestamp(now + timedelta(days=days))}</EndTimeTo>"
-    )
-
-
-def page(number, size=200):
-    """The elements of a page."""
-    return (
-        f"<Pagination><EntriesPerPage>{size}</EntriesPerPage>"
-        f"<PageNumber>{number}</PageNumber></Pagination>"
-    )
 
 
 @pytest.mark.parametrize("endpoint", PUBLISHED, ids=lambda one: one.operation)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from lxml import etree
+from trading_fields import page, window
 
 from simulator import Catalogue, Simulator
 from simulator.clock import timestamp
@@ -13,23 +14,6 @@ from simulator.inventory_common import managed_entries
 from simulator.trading_xml import NAMESPACE
 
 NAMES = {"e": NAMESPACE}
-
-
-def window(simulator, days=32):
-    """The elements of a window in which everything active ends."""
-    now = simulator.clock.now()
-    return (
-        f"<EndTimeFrom>{timestamp(now)}</EndTimeFrom>"
-        f"<EndTimeTo>{timestamp(now + timedelta(days=days))}</EndTimeTo>"
-    )
-
-
-def page(number, size):
-    """The elements of a page."""
-    return (
-        f"<Pagination><EntriesPerPage>{size}</EntriesPerPage>"
-        f"<PageNumber>{number}</PageNumber></Pagination>"
-    )
 
 
 def items(answer):
