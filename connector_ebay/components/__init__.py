@@ -18,6 +18,9 @@ from . import ebay_product_category_importer  # base.importer, ebay.base
 # Listings and their SKUs, in the order a page goes through them
 from . import ebay_product_template_adapter  # ebay.adapter
 from . import ebay_product_template_batch_importer  # base.importer, ebay.base
+from . import ebay_listing_page_importer  # ebay.base
+from . import ebay_listing_channel_finder  # ebay.base
+from . import ebay_listing_absence_checker  # ebay.base
 from . import ebay_product_template_importer  # base.importer, ebay.base
 from . import ebay_listing_lookups  # ebay.base
 from . import ebay_product_template_import_mapper  # ebay.import.mapper

@@ -1,4 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from contextlib import contextmanager
+
 from odoo import fields
 
 from odoo.addons.component.core import Component
@@ -9,6 +11,9 @@ from ..models.ebay_webhook_topic import HANDLERS
 
 #: Needed for every subscription of a seller, and granted with the consent.
 BASE_SCOPES = {API_SCOPE, f"{API_SCOPE}/commerce.notification.subscription"}
+
+#: eBay's error: the address did not answer the challenge.
+CHALLENGE_FAILED = 195020
 
 
 class EbayNotificationSubscriber(Component):
@@ -59,15 +64,35 @@ class EbayNotificationSubscriber(Component):
         # Another database may use the same keyset: its destination is not ours.
         name = f"Odoo {self.backend._database_uuid()[:8]}"
         found = _find_destination(adapter.destinations(), address, name)
-        if not found:
-            return adapter.create_destination(name, address, token)
-        status = found.get("status")
-        same_token = _config(found).get("verificationToken") in (None, token)
-        if status != "ENABLED" or _endpoint(found) != address or not same_token:
-            adapter.update_destination(found["destinationId"], name, address, token)
+        with self._challenge_explained(address):
+            if not found:
+                return adapter.create_destination(name, address, token)
+            status = found.get("status")
+            same_token = _config(found).get("verificationToken") in (None, token)
+            if status != "ENABLED" or _endpoint(found) != address or not same_token:
+                adapter.update_destination(found["destinationId"], name, address, token)
         if status != "ENABLED":
             self._tell_switched_on(status, address)
         return found["destinationId"]
+
+    @contextmanager
+    def _challenge_explained(self, address):
+        """Say what to do when eBay's challenge was not answered."""
+        try:
+            yield
+        except EbayRefused as error:
+            if CHALLENGE_FAILED not in error.error_ids:
+                raise
+            raise EbayRefused(
+                self.env._(
+                    "eBay could not verify %(address)s: it has to reach that address "
+                    "from the internet and get Odoo's own answer. Look at the proxy "
+                    "in front of Odoo, then requeue this job. eBay's words: %(error)s",
+                    address=address,
+                    error=error,
+                ),
+                error.error_ids,
+            ) from error
 
     def _tell_switched_on(self, status, address):
         self.backend._notify_responsible(

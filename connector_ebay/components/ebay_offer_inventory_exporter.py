@@ -81,7 +81,7 @@ class EbayOfferInventoryExporter(Component):
         return result_of(details, zero=line.has_quantity and not line.quantity)
 
     def read(self, lines):
-        """``{line: (quantity, price)}`` as eBay has them; a missing one is not there."""
+        """``{line: (quantity, price)}`` as eBay has them; missing: it has not."""
         names = list(dict.fromkeys(lines.sku_id.mapped("ebay_sku")))
         items = self.backend_adapter.read_item_quantities(names)
         found = {}

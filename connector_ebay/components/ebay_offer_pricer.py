@@ -19,7 +19,7 @@ class EbayOfferPricer(Component):
     _usage = "offer.pricer"
 
     def prices(self, skus):
-        """``{sku: price}`` of those that have a pricelist, in the listing's currency."""
+        """``{sku: price}`` of those with a pricelist, in the listing's currency."""
         groups = defaultdict(skus.browse)
         for sku in skus:
             marketplace = sku.marketplace_id or self.backend.marketplace_id

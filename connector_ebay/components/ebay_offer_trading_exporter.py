@@ -54,7 +54,7 @@ class EbayOfferTradingExporter(Component):
         return OfferResult("alone" if number > 1 else "look")
 
     def read(self, lines):
-        """``{line: (quantity, price)}`` as eBay has them; a missing one is not there."""
+        """``{line: (quantity, price)}`` as eBay has them; missing: it has not."""
         found = {}
         for listing, members in lines.grouped("listing_id").items():
             try:

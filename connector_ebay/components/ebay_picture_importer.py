@@ -76,9 +76,7 @@ class EbayPictureImporter(Component):
             "SELECT pg_try_advisory_xact_lock(hashtext('connector_ebay.pictures'))"
         )
         if not self.env.cr.fetchone()[0]:
-            raise EbayWait(
-                self.env._("Another job is loading pictures."), BUSY_SECONDS
-            )
+            raise EbayWait(self.env._("Another job is loading pictures."), BUSY_SECONDS)
 
     def _due(self, after_id, limit):
         """Listings with a picture not yet tried, of a product that has none."""

@@ -94,9 +94,7 @@ class EbayProductCategoryImporter(Component):
             [
                 {
                     "name": name,
-                    "parent_id": (
-                        parent.odoo_id or self.backend.category_parent_id
-                    ).id,
+                    "parent_id": (parent.odoo_id or self.backend.category_parent_id).id,
                 }
                 for _id, name, parent, _in_tree in values_list
             ]
@@ -139,9 +137,7 @@ class EbayProductCategoryImporter(Component):
             values["parent_id"] = parent.id
             ours = binding.parent_id.odoo_id or self.backend.category_parent_id
             if category.parent_id == ours:
-                category.parent_id = (
-                    parent.odoo_id or self.backend.category_parent_id
-                )
+                category.parent_id = parent.odoo_id or self.backend.category_parent_id
         if values:
             binding.write(values)
         return int(bool(values))

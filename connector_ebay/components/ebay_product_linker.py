@@ -23,7 +23,8 @@ class EbayProductLinker(Component):
         if create is None:
             backend = self.backend
             create = backend.auto_match and backend.unmatched_policy == "create"
-        todo = skus.filtered(lambda sku: not sku.odoo_id and sku.active)
+        skus = skus.with_context(ebay_linking=True)
+        todo = new = skus.filtered(lambda sku: not sku.odoo_id and sku.active)
         if todo:
             self._relink(todo)
             todo = todo.filtered(lambda sku: not sku.odoo_id)
@@ -33,6 +34,8 @@ class EbayProductLinker(Component):
             by_id = {listing["item_id"]: listing for listing in listings}
             self._create(by_id, todo, lookups)
         self._settle(skus.listing_id)
+        linked = new.filtered("odoo_id")
+        self.env["ebay.offer.change"].sudo()._mark(linked, "stock")
 
     def _relink(self, skus):
         """A relisted listing sells the same products as the one before it."""

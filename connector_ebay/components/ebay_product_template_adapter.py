@@ -70,12 +70,15 @@ class EbayProductTemplateAdapter(Component):
             if row.get("statusCode") == 200
         }
 
+    def offered_listings(self, sku):
+        """Ids of the listings that are offers of this SKU."""
+        offers = self._call("inventory", "get_offers", sku)
+        return {(offer.get("listing") or {}).get("listingId") for offer in offers}
+
     def read_pictures(self, urls):
         """``{address: bytes, or the EbayError that came instead}``"""
         backend = self.backend
-        return fetch_pictures(
-            backend._ebay_http(), backend._ebay_environment(), urls
-        )
+        return fetch_pictures(backend._ebay_http(), backend._ebay_environment(), urls)
 
     @staticmethod
     def sku_rows(listing):

@@ -19,6 +19,12 @@ class Counts:
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    failed: int = 0
+
+    def __add__(self, other):
+        return Counts(
+            **{name: n + getattr(other, name) for name, n in vars(self).items()}
+        )
 
 
 class EbayProductTemplateImporter(Component):

@@ -60,7 +60,9 @@ class EbayVariantBuilder(Component):
         values = self.env["product.attribute.value"].search(
             [("attribute_id", "in", ids)]
         )
-        self._values = {(value.attribute_id.name, value.name): value for value in values}
+        self._values = {
+            (value.attribute_id.name, value.name): value for value in values
+        }
         missing = sorted(pairs - set(self._values))
         for value in values.create(
             [

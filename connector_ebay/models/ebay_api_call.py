@@ -27,9 +27,7 @@ class EbayApiCall(models.Model):
     status = fields.Integer(
         readonly=True, aggregator=None, help="HTTP status; 0 when no answer came."
     )
-    duration = fields.Integer(
-        string="Duration (ms)", readonly=True, aggregator="avg"
-    )
+    duration = fields.Integer(string="Duration (ms)", readonly=True, aggregator="avg")
     request_bytes = fields.Integer(readonly=True)
     response_bytes = fields.Integer(readonly=True)
     request_id = fields.Char(

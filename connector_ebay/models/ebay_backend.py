@@ -145,7 +145,6 @@ class EbayBackend(models.Model):
         """The backends whose scheduled runs go on."""
         return self.search([("state", "=", "connected")])
 
-
     def _notify_responsible(self, summary, note):
         """Leave an activity for the person in charge; never the same one twice."""
         for backend in self:

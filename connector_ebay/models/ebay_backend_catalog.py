@@ -106,8 +106,10 @@ class EbayBackend(models.Model):
     def _import_listings(self, full=False):
         self._check_can_run()
         for backend in self:
-            run, is_new = self.env["ebay.run"].sudo()._begin(
-                backend, "listings", **backend._listings_window(full)
+            run, is_new = (
+                self.env["ebay.run"]
+                .sudo()
+                ._begin(backend, "listings", **backend._listings_window(full))
             )
             if not run:
                 continue
@@ -147,6 +149,11 @@ class EbayBackend(models.Model):
     def _cron_import_listings(self):
         """Bring in what changed on eBay."""
         self._running().import_listings()
+
+    @api.model
+    def _cron_import_all_listings(self):
+        """Look at every listing, whatever the runs in between have missed."""
+        self._running().import_all_listings()
 
     @api.model
     def _cron_import_categories(self):

@@ -12,6 +12,7 @@ from .ebay_token import digest
 #: Days before the consent ends on which somebody is told.
 CONSENT_WARNINGS = (60, 30, 7)
 
+
 class EbayBackend(models.Model):
     """Connecting, pausing and noticing that a connection is gone."""
 
@@ -28,7 +29,9 @@ class EbayBackend(models.Model):
         return {
             "type": "ir.actions.act_url",
             "url": self._ebay_oauth().consent_url(
-                self._ebay_scopes(), state, locale=(self.env.lang or "").replace("_", "-") or None
+                self._ebay_scopes(),
+                state,
+                locale=(self.env.lang or "").replace("_", "-") or None,
             ),
             "target": "self",
         }

@@ -25,7 +25,9 @@ class EbayProductProduct(models.Model):  # pylint: disable=consider-merging-clas
         result = super().write(vals)
         if seen:
             self._note_seen(sold_before)
-        if vals.get("odoo_id") or vals.get("active"):
+        linked = vals.get("odoo_id") or vals.get("active")
+        # An import links a page's SKUs one by one, and marks them all at once.
+        if linked and not self.env.context.get("ebay_linking"):
             self.env["ebay.offer.change"].sudo()._mark(self, "stock")
         return result
 

@@ -55,6 +55,9 @@ class EbayRun(models.Model):
     seen = fields.Json(
         readonly=True, help="Ids eBay listed: what is missing may have ended."
     )
+    inventory_skus = fields.Json(
+        readonly=True, help="SKUs of the Inventory API, as far as they are read."
+    )
     note = fields.Char(readonly=True)
     progress = fields.Float(compute="_compute_progress")
     time_left = fields.Char(compute="_compute_progress")
@@ -108,16 +111,16 @@ class EbayRun(models.Model):
         return run, True
 
     @api.model
-    def _last_done(self, backend, flow, kind=None):
-        """The newest finished run of a flow."""
-        domain = [
-            ("backend_id", "=", backend.id),
-            ("flow", "=", flow),
-            ("state", "=", "done"),
-        ]
-        if kind:
-            domain.append(("kind", "=", kind))
-        return self.search(domain, limit=1)
+    def _last_done(self, backend, flow):
+        """The newest run that read all it had to; what it holds is another matter."""
+        return self.search(
+            [
+                ("backend_id", "=", backend.id),
+                ("flow", "=", flow),
+                ("state", "in", ("done", "held")),
+            ],
+            limit=1,
+        )
 
     def _is_turn(self, phase, page):
         """Whether this page is still to be done: a job run twice finds it is not."""
@@ -157,8 +160,8 @@ class EbayRun(models.Model):
         for run in self.filtered(lambda run: run.state == "held"):
             run.state = "done"
             with run.backend_id.work_on("ebay.product.template", ebay_run=run) as work:
-                importer = work.component(usage="batch.importer")
-                importer.confirm(importer._missing())
+                work.component(usage="absence.checker").release(run)
+            run.seen = False
 
     @api.autovacuum
     def _gc_old(self):

@@ -24,9 +24,7 @@ class TestCategories(ListingCase):
     def test_branches_in_use_come_with_their_parents(self):
         self.import_all()
         category = self.category()
-        self.assertEqual(
-            self.path(category.odoo_id), self.leaf.path("de").split(":")
-        )
+        self.assertEqual(self.path(category.odoo_id), self.leaf.path("de").split(":"))
         self.assertEqual(self.binding(self.listing).category_id, category)
         self.assertEqual(self.products("MUG").categ_id, category.odoo_id)
         depth = len(self.path(category))
@@ -95,9 +93,7 @@ class TestCategories(ListingCase):
         self.sim.faults.clear()
         self.backend.import_categories()
         self.run_jobs()
-        self.assertEqual(
-            self.path(category.odoo_id), self.leaf.path("de").split(":")
-        )
+        self.assertEqual(self.path(category.odoo_id), self.leaf.path("de").split(":"))
 
     def test_tree_comes_back_when_taxonomy_does(self):
         self.backend.connect()

@@ -141,8 +141,8 @@ class TestConnection(EbayCase):
     def test_warnings_before_the_consent_ends(self):
         for days, stage in ((90, 0), (59, 60), (29, 30), (6, 7)):
             self.backend.activity_ids.unlink()
-            self.backend.refresh_token_expires_at = (
-                fields.Datetime.now() + timedelta(days=days, hours=1)
+            self.backend.refresh_token_expires_at = fields.Datetime.now() + timedelta(
+                days=days, hours=1
             )
             self.env["ebay.backend"]._cron_warn_consent()
             self.env["ebay.backend"]._cron_warn_consent()

@@ -216,6 +216,8 @@ class TestListingRuns(ListingCase):
         model = self.env["ebay.product.template"]
         self.assertEqual(model.search_count(active), 10)
         self.assertEqual(len(self.backend.activity_ids), 1)
+        # The schedule goes on meanwhile, with what changed.
+        self.assertEqual(self.import_changes().kind, "changes")
         self.backend.action_release_run()
         self.run_jobs()
         self.assertEqual(model.search_count(active), 5)

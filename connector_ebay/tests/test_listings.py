@@ -275,3 +275,10 @@ class TestListings(ListingCase):
         new = self.list(title="New", sku="NEW", channel="inventory", offer_id="2")
         self.import_changes()
         self.assertEqual(self.binding(new).channel, "inventory")
+
+    def test_channel_of_a_sku_in_two_listings_is_the_offers(self):
+        made = self.list(**MUG, channel="inventory", offer_id="1")
+        other = self.list(**{**MUG, "title": "The same, by Seller Hub"})
+        self.import_all()
+        self.assertEqual(self.binding(made).channel, "inventory")
+        self.assertEqual(self.binding(other).channel, "trading")

@@ -40,11 +40,11 @@ class TestOauthCallback(ComponentMixin, HttpCase):
         link = re.search(rf'href="([^"]+)"[^>]*id="{choice}"', page.text) or re.search(
             rf'id="{choice}"[^>]*href="([^"]+)"', page.text
         )
-        answer = httpx.get(
-            httpx.URL(self.sim.url).join(link[1].replace("&amp;", "&"))
-        )
+        answer = httpx.get(httpx.URL(self.sim.url).join(link[1].replace("&amp;", "&")))
         address = answer.headers.get("location", link[1].replace("&amp;", "&"))
-        return {key: value[0] for key, value in parse_qs(urlsplit(address).query).items()}
+        return {
+            key: value[0] for key, value in parse_qs(urlsplit(address).query).items()
+        }
 
     def call_back(self, **query):
         address = str(httpx.URL("/api/ebay/oauth/callback", params=query))

@@ -30,9 +30,7 @@ class TestPictures(ListingCase):
 
     def test_a_picture_of_the_shop_stays(self):
         own = base64.b64encode(
-            base64.b64decode(
-                b"R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs="
-            )
+            base64.b64decode(b"R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=")
         )
         product = self.env["product.product"].create(
             {"name": "Ours", "default_code": "MUG", "image_1920": own}
