@@ -11,10 +11,12 @@
         # Security
         "security/ir.model.access.csv",
         "security/ebay_fulfillment_rules.xml",
+        "security/ebay_stock_rules.xml",
         # Data
         "data/ebay_carrier_mapping_data.xml",
         "data/ir_cron_fulfillment_data.xml",
         "data/queue_job_function_fulfillment_data.xml",
+        "data/ebay_stock_data.xml",
         # Views
         "views/ebay_carrier_mapping_views.xml",
         "views/ebay_stock_picking_views.xml",

@@ -8,3 +8,19 @@ from . import ebay_backend_fulfillments
 from . import stock_picking
 from . import sale_order_fulfillment
 from . import queue_job_fulfillment
+
+# Quantities
+from . import ebay_stock_rule
+from . import ebay_backend_stock
+from . import ebay_backend_orders_first
+from . import ebay_backend_import_stock
+from . import ebay_run_stock
+from . import ebay_stock_difference
+from . import ebay_offer_stock
+from . import ebay_offer_change_stock
+from . import ebay_product_product_stock
+from . import ebay_sale_order_stock
+from . import ebay_sale_order_line_stock
+from . import stock_quant
+from . import stock_move_forecast
+from . import account_tax

@@ -1,0 +1,13 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import fields, models
+
+
+class EbayRun(models.Model):  # pylint: disable=consider-merging-classes-inherited
+    """Runs that read eBay's quantities."""
+
+    _inherit = "ebay.run"
+
+    flow = fields.Selection(
+        selection_add=[("stock", "Stock")], ondelete={"stock": "cascade"}
+    )
+    difference_ids = fields.One2many("ebay.stock.difference", "run_id")
