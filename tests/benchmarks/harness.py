@@ -131,9 +131,7 @@ def connect(env, simulator, **values):
         "api_url": simulator.url,
         f"refresh_token.{backend.id}": keyset.REFRESH_TOKEN,
     }.items():
-        env["ir.config_parameter"].set_param(
-            f"connector_ebay.simulator.{name}", value
-        )
+        env["ir.config_parameter"].set_param(f"connector_ebay.simulator.{name}", value)
     return backend
 
 

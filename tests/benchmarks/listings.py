@@ -1,7 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Backfill of a seller's catalogue, against bare ORM calls in the same run.
 
-    .dev/venv/bin/python tests/benchmarks/listings.py [--listings 10000]
+.dev/venv/bin/python tests/benchmarks/listings.py [--listings 10000]
 """
 
 import argparse
@@ -119,6 +119,11 @@ def calls(registry, since=0):
         return number, max(rows.ids, default=since)
 
 
+def _cost(measure, products):
+    queries = measure.queries / products
+    return f"{measure.seconds:.1f} s, {queries:.1f} SQL queries a product"
+
+
 def main():
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -145,26 +150,25 @@ def main():
         second, _jobs = measure_import(registry, Cursor)
         second_calls, _last = calls(registry, last_call)
         with harness.transaction(registry) as env:
-            products = env["product.product"].search_count([("ebay_bind_ids", "!=", False)])
-            listings = env["ebay.product.template"].search_count([])
+            bound = [("ebay_bind_ids", "!=", False)]
+            products = env["product.product"].search_count(bound)
             pages = list(bare_pages(env))
         with harness.measured(Cursor) as bare:
             for page in pages:
                 with harness.transaction(registry, **BARE_CONTEXT) as env:
                     create_bare(env, page)
-        report(listings, products, jobs, first, memory, first_calls)
-        print(f"bare ORM       {bare.seconds:8.1f} s   {bare.queries / products:.1f} SQL queries a product")
-        print(f"ratio          {first.seconds / bare.seconds:8.2f}")
-        print(f"second run     {second.seconds:8.1f} s   calls: {dict(second_calls)}")
-    return 0
-
-
-def report(listings, products, jobs, first, memory, first_calls):
-    """Print what the backfill cost."""
     trading = sum(n for name, n in first_calls.items() if name.startswith("trading"))
-    print(f"backfill       {first.seconds:8.1f} s   {listings} listings, {products} products, {jobs} jobs")
-    print(f"               {first.queries / products:8.1f} SQL queries a product, peak memory {memory:.0f} MB")
-    print(f"Trading calls  {trading:8d}     all: {dict(first_calls)}")
+    for title, text in (
+        ("listings", f"{options.listings}, {products} products, {jobs} jobs"),
+        ("backfill", _cost(first, products)),
+        ("peak memory", f"{memory:.0f} MB"),
+        ("bare ORM", _cost(bare, products)),
+        ("ratio", f"{first.seconds / bare.seconds:.2f}"),
+        ("Trading calls", f"{trading} of {dict(first_calls)}"),
+        ("second run", f"{second.seconds:.1f} s, calls {dict(second_calls)}"),
+    ):
+        print(f"{title:14} {text}")
+    return 0
 
 
 if __name__ == "__main__":
