@@ -83,6 +83,8 @@ class EbayBackend(models.Model):
         """Whose token the plain address answers with, one for several being unclear.
 
         The first that has a token: of those with an account, else of all.
+
+        :param tokens: the environments that have one
         """
         used = self._webhook_environments()
         for name in [*used, *ENVIRONMENT_NAMES]:
@@ -104,9 +106,13 @@ class EbayBackend(models.Model):
 
     @api.model
     def _webhook_address(self, environment):
-        """The address to give eBay for this environment."""
+        """The address to give eBay for this environment, which has a token by then.
+
+        A token that was made up in another transaction may not be visible here.
+        """
         address = self._webhook_url()
-        if environment == self._main_environment(self._verification_tokens()):
+        tokens = {*self._verification_tokens(), environment}
+        if environment == self._main_environment(tokens):
             return address
         return f"{address.rstrip('/')}/{environment}"
 

@@ -111,6 +111,16 @@ class TestSubscriptions(WebhookCase):
         self.assertEqual(activity.summary, "eBay had stopped its notifications")
         self.assertIn("MARKED_DOWN", activity.note)
 
+    def test_an_address_that_ebay_cannot_reach(self):
+        parameters = self.env["ir.config_parameter"]
+        parameters.set_param("connector_ebay.webhook_url", "http://127.0.0.1:9/hook")
+        self.backend.subscribe_notifications()
+        self.env.flush_all()
+        job = self.run_jobs()
+        self.assertEqual(job.state, "failed")
+        self.assertIn("from the internet", job.exc_message)
+        self.assertIn("http://127.0.0.1:9/hook", job.exc_message)
+
     def test_the_daily_check_leaves_alone_who_never_subscribed(self):
         self.env["ebay.backend"]._cron_subscribe_notifications()
         self.assertFalse(self.jobs("pending"))
