@@ -27,7 +27,7 @@ class EbayPickingContents(Component):
     _usage = "picking.contents"
 
     def read(self, picking):
-        """``{ebay.sale.order: Contents}`` of this backend; orders without are left out."""
+        """``{ebay.sale.order: Contents}`` of this backend, where there is anything."""
         units = defaultdict(float)
         for line, moves in self._moves(picking).grouped("sale_line_id").items():
             item = line.ebay_line_id

@@ -62,7 +62,7 @@ class EbayPickingLedger(Component):
         moment = row.shipped_at
         if not moment or moment >= self.backend._ebay_now():
             return None
-        if row.order_id.ordered_at and moment < row.order_id.ordered_at:
+        if row.order_id.ordered_at and moment <= row.order_id.ordered_at:
             return None
         return moment.replace(tzinfo=UTC)
 

@@ -16,9 +16,10 @@ class EbayBackend(models.Model):
     )
     check_before_shipping = fields.Boolean(
         string="Look Before Each Shipment",
-        help="Read the order from eBay before each shipment, one or two calls more: for "
-        "sellers who also ship by Seller Hub or another program. Off: eBay is asked "
-        "only when an order is known to be shipped there, or after an interruption.",
+        help="Read the order from eBay before each shipment, which is two calls more: "
+        "for sellers who also ship by Seller Hub or another program. Off: eBay is "
+        "asked only if an order is known to be shipped there, or after an "
+        "interruption.",
     )
     fulfillment_open_count = fields.Integer(compute="_compute_fulfillment_counts")
     fulfillment_failed_count = fields.Integer(compute="_compute_fulfillment_counts")
