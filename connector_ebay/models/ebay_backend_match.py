@@ -2,10 +2,10 @@
 from odoo import api, fields, models
 
 
-class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayBackend(models.Model):
     """*Match listings*: who decides which product a SKU is, and the screen for it."""
 
-    _inherit = "ebay.backend"
+    _inherit = "ebay.backend"  # pylint: disable=consider-merging-classes-inherited
 
     auto_match = fields.Boolean(
         string="Match Automatically",

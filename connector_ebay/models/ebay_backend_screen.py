@@ -8,10 +8,10 @@ from .ebay_backend_connection import CONSENT_WARNINGS
 from .ebay_backend_settings import CONSENT_KEYS
 
 
-class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayBackend(models.Model):
     """What the account's screen says beyond its counters."""
 
-    _inherit = "ebay.backend"
+    _inherit = "ebay.backend"  # pylint: disable=consider-merging-classes-inherited
     # Whoever sees the account may write in its chatter.
     _mail_post_access = "read"
 

@@ -19,10 +19,10 @@ PROPOSALS = [
 AT_ONCE = 200
 
 
-class EbayProductProduct(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayProductProduct(models.Model):
     """*Match listings*: what would become of SKUs without product, and doing it."""
 
-    _inherit = "ebay.product.product"
+    _inherit = "ebay.product.product"  # pylint: disable=consider-merging-classes-inherited
 
     proposal = fields.Selection(
         PROPOSALS,
@@ -66,6 +66,12 @@ class EbayProductProduct(models.Model):  # pylint: disable=consider-merging-clas
             "proposal": False,
             "proposed_product_id": False,
         }
+
+    @api.model
+    def _of_products(self, products):
+        """The SKUs linked to these products, whoever asks, ended ones too."""
+        skus = self.sudo().with_context(active_test=False)
+        return skus.search([("odoo_id", "in", products.ids)])
 
     def _settle_listings(self):
         """Let the listings say what their SKUs amount to now."""

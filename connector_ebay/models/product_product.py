@@ -19,6 +19,13 @@ class ProductProduct(models.Model):
             product.ebay_sku_ids = product.ebay_bind_ids
             product.ebay_listing_count = len(product.ebay_bind_ids.listing_id)
 
+    def unlink(self):
+        """SKUs that lose their product are to be matched again."""
+        skus = self.env["ebay.product.product"]._of_products(self)
+        result = super().unlink()
+        skus.exists().write({"odoo_id": False})
+        return result
+
     def action_open_ebay_listings(self):
         """The listings in which this variant is sold."""
         self.ensure_one()

@@ -24,6 +24,14 @@ class ProductTemplate(models.Model):
             template.ebay_sku_ids = by_template.get(template.id, skus.browse())
             template.ebay_listing_count = len(template.ebay_sku_ids.listing_id)
 
+    def unlink(self):
+        """The database deletes the variants: their SKUs are to be matched again."""
+        products = self.with_context(active_test=False).product_variant_ids
+        skus = self.env["ebay.product.product"]._of_products(products)
+        result = super().unlink()
+        skus.exists().write({"odoo_id": False})
+        return result
+
     def action_open_ebay_listings(self):
         """The listings in which this product is sold."""
         self.ensure_one()

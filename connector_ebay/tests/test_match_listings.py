@@ -286,6 +286,18 @@ class TestMatchListings(ListingCase):
         self.assertFalse(skus.listing_id.odoo_id)
         self.assertTrue(ours.exists())
 
+    def test_deleting_the_product_asks_anew(self):
+        for level in ("product.product", "product.template"):
+            with self.subTest(level):
+                ours = self.product(default_code="MUG")
+                skus = self.open(MUG)
+                skus.action_match_apply()
+                record = ours if level == ours._name else ours.product_tmpl_id
+                record.unlink()
+                self.assertEqual(set(skus.mapped("match_state")), {"unmatched"})
+                self.assertEqual(skus.listing_id.mapped("match_state")[0], "unmatched")
+                self.assertIn(skus[0], self.reopen())
+
     def test_product_typed_into_the_sku(self):
         ours = self.product(default_code="OTHER")
         skus = self.open(MUG)

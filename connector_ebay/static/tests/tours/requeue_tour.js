@@ -30,10 +30,18 @@ registry.category("web_tour.tours").add("connector_ebay_requeue", {
             run: "click",
         },
         {
+            content: "The list has the news",
+            trigger: ".o_data_row:contains(Import listing 1):contains(Pending)",
+        },
+        {
             content: "Select the other one",
             trigger:
                 ".o_data_row:contains(Import listing 2):contains(Failed) .o_list_record_selector input",
             run: "click",
+        },
+        {
+            content: "It is selected",
+            trigger: ".o_control_panel .o_selection_box:contains(1)",
         },
         {
             content: "Requeue what is selected",
