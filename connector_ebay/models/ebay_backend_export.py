@@ -168,9 +168,42 @@ class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inh
         self._ebay_delay(
             "export",
             f"offers:{round(seconds)}" if later else "offers",
-            eta=seconds,
+            eta=seconds and round(seconds),
             description=self.env._("Compare prices and quantities with eBay's"),
         ).push_offers()
+
+    # === BUTTONS ===
+
+    def action_take_over(self):
+        """Show what would change on eBay if Odoo were right from now on."""
+        self.ensure_one()
+        self.check_access("write")
+        self._check_can_run()
+        take_over = self.env["ebay.take.over"]._preview(self)
+        return take_over.get_formview_action()
+
+    def action_heal_all(self):
+        """Send what Odoo has to wherever eBay differs."""
+        offers = self.env["ebay.offer"].search(
+            [("backend_id", "in", self.ids), ("drift_since", "!=", False)]
+        )
+        offers.action_heal()
+
+    def action_open_offers(self):
+        """List what is offered, the filter chosen by the button."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.ebay_offer_action"
+        )
+        context = {
+            name: value
+            for name, value in self.env.context.items()
+            if name.startswith("search_default_")
+        }
+        return {
+            **action,
+            "domain": [("backend_id", "in", self.ids)],
+            "context": context,
+        }
 
     # === JOBS ===
 
@@ -189,6 +222,7 @@ class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inh
         self.env["product.pricelist.item"]._mark_dated(cron.lastcall)
         changes = self.env["ebay.offer.change"].sudo()
         waiting = [backend for [backend] in changes._read_group([], ["backend_id"])]
+        self.env["ebay.export.batch"].sudo()._look_after()
         self.browse([backend.id for backend in waiting])._filtered_running()._push_all()
 
     def _filtered_running(self):

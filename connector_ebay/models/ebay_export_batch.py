@@ -141,6 +141,28 @@ class EbayExportBatch(models.Model):
             ),
         ).export_batch()
 
+    @api.model
+    def _look_after(self):
+        """Batches whose job has failed or is gone get another one.
+
+        A job gives up after hours of faults; its SKUs must not wait for a person.
+        """
+        waiting = self.search(
+            [("state", "=", "pending"), ("backend_id.state", "=", "connected")]
+        )
+        keys = {
+            f"ebay:{batch.backend_id.id}:offer_batch:{batch.id}": batch
+            for batch in waiting
+        }
+        alive = self.env["queue.job"].search(
+            [
+                ("identity_key", "in", list(keys)),
+                ("state", "not in", ["done", "failed", "cancelled"]),
+            ]
+        )
+        for key in set(keys) - set(alive.mapped("identity_key")):
+            keys[key]._enqueue()
+
     # === JOBS ===
 
     def export_batch(self):

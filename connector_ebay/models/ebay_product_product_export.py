@@ -25,11 +25,14 @@ class EbayProductProduct(models.Model):  # pylint: disable=consider-merging-clas
         result = super().write(vals)
         if seen:
             self._note_seen(sold_before)
-        linked = vals.get("odoo_id") or vals.get("active")
-        # An import links a page's SKUs one by one, and marks them all at once.
-        if linked and not self.env.context.get("ebay_linking"):
+        if vals.get("active"):
             self.env["ebay.offer.change"].sudo()._mark(self, "stock")
         return result
+
+    def _on_linked(self):
+        """What a product offers on eBay may be new to eBay."""
+        super()._on_linked()
+        self.env["ebay.offer.change"].sudo()._mark(self, "stock")
 
     def _note_seen(self, sold_before):
         """eBay's figures are what it has; say where they are not what Odoo sent.

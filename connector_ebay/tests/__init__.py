@@ -19,4 +19,6 @@ from . import test_webhook_events
 from . import test_webhook_fuzz
 from . import test_webhook_keys
 from . import test_webhook_subscriptions
+from . import test_export_faults
+from . import test_export_guards
 from . import test_export_offers

@@ -1,0 +1,31 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import fields, models
+
+
+class EbayTakeOverLine(models.Model):
+    """A SKU that changes on eBay when Odoo takes over."""
+
+    _name = "ebay.take.over.line"
+    _description = "eBay Take-over Line"
+    _rec_name = "sku_id"
+    _order = "warning, id"
+
+    take_over_id = fields.Many2one(
+        "ebay.take.over", required=True, readonly=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="take_over_id.company_id", store=True)
+    sku_id = fields.Many2one(
+        "ebay.product.product",
+        string="SKU",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+    )
+    title = fields.Char(related="sku_id.title")
+    product_id = fields.Many2one(related="sku_id.odoo_id")
+    currency_id = fields.Many2one("res.currency", readonly=True)
+    quantity_before = fields.Integer(string="Quantity on eBay", readonly=True)
+    quantity = fields.Integer(string="Quantity in Odoo", readonly=True)
+    price_before = fields.Monetary(string="Price on eBay", readonly=True)
+    price = fields.Monetary(string="Price in Odoo", readonly=True)
+    warning = fields.Char(readonly=True)
