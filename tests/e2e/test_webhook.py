@@ -1,0 +1,121 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""eBay pushes, Odoo has it within seconds; and without the push all the same."""
+
+import pytest
+
+from lib.processes import wait_until
+
+SECONDS = 30
+
+
+@pytest.fixture(autouse=True)
+def euros(odoo):
+    """The seller sells in euros, which a new database has archived."""
+    domain = [("name", "=", "EUR"), ("active", "=", False)]
+    ids = odoo.execute("res.currency", "search", domain)
+    odoo.execute("res.currency", "write", ids, {"active": True})
+
+
+@pytest.fixture
+def subscribed(odoo, simulator, backend):
+    """The backend, once eBay pushes to this very Odoo."""
+    address = f"{odoo.url}/api/ebay/webhook"
+    odoo.execute(
+        "ir.config_parameter", "set_param", "connector_ebay.webhook_url", address
+    )
+    odoo.execute("res.users", "write", [2], {"email": "shop@example.com"})
+    odoo.execute("ebay.backend", "subscribe_notifications", [backend])
+    assert odoo.wait_jobs().keys() == {"done"}
+    topics = {one.topic_id for one in simulator.notifications.subscriptions.values()}
+    assert "ORDER_CONFIRMATION" in topics
+    return backend
+
+
+def buy(simulator):
+    """Somebody buys one piece of the first listing; the order."""
+    listing = next(
+        one for one in simulator.seller.active() if not one.variations and one.available
+    )
+    return simulator.orders.buy(listing.item_id, 1)
+
+
+def orders(odoo):
+    """eBay's ids of the orders in Odoo."""
+    return odoo.query("SELECT external_id FROM ebay_sale_order ORDER BY 1")
+
+
+def wait_for_order(odoo, order):
+    """Wait until the order is in Odoo."""
+    wait_until(
+        lambda: order.order_id in orders(odoo),
+        timeout=SECONDS,
+        what=f"order {order.order_id} in Odoo",
+    )
+
+
+def run_until_in_odoo(odoo, simulator, backend, order):
+    """Have the scheduled run go on until it has brought the order."""
+    # A run looks at what is minutes old; the first only learns that time has passed.
+    simulator.clock.advance(300)
+
+    def came_in():
+        odoo.execute("ebay.backend", "import_orders", [backend])
+        odoo.wait_jobs()
+        return order.order_id in orders(odoo)
+
+    wait_until(came_in, timeout=SECONDS, what=f"order {order.order_id} in Odoo")
+
+
+def test_an_order_is_in_odoo_within_seconds(odoo, simulator, subscribed):
+    order = buy(simulator)
+    wait_for_order(odoo, order)
+    odoo.wait_jobs()
+    [event] = odoo.execute(
+        "ebay.webhook.event", "search_read", [], ["topic", "state", "lag", "reference"]
+    )
+    assert (event["state"], event["reference"]) == ("done", order.order_id)
+    assert event["lag"] < SECONDS
+    print(f"lag from eBay's event to the order in Odoo: {event['lag']:.0f} s")
+
+
+def test_with_webhooks_cut_off_the_scheduled_run_brings_it(odoo, simulator, backend):
+    order = buy(simulator)
+    assert not simulator.notifications.deliveries
+    run_until_in_odoo(odoo, simulator, backend, order)
+    assert odoo.query("SELECT count(*) FROM ebay_webhook_event") == ["0"]
+
+
+def test_with_both_it_comes_once(odoo, simulator, subscribed):
+    order = buy(simulator)
+    simulator.notifications.order_confirmation(order, copies=5)
+    simulator.clock.advance(300)
+    for _run in range(2):
+        odoo.execute("ebay.backend", "import_orders", [subscribed])
+    wait_for_order(odoo, order)
+    assert simulator.notifications.wait(SECONDS)
+    assert odoo.wait_jobs().keys() == {"done"}
+    assert orders(odoo) == [order.order_id]
+    assert odoo.query("SELECT count(*) FROM sale_order") == ["1"]
+    # One event of the sale, one that was delivered five times.
+    assert odoo.query("SELECT count(*) FROM ebay_webhook_event") == ["2"]
+
+
+def test_a_forged_order_is_refused(odoo, simulator, subscribed):
+    order = buy(simulator)
+    wait_for_order(odoo, order)
+    simulator.notifications.order_confirmation(order, tamper=True)
+    simulator.notifications.order_confirmation(order, key_id="0" * 36)
+    assert simulator.notifications.wait(SECONDS)
+    statuses = [delivery.status for delivery in simulator.notifications.deliveries]
+    assert statuses == [204, *[412] * 6]
+    assert odoo.query("SELECT count(*) FROM ebay_webhook_event") == ["1"]
+
+
+def test_what_was_pushed_while_odoo_was_down_is_not_lost(odoo, simulator, subscribed):
+    simulator.notifications.courier.retry_seconds = 0
+    odoo.kill()
+    order = buy(simulator)
+    assert simulator.notifications.wait(SECONDS)
+    odoo.start()
+    assert order.order_id not in orders(odoo)
+    run_until_in_odoo(odoo, simulator, subscribed, order)
