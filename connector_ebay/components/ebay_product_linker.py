@@ -35,7 +35,8 @@ class EbayProductLinker(Component):
             self._create(by_id, todo, lookups)
         self._settle(skus.listing_id)
         linked = new.filtered("odoo_id")
-        self.env["ebay.offer.change"].sudo()._mark(linked, "stock")
+        if linked:
+            linked._on_linked()
 
     def _relink(self, skus):
         """A relisted listing sells the same products as the one before it."""

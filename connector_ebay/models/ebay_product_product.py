@@ -77,3 +77,14 @@ class EbayProductProduct(models.Model):
         for sku in self:
             name = sku.ebay_sku or sku.ebay_listing_id or ""
             sku.display_name = f"{name} ({sku.variation})" if sku.variation else name
+
+    def write(self, vals):
+        """Tell whoever waits for these SKUs that they have their product now."""
+        result = super().write(vals)
+        # A page's SKUs are linked one by one, and told of all at once.
+        if vals.get("odoo_id") and not self.env.context.get("ebay_linking"):
+            self._on_linked()
+        return result
+
+    def _on_linked(self):
+        """Hook: these SKUs, any number, have just got their product."""

@@ -7,14 +7,12 @@ class EbayProductProduct(models.Model):
 
     _inherit = "ebay.product.product"
 
-    def write(self, vals):
-        result = super().write(vals)
-        if vals.get("odoo_id"):
-            self.env["ebay.sale.order.line"].sudo().search(
-                [
-                    ("ebay_product_id", "in", self.ids),
-                    ("order_id.import_state", "=", "held"),
-                    ("order_id.hold_reason", "=", "match"),
-                ]
-            ).order_id._resume()
-        return result
+    def _on_linked(self):
+        super()._on_linked()
+        self.env["ebay.sale.order.line"].sudo().search(
+            [
+                ("ebay_product_id", "in", self.ids),
+                ("order_id.import_state", "=", "held"),
+                ("order_id.hold_reason", "=", "match"),
+            ]
+        ).order_id._resume()
