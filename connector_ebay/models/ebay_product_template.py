@@ -4,9 +4,9 @@ from markupsafe import Markup
 from odoo import api, fields, models
 
 MATCH_STATES = [
-    ("matched", "Matched"),
     ("unmatched", "To match"),
     ("ambiguous", "Ambiguous"),
+    ("matched", "Matched"),
 ]
 
 
