@@ -6,6 +6,7 @@ from . import ebay_sale_binder  # ebay.binder
 from . import ebay_sale_order_adapter  # ebay.adapter
 from . import ebay_sale_order_batch_importer  # base.importer, ebay.base
 from . import ebay_sale_order_importer  # base.importer, ebay.base
+from . import ebay_order_claimer  # ebay.base
 from . import ebay_order_lookups  # ebay.base
 from . import ebay_order_money  # ebay.base
 from . import ebay_res_partner_importer  # base.importer, ebay.base

@@ -39,7 +39,7 @@ class EbayResPartnerImportMapper(Component):
         own = buyer.get("buyerRegistrationAddress") or {}
         username = clean(buyer.get("username"))
         record = {
-            "buyer_key": clean(buyer.get("userId")) or username or order["orderId"],
+            "buyer_key": self.buyer_key(order),
             "username": username,
             "kind": self._kind(order, step),
             "reference": clean(shipping.get("shipToReferenceId")),
@@ -59,6 +59,16 @@ class EbayResPartnerImportMapper(Component):
         record["tax_country"] = self._tax_country(record, buyer, step)
         record["address_hash"] = self._fingerprint(record)
         return record
+
+    @staticmethod
+    def buyer_key(order):
+        """What the buyer is known by: eBay's user id where it tells it."""
+        buyer = order.get("buyer") or {}
+        return (
+            clean(buyer.get("userId"))
+            or clean(buyer.get("username"))
+            or order["orderId"]
+        )
 
     @staticmethod
     def _instruction(order):

@@ -128,6 +128,10 @@ class EbaySaleOrderImporter(Component):
                 counts.skipped += 1
             else:
                 new.append(order)
+        if new or changed:
+            self.component(usage="order.claimer").claim(
+                [*new, *(order for _binding, order in changed)]
+            )
         if new:
             bindings = self._create(new)
             counts.created = len(bindings)

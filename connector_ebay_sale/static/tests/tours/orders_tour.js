@@ -8,8 +8,8 @@ registry.category("web_tour.tours").add("connector_ebay_sale_import", {
             run: "click",
         },
         {
-            content: "It was asked for",
-            trigger: ".o_form_view .oe_stat_button:contains(Waiting Jobs)",
+            content: "A run has begun",
+            trigger: "[name=run_ids] .o_data_row:contains(Orders) .badge:contains(Running)",
         },
     ],
 });

@@ -1,0 +1,85 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Orders, with several workers, several callers and ``kill -9``."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+CALLERS = 6
+#: Several pages, and no kind that waits for a person or needs a single read.
+KINDS = (
+    "de_domestic",
+    "de_several_lines",
+    "pl_domestic",
+    "gb_domestic",
+    "us_sales_tax",
+)
+ORDERS = 450
+
+
+def prepare(odoo, simulator, backend, count=ORDERS):
+    """Listings in Odoo, currencies active, orders at eBay."""
+    currencies = odoo.execute(
+        "res.currency",
+        "search",
+        [("active", "=", False), ("name", "in", ("EUR", "GBP", "PLN", "USD"))],
+    )
+    odoo.execute("res.currency", "write", currencies, {"active": True})
+    odoo.execute("ebay.backend", "write", [backend], {"import_pictures": False})
+    odoo.execute("ebay.backend", "import_listings", [backend])
+    odoo.wait_jobs()
+    simulator.orders.generate(count, kinds=KINDS)
+
+
+def assert_each_order_once(odoo, simulator):
+    bindings = odoo.query("SELECT external_id, odoo_id FROM ebay_sale_order")
+    assert {row[0] for row in bindings} == set(simulator.orders.orders)
+    assert len(bindings) == len(simulator.orders.orders)
+    sales = odoo.query(
+        "SELECT client_order_ref, amount_total, state FROM sale_order"
+        " WHERE client_order_ref IS NOT NULL"
+    )
+    assert len(sales) == len(bindings), "an order is twice in Odoo, or an orphan"
+    for reference, total, state in sales:
+        order = simulator.orders.orders[reference]
+        assert abs(float(total) - float(order.total)) < 0.005, order.kind
+        assert state == "sale", order.kind
+    buyers = odoo.query("SELECT external_id FROM ebay_res_partner WHERE kind = 'buyer'")
+    assert len(buyers) == len(set(buyers))
+
+
+@pytest.mark.catalogue(listings=40, variations=0, odd=False)
+def test_by_schedule_and_by_hand_at_once_each_order_is_there_once(
+    odoo, simulator, backend
+):
+    prepare(odoo, simulator, backend)
+    some = list(simulator.orders.orders)[:20]
+
+    def call(number):
+        if number % 2:
+            odoo.execute("ebay.backend", "import_orders", [backend])
+        else:
+            odoo.execute("ebay.backend", "import_order", [backend], some[number])
+
+    with ThreadPoolExecutor(CALLERS) as callers:
+        list(callers.map(call, range(CALLERS)))
+    assert odoo.wait_jobs(timeout=240).keys() == {"done"}
+    assert_each_order_once(odoo, simulator)
+
+
+@pytest.mark.catalogue(listings=40, variations=0, odd=False)
+def test_kill_9_in_the_middle_of_the_pages_leaves_each_order_once(
+    odoo, simulator, backend
+):
+    prepare(odoo, simulator, backend)
+    simulator.requests.clear()
+    odoo.execute("ebay.backend", "import_orders", [backend])
+    assert simulator.requests.wait_for("getOrders", count=2, timeout=60)
+    odoo.kill()
+    assert len(odoo.query("SELECT id FROM ebay_sale_order")) < ORDERS
+    odoo.start()
+    assert odoo.wait_jobs(timeout=300).keys() == {"done"}
+    assert_each_order_once(odoo, simulator)
+    odoo.execute("ebay.backend", "import_orders", [backend])
+    odoo.wait_jobs()
+    assert_each_order_once(odoo, simulator)
