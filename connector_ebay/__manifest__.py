@@ -39,6 +39,10 @@
         "views/ebay_backend_form_views.xml",
         "views/oauth_templates.xml",
         "views/connector_ebay_menus.xml",
+        "views/ebay_export_batch_views.xml",
+        "views/ebay_offer_views.xml",
+        "views/ebay_take_over_views.xml",
+        "views/ebay_offer_backend_views.xml",
         "views/ebay_webhook_menus.xml",
     ],
     "assets": {

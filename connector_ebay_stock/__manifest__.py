@@ -24,5 +24,9 @@
         "views/sale_order_fulfillment_views.xml",
         "views/ebay_backend_fulfillment_views.xml",
         "views/ebay_fulfillment_menus.xml",
+        "views/ebay_backend_stock_views.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["connector_ebay_stock/static/tests/tours/*.js"],
+    },
 }

@@ -22,3 +22,4 @@ from . import test_webhook_subscriptions
 from . import test_export_faults
 from . import test_export_guards
 from . import test_export_offers
+from . import test_export_tours
