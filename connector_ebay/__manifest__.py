@@ -37,6 +37,8 @@
         "views/ebay_webhook_event_views.xml",
         "views/ebay_backend_views.xml",
         "views/ebay_backend_form_views.xml",
+        "views/ebay_backend_notice_views.xml",
+        "views/ebay_backend_notification_views.xml",
         "views/oauth_templates.xml",
         "views/connector_ebay_menus.xml",
         "views/ebay_export_batch_views.xml",

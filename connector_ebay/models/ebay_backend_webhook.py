@@ -32,14 +32,22 @@ class EbayBackend(models.Model):
     _inherit = "ebay.backend"  # pylint: disable=consider-merging-classes-inherited
 
     event_ids = fields.One2many("ebay.webhook.event", "backend_id", string="Events")
-    event_failed_count = fields.Integer(compute="_compute_event_failed_count")
+    event_count = fields.Integer(
+        string="Events Today", compute="_compute_event_counts", help="Last 24 hours."
+    )
+    event_failed_count = fields.Integer(compute="_compute_event_counts")
 
-    def _compute_event_failed_count(self):
-        counts = self._count_by_backend(
+    def _compute_event_counts(self):
+        recent = self._count_by_backend(
+            "ebay.webhook.event",
+            [("received_at", ">=", fields.Datetime.now() - LOOK_BACK)],
+        )
+        failed = self._count_by_backend(
             "ebay.webhook.event", [("state", "=", "failed")]
         )
         for backend in self:
-            backend.event_failed_count = counts.get(backend, 0)
+            backend.event_count = recent.get(backend, 0)
+            backend.event_failed_count = failed.get(backend, 0)
 
     # === THE ADDRESS ===
 
