@@ -15,7 +15,9 @@ def main(arguments=None):
     """Run a simulator until interrupted; prints its address when it answers."""
     options = _parser().parse_args(arguments)
     keyset = Keyset(accept_url=options.accept_url, decline_url=options.decline_url)
-    catalogue = Catalogue(listings=options.listings, variations=options.variations)
+    catalogue = Catalogue(
+        options.listings, variations=options.variations, inventory=options.inventory
+    )
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_arguments: stopped.set())
@@ -38,6 +40,9 @@ def _parser():
     parser.add_argument("--port", type=int, default=8090, help="0: any free one")
     parser.add_argument("--listings", type=int, default=100, help="active listings")
     parser.add_argument("--variations", type=float, default=0.3, help="their share")
+    parser.add_argument(
+        "--inventory", type=float, default=0.15, help="share of the Inventory API"
+    )
     parser.add_argument("--orders", type=int, default=0, help="of the past 30 days")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(

@@ -1,0 +1,110 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta
+
+from odoo import fields
+
+from .stock_case import MUG, StockCase
+
+
+class TestStockOrders(StockCase):
+    """Buyers on eBay between our calls."""
+
+    def sell_mug(self, **values):
+        mug = self.list(**MUG)
+        self.backend.import_orders_since = fields.Datetime.now() - timedelta(days=1)
+        self.backend.company_id.account_sale_tax_id = False
+        self.import_all()
+        self.backend.import_stock()
+        self.run_all()
+        self.products("MUG").taxes_id = False
+        self.backend.import_orders()
+        self.run_all()
+        self.backend.write({"stock_master": "odoo", **values})
+        self.run_all()
+        self.pass_time()
+        self.sim.requests.clear()
+        return mug
+
+    def pass_time(self, seconds=30):
+        """eBay's clock goes on, and the backend learns it."""
+        self.sim.clock.advance(seconds)
+        with self.backend.work_on("ebay.backend") as work:
+            work.component(usage="backend.adapter").ping()
+
+    def offer(self):
+        return self.env["ebay.offer"].search([("sku_id.ebay_sku", "=", "MUG")])
+
+    def test_what_was_just_sold_is_not_offered_again(self):
+        mug = self.sell_mug()
+        self.sim.orders.buy(mug.item_id, 2)
+        self.assertEqual(self.available(mug), 3)
+        self.pass_time()
+        self.set_stock("MUG", 9)
+        self.run_all()
+        self.assertEqual(self.available(mug), 7)
+
+    def test_a_sale_on_ebay_alone_sends_nothing(self):
+        mug = self.sell_mug()
+        self.sim.orders.buy(mug.item_id, 2)
+        self.pass_time()
+        self.backend.export_offers()
+        self.run_all()
+        self.backend.import_orders()
+        self.run_all()
+        self.assertEqual(self.available(mug), 3)
+        self.assertEqual(self.offer().accepted_quantity, 3)
+        self.assertEqual(self.revisions(), 0)
+
+    def test_a_sale_and_as_much_that_arrives_is_sent(self):
+        """Odoo's number is what eBay took last, but eBay sold since."""
+        mug = self.sell_mug()
+        self.set_stock("MUG", 6)
+        self.run_all()
+        self.pass_time()
+        self.sim.orders.buy(mug.item_id, 1)
+        self.pass_time()
+        self.set_stock("MUG", 7)
+        self.run_all()
+        self.assertEqual(self.available(mug), 6)
+
+    def test_orders_unread_quantities_only_fall(self):
+        mug = self.sell_mug()
+        self.sim.faults.add("getOrders", "status", status=503, count=0)
+        self.set_stock("MUG", 9)
+        for _turn in range(3):
+            self.hasten()
+            self.run_jobs()
+        self.assertEqual(self.available(mug), 5)
+        self.set_stock("MUG", 2)
+        self.hasten()
+        self.run_jobs()
+        self.assertEqual(self.available(mug), 2)
+        self.sim.faults.clear()
+        self.set_stock("MUG", 8)
+        self.run_all()
+        self.assertEqual(self.available(mug), 8)
+
+    def test_bought_and_not_paid_yet_is_taken_off(self):
+        """eBay's REST API does not show such an order; its count of sold units does."""
+        mug = self.sell_mug()
+        self.sim.seller.sell(mug.item_id, 1)
+        self.pass_time()
+        self.backend.import_stock()
+        self.run_all()
+        self.set_stock("MUG", 8)
+        self.run_all()
+        self.assertEqual(self.available(mug), 7)
+
+    def test_a_held_order_is_taken_off(self):
+        mug = self.sell_mug()
+        sku = self.env["ebay.product.product"].search([])
+        order = self.env["ebay.sale.order"]
+        self.patch(
+            type(self.env["ebay.sale.order.line"]),
+            "_unbooked_quantities",
+            lambda lines, backend: {sku.id: 2},
+        )
+        order.flush_model()
+        self.backend.export_all_offers()
+        self.run_all()
+        self.assertEqual(self.available(mug), 3)
