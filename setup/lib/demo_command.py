@@ -24,8 +24,7 @@ from .postgres import running_cluster
 from .simulator_process import SimulatorProcess, connect_backend
 from .system import ensure_packages
 
-DATABASE = "ebay_demo"
-INSTALLED = DEV / "demo.installed"
+CURRENCIES = ("EUR", "GBP", "JPY", "PLN", "USD")
 FLOWS = ("import_categories", "import_listings", "import_orders")
 ASSISTANT = "assistant"
 IMPORT_SECONDS = 900
@@ -44,10 +43,13 @@ def demo(arguments: list[str]) -> int:
     register_checkout()
     with ExitStack() as stack:
         stack.enter_context(running_cluster())
-        _ensure_database(tree)
-        odoo = OdooServer(DATABASE, port=options.port, workers=4)
+        _ensure_database(tree, options.database)
+        odoo = OdooServer(options.database, port=options.port, workers=4)
         simulator = SimulatorProcess(
-            port=options.simulator_port, odoo_url=odoo.url, listings=options.listings
+            port=options.simulator_port,
+            odoo_url=odoo.url,
+            listings=options.listings,
+            orders=options.orders,
         )
         with step("The eBay simulator"):
             stack.enter_context(simulator)
@@ -70,25 +72,28 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--once", action="store_true", help="import, report and exit")
     parser.add_argument("--clean", action="store_true", help="remove all it made")
     parser.add_argument("--listings", type=int, default=60, help="what is on sale")
+    parser.add_argument("--orders", type=int, default=60, help="of the last 30 days")
+    parser.add_argument("--database", default="ebay_demo", help="its name")
     parser.add_argument("--port", type=int, default=8069, help="Odoo's, when free")
     parser.add_argument("--simulator-port", type=int, default=8090)
     return parser
 
 
-def _ensure_database(tree: OdooTree) -> None:
+def _ensure_database(tree: OdooTree, database: str) -> None:
     """Have the demo's database, with the addons as they are in the checkout."""
     write_config(tree)
     template = ensure_product_template(tree)
-    installed = INSTALLED.read_text() if INSTALLED.exists() else ""
-    if not database_exists(DATABASE):
+    note = DEV / f"{database}.installed"
+    installed = note.read_text() if note.exists() else ""
+    if not database_exists(database):
         with step("The demo's database"):
-            copy_database(template, DATABASE)
+            copy_database(template, database)
     elif installed != template:
         with step("The addons have changed: updating the demo's database"):
-            command = [venv_program("odoo"), "-c", str(CONFIG), "-d", DATABASE]
+            command = [venv_program("odoo"), "-c", str(CONFIG), "-d", database]
             command += ["-u", ",".join(ADDONS), "--stop-after-init", "--no-http"]
             run(command, log="install")
-    INSTALLED.write_text(template)
+    note.write_text(template)
 
 
 def _import(odoo: OdooServer, simulator: SimulatorProcess) -> Result:
@@ -99,14 +104,27 @@ def _import(odoo: OdooServer, simulator: SimulatorProcess) -> Result:
         )
         backend = connect_backend(odoo, simulator, marketplace_id=marketplace[0])
         _ensure_assistant(odoo)
+        _activate_currencies(odoo)
     with step("Importing"):
         started = time.monotonic()
         for flow in FLOWS:
+            # One after the other: orders then find the products of their listings.
             _begin(odoo, backend, flow)
-        jobs = odoo.wait_jobs(IMPORT_SECONDS, progress=show_progress())
+            jobs = odoo.wait_jobs(IMPORT_SECONDS, progress=show_progress())
         seconds = time.monotonic() - started
     expected = simulator.control("state")["active"]
     return Result.read(odoo, backend, jobs, expected, seconds)
+
+
+def _activate_currencies(odoo: OdooServer) -> None:
+    """Have the currencies in which the demo's buyers pay."""
+    archived = odoo.execute(
+        "res.currency",
+        "search",
+        [("active", "=", False), ("name", "in", CURRENCIES)],
+    )
+    if archived:
+        odoo.execute("res.currency", "write", archived, {"active": True})
 
 
 def _begin(odoo: OdooServer, backend: int, flow: str) -> None:
