@@ -202,7 +202,7 @@ class EbayPickingPlanner(Component):
         if reason and not row.forced:
             return "stopped", self.env._(
                 "%(reason)s Goods have left with %(delivery)s: get them back. If eBay "
-                "should be told nevertheless, use 'Send to eBay again'.",
+                "should be told nevertheless, use 'Send to eBay Again'.",
                 reason=reason,
                 delivery=picking.name,
             )

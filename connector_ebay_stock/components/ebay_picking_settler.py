@@ -92,7 +92,7 @@ class EbayPickingSettler(Component):
             if reading.stop_reason and not row.forced:
                 note = self.env._(
                     "%(reason)s Goods have left with %(delivery)s: get them back. If "
-                    "eBay should be told nevertheless, use 'Send to eBay again'.",
+                    "eBay should be told nevertheless, use 'Send to eBay Again'.",
                     reason=reading.stop_reason,
                     delivery=picking.name,
                 )

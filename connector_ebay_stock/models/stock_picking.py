@@ -110,7 +110,7 @@ class StockPicking(models.Model):
         shown = ", ".join(filter(None, rows.mapped("ebay_tracking_number")))
         return self.env._(
             "eBay shows %(ebay)s, this delivery says %(odoo)s. eBay cannot change a "
-            "number: 'Send to eBay again' adds this one.",
+            "number: 'Send to eBay Again' adds this one.",
             ebay=shown or self.env._("no number"),
             odoo=", ".join(number.typed for number in unknown),
         )

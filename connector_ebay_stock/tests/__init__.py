@@ -3,7 +3,7 @@ from . import test_picking_export
 from . import test_picking_once
 from . import test_picking_input
 from . import test_picking_tour
-from . import test_zz_tmp
+from . import test_picking_supply
 from . import test_quantities
 from . import test_stock_import
 from . import test_stock_orders

@@ -4,12 +4,11 @@ from datetime import timedelta
 from odoo.addons.connector_ebay.tests.common import EbayCase
 
 
-class ShipmentCase(EbayCase):
-    """Orders bought at the simulator and delivered from Odoo."""
+class ShipmentSteps:
+    """Orders bought at the simulator and delivered from Odoo; for a case of jobs."""
 
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
+    def prepare_shipments(cls):
         cls.env.ref("base.EUR").active = True
         cls.backend.marketplace_id = cls.env.ref("connector_ebay.marketplace_ebay_de")
         cls.backend.company_id.account_sale_tax_id = False
@@ -128,3 +127,12 @@ class ShipmentCase(EbayCase):
     def assert_jobs_done(self):
         unfinished = self.jobs().filtered(lambda job: job.state != "done")
         self.assertFalse(unfinished, unfinished.mapped("exc_info"))
+
+
+class ShipmentCase(ShipmentSteps, EbayCase):
+    """A test of shipments."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.prepare_shipments()
