@@ -43,4 +43,5 @@ from . import ebay_offer_batch_builder  # ebay.base
 from . import ebay_offer_exporter  # base.exporter, ebay.base
 from . import ebay_offer_inventory_exporter  # base.exporter, ebay.base
 from . import ebay_offer_trading_exporter  # base.exporter, ebay.base
+from . import ebay_offer_feed_exporter  # ebay.offer.exporter
 from . import ebay_offer_recorder  # ebay.base

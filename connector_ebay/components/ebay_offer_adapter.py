@@ -5,7 +5,10 @@ from odoo import fields
 
 from odoo.addons.component.core import Component
 
-from ..exceptions import EbayWait
+from ..ebay_client.bulk_revision import SCHEMA_VERSION, parse_bulk_revision
+from ..ebay_client.feed_file import unpack
+from ..ebay_client.trading_xml import MalformedDocumentError
+from ..exceptions import EbayRetry, EbayWait
 
 #: The budget counts the writing calls of this many minutes.
 BUDGET_MINUTES = 10
@@ -49,6 +52,31 @@ class EbayOfferAdapter(Component):
     def read_listing(self, item_id):
         """One listing as buyers see it, with its variations."""
         return self._call("trading", "get_item", item_id)
+
+    def create_file(self, marketplace):
+        """Announce a file of revisions; the id of its task."""
+        return self._call(
+            "feed", "create_task", marketplace.code, schema_version=SCHEMA_VERSION
+        )
+
+    def upload_file(self, task_id, content):
+        """Upload the file of a task, which starts it."""
+        self._call("feed", "upload_file", task_id, f"{task_id}.xml", content)
+
+    def read_task(self, task_id):
+        """How far a file is."""
+        return self._call("feed", "get_task", task_id)
+
+    def read_result(self, task_id):
+        """eBay's answers to the rows of a file: a list of ``BulkRevision``.
+
+        :raise EbayRetry: the result cannot be read
+        """
+        content = self._call("feed", "download_result_file", task_id)
+        try:
+            return list(parse_bulk_revision(unpack(content)))
+        except MalformedDocumentError as error:
+            raise EbayRetry(str(error), seconds=60) from error
 
     def out_of_stock_control(self):
         """Whether a listing at zero stays instead of ending."""

@@ -9,6 +9,9 @@ from .ebay_offer_change import by_inventory_item
 #: SKUs in one ReviseInventoryStatus.
 TRADING_SIZE = 4
 
+#: SKUs in one file: eBay takes 15 MB, and a row has less than 500 bytes.
+FEED_SIZE = 25000
+
 LANES = ("zero", "quantity", "price")
 
 
@@ -31,7 +34,7 @@ class EbayOfferBatchBuilder(Component):
             offers.write({"state": "sending", "released": False})
         batches = [
             {
-                "channel": channel,
+                "channel": self._way(channel, members),
                 "lane": lane,
                 "aged": aged,
                 "marketplace_id": marketplace_id,
@@ -61,10 +64,19 @@ class EbayOfferBatchBuilder(Component):
             groups.setdefault(key, []).append(change)
         return sorted(groups.items(), key=lambda group: LANES.index(group[0][1]))
 
+    def _way(self, channel, changes):
+        """By calls, or, of so many SKUs of a marketplace, as a file."""
+        limit = self.backend.feed_threshold
+        many = channel == "trading" and limit and len(changes) > limit
+        marketplace = changes[0].sku.marketplace_id
+        return "feed" if many and marketplace else channel
+
     def _chunks(self, channel, changes):
         """Parts that fit into one call; what shares an inventory item together."""
         if channel == "trading":
-            size, groups = TRADING_SIZE, [[change] for change in changes]
+            way = self._way(channel, changes)
+            size = FEED_SIZE if way == "feed" else TRADING_SIZE
+            groups = [[change] for change in changes]
         else:
             size, groups = self.backend.inventory_batch_size, by_inventory_item(changes)
         for start in range(0, len(groups), size):

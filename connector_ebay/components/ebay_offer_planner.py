@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo.addons.component.core import Component
 
 from ..exceptions import EbayWait
+from .ebay_offer_batch_builder import FEED_SIZE
 from .ebay_offer_change import OfferChange
 
 _logger = logging.getLogger(__name__)
@@ -84,9 +85,7 @@ class EbayOfferPlanner(Component):
         Stock before prices; SKUs on their way are left out.
         """
         self.env["ebay.export.batch.line"].flush_model(["state", "sku_id"])
-        room = PLAN_SIZE - self.env["ebay.export.batch.line"].search_count(
-            [("backend_id", "=", self.backend.id), ("state", "=", "pending")]
-        )
+        room = self._room()
         if room <= 0:
             return []
         self.env.cr.execute(
@@ -109,6 +108,38 @@ class EbayOfferPlanner(Component):
             {"backend": self.backend.id, "aged": AGED, "room": room},
         )
         return self.env.cr.fetchall()
+
+    def _room(self):
+        """How many SKUs may be compared now: a file takes many at once."""
+        limit = self.backend.feed_threshold
+        if limit and self._waiting_for_trading(limit) > limit:
+            return FEED_SIZE
+        on_their_way = self.env["ebay.export.batch.line"].search_count(
+            [
+                ("backend_id", "=", self.backend.id),
+                ("state", "=", "pending"),
+                ("batch_id.channel", "!=", "feed"),
+            ]
+        )
+        return PLAN_SIZE - on_their_way
+
+    def _waiting_for_trading(self, limit):
+        """SKUs of the Trading API that are marked; counted to just above the limit."""
+        self.env.cr.execute(
+            """
+            SELECT count(*) FROM (
+                SELECT DISTINCT change.sku_id
+                FROM ebay_offer_change change
+                JOIN ebay_product_product sku ON sku.id = change.sku_id
+                JOIN ebay_product_template listing ON listing.id = sku.listing_id
+                WHERE change.backend_id = %s AND listing.channel = 'trading'
+                  AND change.due_at <= clock_timestamp() AT TIME ZONE 'UTC'
+                LIMIT %s
+            ) waiting
+            """,
+            (self.backend.id, limit + 1),
+        )
+        return self.env.cr.fetchone()[0]
 
     def _take_off(self, rows):
         """The marks that were read; one that came since is another row."""

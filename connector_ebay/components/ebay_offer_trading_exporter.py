@@ -22,7 +22,7 @@ class EbayOfferTradingExporter(Component):
 
     def send(self, lines):
         """Revise these lines; ``{line: OfferResult}``."""
-        answer = self.backend_adapter.revise([self._status(line) for line in lines])
+        answer = self.backend_adapter.revise([status_of(line) for line in lines])
         revised = {(row.item_id, row.sku) for row in answer.revised}
         items = {row.item_id for row in answer.revised}
         return {
@@ -30,21 +30,9 @@ class EbayOfferTradingExporter(Component):
             for line in lines
         }
 
-    def _status(self, line):
-        currency = line.currency_id
-        return InventoryStatus(
-            item_id=line.listing_id.external_id,
-            sku=_variation_sku(line),
-            price=Decimal(f"{line.price:.{currency.decimal_places}f}")
-            if line.has_price
-            else None,
-            currency=currency.name if line.has_price else "",
-            quantity=line.quantity if line.has_quantity else None,
-        )
-
     def _result(self, line, revised, items, errors, number):
         """eBay returns the rows it changed; errors name their row, if at all."""
-        item_id, sku = line.listing_id.external_id, _variation_sku(line)
+        item_id, sku = line.listing_id.external_id, variation_sku(line)
         if (item_id, sku) in revised or (not sku and item_id in items):
             return OfferResult("accepted")
         names = {name for name in (item_id, line.sku_id.ebay_sku) if name}
@@ -65,7 +53,7 @@ class EbayOfferTradingExporter(Component):
                 continue
             rows = {row["sku"]: row for row in seen["variations"]} or {"": seen}
             for line in members:
-                row = rows.get(_variation_sku(line))
+                row = rows.get(variation_sku(line))
                 if row:
                     price = row["price"]
                     found[line] = (
@@ -75,7 +63,21 @@ class EbayOfferTradingExporter(Component):
         return found
 
 
-def _variation_sku(line):
+def variation_sku(line):
     """A single item is told by its id alone; a SKU there would mean a variation."""
     sku = line.sku_id
     return sku.ebay_sku or "" if sku.specifics else ""
+
+
+def status_of(line):
+    """What a line sets, as the Trading API takes it."""
+    currency = line.currency_id
+    return InventoryStatus(
+        item_id=line.listing_id.external_id,
+        sku=variation_sku(line),
+        price=Decimal(f"{line.price:.{currency.decimal_places}f}")
+        if line.has_price
+        else None,
+        currency=currency.name if line.has_price else "",
+        quantity=line.quantity if line.has_quantity else None,
+    )

@@ -39,18 +39,19 @@ def build_request(call_name: str, fields: Mapping[str, Any]) -> bytes:
         is left out
     """
     root = etree.Element(f"{{{NAMESPACE}}}{call_name}Request", nsmap={None: NAMESPACE})
-    _append(root, fields)
+    append_fields(root, fields)
     return DECLARATION + etree.tostring(root, encoding="utf-8")
 
 
-def _append(parent: etree._Element, fields: Mapping[str, Any]) -> None:
+def append_fields(parent: etree._Element, fields: Mapping[str, Any]) -> None:
+    """Append elements as ``build_request`` takes them."""
     for name, value in fields.items():
         for item in value if isinstance(value, list) else [value]:
             if item is None:
                 continue
             element = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}")
             if isinstance(item, Mapping):
-                _append(element, item)
+                append_fields(element, item)
             elif isinstance(item, Amount):
                 element.set("currencyID", item.currency)
                 element.text = format_value(item.value)

@@ -80,6 +80,11 @@ class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inh
         copy=False,
         help="SKUs in one call of the Inventory API, as eBay has taken them so far.",
     )
+    feed_threshold = fields.Integer(
+        default=2000,
+        help="When more SKUs of the Trading API change at once, they go to eBay as a "
+        "file, which takes eBay minutes, instead of four in a call. 0: never.",
+    )
     push_budget = fields.Integer(
         default=60,
         help="Calls that may write prices and quantities within ten minutes. "

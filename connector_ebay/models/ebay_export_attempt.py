@@ -23,14 +23,15 @@ class EbayExportAttempt(models.Model):
         index=True,
     )
     began_at = fields.Datetime(required=True, readonly=True)
+    task_id = fields.Char(readonly=True, help="Of the Feed API, for a file.")
 
     @api.model
-    def _begin(self, batch):
+    def _begin(self, batch, task_id=None):
         with self.env.registry.cursor() as cr:
             cr.execute(
-                "INSERT INTO ebay_export_attempt (batch_id, began_at) "
-                "VALUES (%s, now() AT TIME ZONE 'UTC')",
-                (batch.id,),
+                "INSERT INTO ebay_export_attempt (batch_id, began_at, task_id) "
+                "VALUES (%s, now() AT TIME ZONE 'UTC', %s)",
+                (batch.id, task_id),
             )
 
     @api.model

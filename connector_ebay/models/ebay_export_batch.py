@@ -43,7 +43,11 @@ class EbayExportBatch(models.Model):
         "ebay.marketplace", readonly=True, ondelete="restrict"
     )
     channel = fields.Selection(
-        [("trading", "Trading"), ("inventory", "Inventory")],
+        [
+            ("trading", "Trading"),
+            ("inventory", "Inventory"),
+            ("feed", "Feed (a file)"),
+        ],
         required=True,
         readonly=True,
         help="The eBay API that takes it.",
@@ -66,6 +70,9 @@ class EbayExportBatch(models.Model):
     ended_at = fields.Datetime(readonly=True)
     note = fields.Char(readonly=True)
     job_uuid = fields.Char(readonly=True)
+    feed_looks = fields.Integer(
+        readonly=True, help="How often eBay was asked how far the file is."
+    )
     request_ids = fields.Char(
         string="eBay Request IDs",
         compute="_compute_request_ids",
@@ -130,12 +137,17 @@ class EbayExportBatch(models.Model):
         )
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
-    def _enqueue(self, aged=False):
-        """The job that sends it."""
+    def _job_key(self):
+        """Each look at a file is a job of its own."""
+        return f"offer_batch:{self.id}:{self.feed_looks}"
+
+    def _enqueue(self, aged=False, seconds=None):
+        """The job that sends it, or that looks how far its file is."""
         self.ensure_one()
         self._ebay_delay(
             AGED_LANES[self.lane] if aged else LANES[self.lane],
-            f"offer_batch:{self.id}",
+            self._job_key(),
+            eta=seconds,
             description=self.env._(
                 "Send %(size)s prices and quantities to eBay", size=self.size
             ),
@@ -151,8 +163,7 @@ class EbayExportBatch(models.Model):
             [("state", "=", "pending"), ("backend_id.state", "=", "connected")]
         )
         keys = {
-            f"ebay:{batch.backend_id.id}:offer_batch:{batch.id}": batch
-            for batch in waiting
+            f"ebay:{batch.backend_id.id}:{batch._job_key()}": batch for batch in waiting
         }
         alive = self.env["queue.job"].search(
             [
@@ -168,7 +179,10 @@ class EbayExportBatch(models.Model):
     def export_batch(self):
         """Send a batch of prices and quantities to eBay"""
         with self._ebay_work() as work:
-            return work.component(usage="offer.exporter").run(self)
+            usage = (
+                "offer.feed.exporter" if self.channel == "feed" else "offer.exporter"
+            )
+            return work.component(usage=usage).run(self)
 
     # === BUTTONS ===
 

@@ -20,6 +20,7 @@ from . import test_webhook_fuzz
 from . import test_webhook_keys
 from . import test_webhook_subscriptions
 from . import test_export_faults
+from . import test_export_feed
 from . import test_export_guards
 from . import test_export_offers
 from . import test_export_tours

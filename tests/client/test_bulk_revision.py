@@ -1,0 +1,47 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Files of the Feed API that revise price and quantity."""
+
+from decimal import Decimal
+
+import pytest
+from ebay_client.bulk_revision import build_bulk_revision, parse_bulk_revision
+from ebay_client.trading_revision import InventoryStatus
+from ebay_client.trading_xml import MalformedDocumentError, parse_document
+
+RESULT = b"""<?xml version="1.0" encoding="UTF-8"?>
+<BulkDataExchangeResponses xmlns="urn:ebay:apis:eBLBaseComponents">
+<ReviseInventoryStatusResponse><Ack>Warning</Ack>
+<CorrelationID>1</CorrelationID></ReviseInventoryStatusResponse>
+<ReviseInventoryStatusResponse><Ack>Failure</Ack><CorrelationID>2</CorrelationID>
+<Errors><ShortMessage>Auction ended.</ShortMessage><ErrorCode>291</ErrorCode>
+<SeverityCode>Error</SeverityCode></Errors></ReviseInventoryStatusResponse>
+</BulkDataExchangeResponses>"""
+
+
+def test_a_row_has_its_message_id_and_only_what_is_set():
+    rows = {
+        "1": InventoryStatus("110", quantity=3),
+        "2": InventoryStatus("111", "BLUE", Decimal("9.50"), "EUR"),
+    }
+    root = parse_document(build_bulk_revision(rows, 77))
+    assert root.text("Header", "SiteID") == "77"
+    first, second = root.nodes("ReviseInventoryStatusRequest")
+    assert first.text("MessageID") == "1"
+    assert first.text("InventoryStatus", "Quantity") == "3"
+    assert first.node("InventoryStatus", "StartPrice") is None
+    assert first.node("InventoryStatus", "SKU") is None
+    assert second.text("InventoryStatus", "SKU") == "BLUE"
+    price = second.node("InventoryStatus", "StartPrice")
+    assert price.attribute("currencyID") == "EUR"
+
+
+def test_answers_are_told_apart_by_their_message_id():
+    done, refused = parse_bulk_revision(RESULT)
+    assert (done.message_id, done.ok) == ("1", True)
+    assert (refused.message_id, refused.ok) == ("2", False)
+    assert [detail.error_id for detail in refused.errors] == [291]
+
+
+def test_a_result_that_is_cut_off_is_no_result():
+    with pytest.raises(MalformedDocumentError):
+        list(parse_bulk_revision(RESULT[:-40]))
