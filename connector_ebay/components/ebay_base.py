@@ -13,3 +13,15 @@ class EbayBase(AbstractComponent):
     def backend(self):
         """The ``ebay.backend`` whose work is done."""
         return self.collection
+
+    def claim_catalogue(self):
+        """Be the only transaction that adds products or categories.
+
+        Two accounts may sell the same SKU in the same category: both looking, neither
+        finding, both creating. PostgreSQL refuses to update a row that was updated
+        after this transaction began: then it runs again, and finds what there is.
+        """
+        self.env.cr.execute(
+            "UPDATE ir_config_parameter SET write_date = clock_timestamp() "
+            "WHERE key = 'connector_ebay.products_guard'"
+        )

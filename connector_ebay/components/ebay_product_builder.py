@@ -25,24 +25,13 @@ class EbayProductBuilder(Component):
         :param listings: ``{listing id: what eBay said}``
         :param skus: bindings without product, all of them certain to have none
         """
-        self._claim()
+        self.claim_catalogue()
         skus = skus.filtered(lambda sku: sku.ebay_listing_id in listings)
         single = skus.filtered(lambda sku: not sku.specifics)
         self._free_barcodes = self._find_free_barcodes(skus)
         self._build_singles(listings, single, lookups)
         variants = self.component(usage="variant.builder")
         variants.build(listings, skus - single, lookups, self)
-
-    def _claim(self):
-        """Fail, to be run again, if another import created products meanwhile.
-
-        This transaction would not see them and create them twice. PostgreSQL refuses
-        to update a row that was updated after this transaction began.
-        """
-        self.env.cr.execute(
-            "UPDATE ir_config_parameter SET write_date = clock_timestamp() "
-            "WHERE key = 'connector_ebay.products_guard'"
-        )
 
     def template_values(self, listing, lookups):
         """Values of the product.template for a listing."""

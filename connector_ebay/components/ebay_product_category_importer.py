@@ -90,31 +90,52 @@ class EbayProductCategoryImporter(Component):
             name, parent_id = nodes[category_id]
             parent = bindings.get(parent_id, self.model)
             values_list.append((category_id, name, parent, parent_id is not None))
-        categories = self.env["product.category"].create(
-            [
-                {
-                    "name": name,
-                    "parent_id": (parent.odoo_id or self.backend.category_parent_id).id,
-                }
-                for _id, name, parent, _in_tree in values_list
-            ]
-        )
+        categories = self._product_categories(values_list)
         created = self.model.create(
             [
                 {
                     "backend_id": self.backend.id,
                     "external_id": category_id,
-                    "odoo_id": category.id,
+                    "odoo_id": categories[category_id].id,
                     "name": name,
                     "parent_id": parent.id,
                     "in_tree": in_tree,
+                    "sync_date": self.backend._ebay_now(),
                 }
-                for (category_id, name, parent, in_tree), category in zip(
-                    values_list, categories, strict=True
-                )
+                for category_id, name, parent, in_tree in values_list
             ]
         )
         return {binding.external_id: binding for binding in created}
+
+    def _product_categories(self, values_list):
+        """Product categories by eBay id: another account's, else new ones."""
+        self.claim_catalogue()
+        ids = [category_id for category_id, *_rest in values_list]
+        twins = self.model.search(
+            [
+                ("external_id", "in", ids),
+                ("backend_id.environment", "=", self.backend.environment),
+                (
+                    "backend_id.category_parent_id",
+                    "=",
+                    self.backend.category_parent_id.id,
+                ),
+            ]
+        )
+        categories = {twin.external_id: twin.odoo_id for twin in twins}
+        new = [values for values in values_list if values[0] not in categories]
+        created = self.env["product.category"].create(
+            [
+                {
+                    "name": name,
+                    "parent_id": (parent.odoo_id or self.backend.category_parent_id).id,
+                }
+                for _id, name, parent, _in_tree in new
+            ]
+        )
+        for (category_id, *_rest), category in zip(new, created, strict=True):
+            categories[category_id] = category
+        return categories
 
     def _update(self, binding, node, known):
         """Rename or move one category if eBay did; 1 if anything was written."""
@@ -139,5 +160,5 @@ class EbayProductCategoryImporter(Component):
             if category.parent_id == ours:
                 category.parent_id = parent.odoo_id or self.backend.category_parent_id
         if values:
-            binding.write(values)
+            binding.write({**values, "sync_date": self.backend._ebay_now()})
         return int(bool(values))

@@ -105,3 +105,12 @@ class TestCategories(ListingCase):
         self.hasten()
         self.assertEqual(self.finish().state, "done")
         self.assertGreater(len(self.path(self.category().odoo_id)), 1)
+
+    def test_two_accounts_share_the_product_categories(self):
+        second = self.create_backend("Second Shop")
+        self.import_all()
+        second.import_listings()
+        self.run_jobs()
+        bindings = self.category()
+        self.assertEqual(bindings.backend_id, self.backend | second)
+        self.assertEqual(len(bindings.odoo_id), 1)

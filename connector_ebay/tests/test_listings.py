@@ -192,11 +192,13 @@ class TestListings(ListingCase):
     def test_changes_follow(self):
         listing = self.list(**MUG)
         self.import_all()
+        before = self.sku("MUG").sync_date
         self.sim.seller.revise(listing.item_id, price="12.50", available=2)
         run = self.import_changes()
         self.assertEqual((run.kind, run.updated), ("changes", 1))
         sku = self.sku("MUG")
         self.assertEqual((sku.price, sku.quantity), (12.5, 2))
+        self.assertGreater(sku.sync_date, before)
 
     def test_new_and_ended_listings_follow(self):
         old = self.list(**MUG)
