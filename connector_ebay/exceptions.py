@@ -1,12 +1,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What the Job Queue is told. Only ``ebay.adapter`` turns the wire's errors into these.
 
-======================  ================================================================
-``EbayWait``            not now: paused, throttled, out of quota. Never counts as a try.
-``EbayRetry``           eBay or the network failed; tried again, ever later, then failed.
-``EbayRefused``         eBay said no for good; fails at once, with eBay's own words.
-``EbayNotFound``        ... because what was asked for is not there.
-======================  ================================================================
+================  ============================================================
+``EbayWait``      not now: paused, throttled, out of quota. Counts as no try.
+``EbayRetry``     eBay or the network failed; tried again, ever later.
+``EbayRefused``   eBay said no for good; fails at once, with eBay's own words.
+``EbayNotFound``  ... because what was asked for is not there.
+================  ============================================================
 """
 
 from odoo.addons.connector.exception import NetworkRetryableError
