@@ -4,6 +4,7 @@
 from decimal import Decimal
 
 import pytest
+
 from ebay_client.bulk_revision import build_bulk_revision, parse_bulk_revision
 from ebay_client.trading_revision import InventoryStatus
 from ebay_client.trading_xml import MalformedDocumentError, parse_document
