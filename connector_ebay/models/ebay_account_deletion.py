@@ -1,7 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta
+
 from odoo import api, fields, models
 
 from .ebay_token import digest
+from .ebay_webhook_event import EVENT_DAYS
 
 
 class EbayAccountDeletion(models.Model):
@@ -38,6 +41,21 @@ class EbayAccountDeletion(models.Model):
     def _compute_line_count(self):
         for deletion in self:
             deletion.line_count = len(deletion.line_ids)
+
+    @api.autovacuum
+    def _gc_strangers(self):
+        """Forget old receipts about people of whom only eBay's own event was here.
+
+        eBay tells of every closed account, hundreds of thousands a year.
+        """
+        strangers = """
+            DELETE FROM ebay_account_deletion deletion WHERE done_at < %s AND (
+                SELECT count(*) FROM ebay_account_deletion_line
+                WHERE deletion_id = deletion.id
+            ) <= 1
+        """
+        then = fields.Datetime.now() - timedelta(days=EVENT_DAYS)
+        self.env.cr.execute(strangers, (then,))
 
     @api.model
     def _honour(self, event):

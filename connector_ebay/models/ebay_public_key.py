@@ -63,8 +63,8 @@ class _Recent:
         return len(self._entries)
 
     def __setitem__(self, key, value):
+        self._entries.pop(key, None)
         self._entries[key] = value
-        self._entries.move_to_end(key)
         while len(self._entries) > self.size:
             self._entries.popitem(last=False)
 

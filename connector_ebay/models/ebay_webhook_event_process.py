@@ -164,6 +164,6 @@ class EbayWebhookEvent(models.Model):
             elif job.state == "cancelled":
                 event._finish("ignored", self.env._("Its job was cancelled."))
             elif job.state == "failed":
-                event.with_context(job_uuid=False)._process_failed(
+                event._process_failed(
                     exc_name=job.exc_name, exc_message=job.exc_message
                 )

@@ -2,6 +2,7 @@
 """Somebody closed an eBay account: what is forgotten, and the receipt."""
 
 import json
+from datetime import timedelta
 
 from odoo import fields
 
@@ -99,6 +100,31 @@ class TestAccountDeletion(EventCase):
         self.assertEqual((line.what, line.count), ("Invoices", 2))
         self.assertIn("ten years", line.reason)
         self.assertIn("2 kept", event.result)
+
+    def test_receipts_about_strangers_are_not_kept_for_ever(self):
+        event = self.delete_account("nobody", "nobody-here")
+        stranger = self.receipt(event)
+        then = fields.Datetime.now() - timedelta(days=365)
+        buyer = stranger.create(
+            {
+                "user_digest": "x",
+                "pseudonym": "y",
+                "done_at": then,
+                "line_ids": [
+                    fields.Command.create(
+                        {"action": "changed", "what": what, "count": 1}
+                    )
+                    for what in ("Events", "Contacts")
+                ],
+            }
+        )
+        stranger._gc_strangers()
+        self.assertTrue(stranger.exists())
+        stranger.done_at = then
+        self.env.flush_all()
+        stranger._gc_strangers()
+        self.assertFalse(stranger.exists())
+        self.assertTrue(buyer.exists())
 
     def test_nobody_elses_name_is_touched(self):
         eraser = Eraser("u1", "ann", "X")
