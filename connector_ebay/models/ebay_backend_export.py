@@ -20,7 +20,7 @@ OFFER_SETTINGS = {
 }
 
 
-class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayBackend(models.Model):
     """Prices and quantities out of Odoo: settings, and what starts the export."""
 
     _inherit = "ebay.backend"

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 class EbayBackend(models.Model):
     """*Match listings*: who decides which product a SKU is, and the screen for it."""
 
-    _inherit = "ebay.backend"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "ebay.backend"
 
     auto_match = fields.Boolean(
         string="Match Automatically",

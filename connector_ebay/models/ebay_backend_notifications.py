@@ -10,7 +10,7 @@ from ..ebay_client import API_SCOPE, SELLER_SCOPES
 class EbayBackend(models.Model):
     """Telling eBay what to push, and where to."""
 
-    _inherit = "ebay.backend"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "ebay.backend"
 
     notification_topic_ids = fields.One2many(
         "ebay.notification.topic", "backend_id", string="Notification Topics"

@@ -11,7 +11,7 @@ from .ebay_backend_settings import CONSENT_KEYS
 class EbayBackend(models.Model):
     """What the account's screen says beyond its counters."""
 
-    _inherit = "ebay.backend"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "ebay.backend"
     # Whoever sees the account may write in its chatter.
     _mail_post_access = "read"
 

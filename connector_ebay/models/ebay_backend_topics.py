@@ -12,7 +12,7 @@ class EbayBackend(models.Model):
     override them.
     """
 
-    _inherit = "ebay.backend"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "ebay.backend"
 
     def _ebay_event_order_confirmation(self, event):
         """A buyer has paid: ``event.reference`` is the order's id.

@@ -29,7 +29,7 @@ SLOW = timedelta(minutes=30)
 class EbayBackend(models.Model):
     """Where eBay delivers its notifications, and whose they are."""
 
-    _inherit = "ebay.backend"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "ebay.backend"
 
     event_ids = fields.One2many("ebay.webhook.event", "backend_id", string="Events")
     event_count = fields.Integer(

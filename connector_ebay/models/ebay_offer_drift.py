@@ -2,7 +2,7 @@
 from odoo import models
 
 
-class EbayOffer(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayOffer(models.Model):
     """What eBay has is compared with what it took: the drift report."""
 
     _inherit = "ebay.offer"

@@ -22,7 +22,7 @@ AT_ONCE = 200
 class EbayProductProduct(models.Model):
     """*Match listings*: what would become of SKUs without product, and doing it."""
 
-    _inherit = "ebay.product.product"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "ebay.product.product"
 
     proposal = fields.Selection(
         PROPOSALS,

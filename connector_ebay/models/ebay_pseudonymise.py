@@ -41,7 +41,7 @@ class Eraser:
 class EbayBackend(models.Model):
     """Forgetting a person whose eBay account was closed."""
 
-    _inherit = "ebay.backend"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "ebay.backend"
 
     def _ebay_pseudonymise(self, user_id, username, pseudonym):
         """Make a person anonymous in what this account left in Odoo.
@@ -116,7 +116,7 @@ class EbayBackend(models.Model):
 class EbayWebhookEvent(models.Model):
     """Forgetting a person in what eBay told."""
 
-    _inherit = "ebay.webhook.event"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "ebay.webhook.event"
 
     def _pseudonymise(self, user_id, username, pseudonym):
         """Make a person anonymous in all events of this one's environment."""

@@ -14,7 +14,7 @@ ORDER_WAIT = 5
 class EbayWebhookEvent(models.Model):
     """Working an event off, and doing so again."""
 
-    _inherit = "ebay.webhook.event"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "ebay.webhook.event"
 
     def _handler(self):
         """How this event's topic is handled; None: not at all."""

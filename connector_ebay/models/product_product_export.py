@@ -5,7 +5,7 @@ from odoo import models
 PRICE_FIELDS = {"standard_price", "lst_price", "product_template_attribute_value_ids"}
 
 
-class ProductProduct(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class ProductProduct(models.Model):
     """A variant whose price or cost changes marks its SKUs."""
 
     _inherit = "product.product"

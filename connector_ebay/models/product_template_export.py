@@ -5,7 +5,7 @@ from odoo import models
 PRICE_FIELDS = {"list_price", "standard_price", "taxes_id", "categ_id", "uom_id"}
 
 
-class ProductTemplate(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class ProductTemplate(models.Model):
     """A product whose price, tax or category changes marks its SKUs."""
 
     _inherit = "product.template"

@@ -2,7 +2,7 @@
 from odoo import models
 
 
-class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayBackend(models.Model):
     """Forgetting a buyer whose eBay account was closed."""
 
     _inherit = "ebay.backend"

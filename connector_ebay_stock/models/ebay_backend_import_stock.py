@@ -2,7 +2,7 @@
 from odoo import api, models
 
 
-class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayBackend(models.Model):
     """eBay's quantities into Odoo, or, once Odoo is right, into the drift report."""
 
     _inherit = "ebay.backend"

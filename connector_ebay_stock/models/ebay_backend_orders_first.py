@@ -21,7 +21,7 @@ OVERLAP = timedelta(minutes=3)
 LONGEST_GAP = timedelta(hours=6)
 
 
-class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayBackend(models.Model):
     """Orders before stock: what was just sold is never offered again."""
 
     _inherit = "ebay.backend"

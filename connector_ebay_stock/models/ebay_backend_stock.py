@@ -22,7 +22,7 @@ STOCK_SETTINGS = {
 }
 
 
-class EbayBackend(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayBackend(models.Model):
     """How many of a product are offered on eBay."""
 
     _inherit = "ebay.backend"

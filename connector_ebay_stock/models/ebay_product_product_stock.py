@@ -2,7 +2,7 @@
 from odoo import models
 
 
-class EbayProductProduct(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayProductProduct(models.Model):
     _inherit = "ebay.product.product"
 
     def import_stock_page(self, run, page):

@@ -2,7 +2,7 @@
 from odoo import fields, models
 
 
-class EbayRun(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayRun(models.Model):
     """Runs that read eBay's quantities."""
 
     _inherit = "ebay.run"
