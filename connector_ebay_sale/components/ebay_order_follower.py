@@ -17,7 +17,10 @@ class EbayOrderFollower(Component):
     _usage = "order.follower"
 
     def follow(self, binding, order, before):
-        """:param before: fulfillment, address, cancel state and total as they were"""
+        """Follow one order.
+
+        :param before: what of it was before, by name
+        """
         self._follow_cancel(binding, before["cancel"])
         if binding.address_id != before["address"]:
             self._follow_address(binding)
@@ -26,6 +29,8 @@ class EbayOrderFollower(Component):
             and binding.odoo_id.state == "sale"
         ):
             binding._shipped_elsewhere()
+        if binding.ship_by != before["ship_by"] and binding.odoo_id.state == "sale":
+            binding.odoo_id.commitment_date = binding.ship_by
         self._follow_total(binding, before["total"])
 
     # === CANCELLATION ===

@@ -77,7 +77,7 @@ class EbayOrderMoney(Component):
     _apply_on = "ebay.sale.order"
     _usage = "order.money"
 
-    def read(self, order):
+    def parse(self, order):
         """:class:`OrderMoney` of an order as eBay sent it.
 
         :raise InvalidDataError: something is missing, mixed or absurd

@@ -6,6 +6,9 @@ from .ebay_sale_order_importer import BULK_CONTEXT
 #: eBay's payment states in which the buyer has paid.
 PAID = ("PAID", "PARTIALLY_REFUNDED", "FULLY_REFUNDED")
 
+#: eBay's own warehouse ships these, or nobody does.
+NOT_OURS = ("ebay", "none")
+
 
 class EbayOrderSettler(Component):
     """Decides what becomes of an order that is not confirmed yet, and does it.
@@ -84,6 +87,10 @@ class EbayOrderSettler(Component):
         if not todo:
             return
         todo.odoo_id.with_context(**BULK_CONTEXT).action_confirm()
+        for binding in todo.filtered(lambda one: one.delivery_kind in NOT_OURS):
+            deliveries = binding._open_deliveries()
+            if deliveries:
+                deliveries.action_cancel()
         shipped = todo.filtered(lambda one: one.fulfillment_state == "FULFILLED")
         if shipped:
             shipped._shipped_elsewhere(first_seen=True)

@@ -34,6 +34,6 @@ class EbaySaleOrderAdapter(Component):
         orders = answer.get("orders") or []
         return OrderPage(orders, answer.get("total") or len(orders))
 
-    def read(self, order_id):
+    def read(self, order_id):  # pylint: disable=method-required-super
         """One order; only here are cancel requests and the buyer's tax number."""
         return self._call("fulfillment", "get_order", order_id)

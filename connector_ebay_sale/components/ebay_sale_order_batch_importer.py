@@ -92,7 +92,7 @@ class EbaySaleOrderBatchImporter(Component):
             raise EbayRetry(
                 self.env._("The window begins only now; waiting for it."), seconds=120
             )
-        page = self.backend_adapter.read_page(run.window_from, until)
+        page = self.backend_adapter.read_page(run.window_from, until, limit=PAGE_SIZE)
         return page, until
 
     def _enqueue_page(self, page, pages, total):
@@ -117,7 +117,7 @@ class EbaySaleOrderBatchImporter(Component):
         run = self.ebay_run
         start = page * PAGE_SIZE
         window = (run.window_from, run.window_to)
-        answer = self.backend_adapter.read_page(*window, offset=start)
+        answer = self.backend_adapter.read_page(*window, offset=start, limit=PAGE_SIZE)
         orders = list(answer.orders)
         gone = min(max(0, total - answer.total), start)
         while gone:

@@ -208,7 +208,7 @@ class EbaySaleOrderImporter(Component):
         """Create orders with their lines and bindings; return the bindings."""
         lookups = self.component(usage="order.lookups")
         money = self.component(usage="order.money")
-        amounts = {order["orderId"]: money.read(order) for order in orders}
+        amounts = {order["orderId"]: money.parse(order) for order in orders}
         people = self.component(
             usage="record.importer", model_name="ebay.res.partner"
         ).import_many(orders, lookups)

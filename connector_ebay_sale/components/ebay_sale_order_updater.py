@@ -34,7 +34,7 @@ class EbaySaleOrderUpdater(Component):
         orders = [order for _binding, order in changed]
         lookups = self.component(usage="order.lookups")
         reader = self.component(usage="order.money")
-        amounts = {order["orderId"]: reader.read(order) for order in orders}
+        amounts = {order["orderId"]: reader.parse(order) for order in orders}
         people = self.component(
             usage="record.importer", model_name="ebay.res.partner"
         ).import_many(orders, lookups)
@@ -174,6 +174,7 @@ class EbaySaleOrderUpdater(Component):
             "address": binding.address_id,
             "cancel": binding.cancel_state,
             "total": binding.amount_total,
+            "ship_by": binding.ship_by,
         }
         # How far the import went is no question any more; eBay may end it.
         self._update_items(binding, order, built, money)

@@ -8,7 +8,7 @@ class EbayProductProduct(models.Model):
     _inherit = "ebay.product.product"
 
     def _on_linked(self):
-        super()._on_linked()
+        result = super()._on_linked()
         self.env["ebay.sale.order.line"].sudo().search(
             [
                 ("ebay_product_id", "in", self.ids),
@@ -16,3 +16,4 @@ class EbayProductProduct(models.Model):
                 ("order_id.hold_reason", "=", "match"),
             ]
         ).order_id._resume()
+        return result

@@ -68,7 +68,7 @@ class EbaySaleOrder(models.Model):
     )
     line_ids = fields.One2many("ebay.sale.order.line", "order_id", string="Items")
     legacy_order_id = fields.Char(
-        string="Legacy Order ID", readonly=True, index="btree_not_null"
+        "Legacy Order ID", readonly=True, index="btree_not_null"
     )
     sales_record = fields.Char(
         string="Sales Record", readonly=True, help="The number in eBay's Seller Hub."

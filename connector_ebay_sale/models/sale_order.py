@@ -74,14 +74,15 @@ class SaleOrder(models.Model):
     @api.depends("ebay_bind_ids.import_state", "ebay_bind_ids.hold_note")
     def _compute_ebay_order_id(self):
         for order in self:
-            binding = order.ebay_bind_ids[:1]
+            # Whoever may see the order may see this, without rights on the account.
+            binding = order.sudo().ebay_bind_ids[:1]
             order.ebay_order_id = binding
             order.ebay_import_state = binding.import_state
             order.ebay_hold_note = binding.hold_note
 
     def _compute_ebay(self):
         for order in self:
-            binding = order.ebay_bind_ids[:1]
+            binding = order.sudo().ebay_bind_ids[:1]
             for name in EBAY_TAB:
                 order[f"ebay_{name}"] = binding[name]
 

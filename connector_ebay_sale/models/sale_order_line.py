@@ -17,15 +17,16 @@ class SaleOrderLine(models.Model):
     def _compute_ebay_line_id(self):
         """The item that this line, or a part of it, stands for."""
         for line in self:
-            line.ebay_line_id = (line.ebay_bind_ids | line.ebay_rest_ids)[:1]
+            known = line.sudo()
+            line.ebay_line_id = (known.ebay_bind_ids | known.ebay_rest_ids)[:1]
 
     def write(self, vals):
         """A product put in the place of an item to match is that match."""
         result = super().write(vals)
         if "product_id" in vals and not self.env.context.get("ebay_importing"):
-            for line in self.filtered("ebay_line_id"):
+            for line in self.sudo().filtered("ebay_line_id"):
                 item = line.ebay_line_id
                 placeholder = item.backend_id.placeholder_product_id
                 if line.product_id not in (item.product_id, placeholder):
-                    item.sudo().product_id = line.product_id
+                    item.product_id = line.product_id
         return result

@@ -175,6 +175,23 @@ class TestOrderChanges(OrderCase):
         self.assertEqual(binding.odoo_id.state, "sale")
         self.assertFalse(binding._open_deliveries())
 
+    def test_what_ebay_ships_itself_leaves_nothing_to_ship(self):
+        step = {"fulfillmentInstructionsType": "FULFILLED_BY_EBAY"}
+        binding = self.pull(order(fulfillmentStartInstructions=[step]))
+        self.assertEqual(binding.delivery_kind, "ebay")
+        self.assertEqual(binding.odoo_id.state, "sale")
+        self.assertFalse(binding._open_deliveries())
+
+    def test_a_new_ship_by_date_is_the_commitment(self):
+        data = order()
+        binding = self.pull(data)
+        after = changed(data)
+        after["lineItems"][0]["lineItemFulfillmentInstructions"] = {
+            "shipByDate": "2026-06-25T04:59:59.000Z"
+        }
+        self.pull(after)
+        self.assertEqual(str(binding.odoo_id.commitment_date), "2026-06-25 04:59:59")
+
     def test_a_total_that_changes_after_confirmation_is_told(self):
         data = order(item("MUG", "20.0"))
         binding = self.pull(data)

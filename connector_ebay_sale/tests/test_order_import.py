@@ -65,15 +65,23 @@ class TestOrderImport(OrderCase):
         self.run_jobs()
         self.assertEqual(self.bindings(bad).odoo_id.state, "sale")
 
+    def small_pages(self):
+        """Pages of four orders: what holds of four holds of two hundred."""
+        module = "odoo.addons.connector_ebay_sale.components"
+        name = f"{module}.ebay_sale_order_batch_importer.PAGE_SIZE"
+        self.startPatcher(patch(name, 4))
+
     def test_a_large_window_is_cut_into_pages(self):
-        data = [order(buyer=f"buyer-{number}") for number in range(450)]
+        self.small_pages()
+        data = [order(buyer=f"buyer-{number}") for number in range(10)]
         bindings = self.pull(*data)
         self.assert_no_failed_job()
-        self.assertEqual(len(bindings), 450)
+        self.assertEqual(len(bindings), 10)
         self.assertEqual(self.calls, ["get_orders"] * 4)
 
     def test_orders_that_move_between_pages_are_not_lost(self):
-        data = [order(buyer=f"buyer-{number}") for number in range(250)]
+        self.small_pages()
+        data = [order(buyer=f"buyer-{number}") for number in range(9)]
         self.put(*data)
         self.backend.import_orders()
         window = self.jobs("pending").filtered(
@@ -85,7 +93,7 @@ class TestOrderImport(OrderCase):
         for gone in newest[:2]:
             del self.ebay[gone["orderId"]]
         self.run_jobs()
-        self.assertEqual(len(self.bindings(*self.ebay.values())), 248)
+        self.assertEqual(len(self.bindings(*self.ebay.values())), 7)
 
     def test_the_next_window_begins_where_the_last_ended(self):
         self.pull(order())
