@@ -1,7 +1,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """eBay pushes, Odoo has it within seconds; and without the push all the same."""
 
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from webhook_tools import envelope
 
 from lib.processes import wait_until
 
@@ -119,3 +123,33 @@ def test_what_was_pushed_while_odoo_was_down_is_not_lost(odoo, simulator, subscr
     odoo.start()
     assert order.order_id not in orders(odoo)
     run_until_in_odoo(odoo, simulator, subscribed, order)
+
+
+def test_a_burst_neither_loses_nor_doubles_one(odoo, simulator, backend):
+    odoo.execute("ebay.backend", "connect", [backend])
+    signer, seller = simulator.notifications.signer, simulator.seller
+    bodies = [
+        envelope("NEW_MESSAGE", {"userId": seller.user_id, "messageId": f"m-{number}"})
+        for number in range(100)
+    ]
+
+    def deliver(body):
+        headers = {
+            "Content-Type": "application/json",
+            "X-EBAY-SIGNATURE": signer.header(body),
+        }
+        request = urllib.request.Request(f"{odoo.url}/api/ebay/webhook", body, headers)
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:
+            return answer.status
+
+    # Copies side by side, so that both workers have the same one at the same time.
+    copies = [body for body in bodies for _copy in range(3)]
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(deliver, copies)) == {204}
+    assert odoo.query("SELECT count(*) FROM ebay_webhook_event") == ["100"]
+    assert odoo.query(
+        "SELECT count(*) FROM queue_job WHERE method_name = 'process'"
+    ) == ["100"]
+    assert simulator.requests.count("getPublicKey") == 1
+    assert odoo.wait_jobs().keys() == {"done"}
+    assert odoo.query("SELECT count(*) FROM mail_activity") == ["100"]
