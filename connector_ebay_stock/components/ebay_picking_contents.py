@@ -26,7 +26,7 @@ class EbayPickingContents(Component):
     _apply_on = "ebay.stock.picking"
     _usage = "picking.contents"
 
-    def read(self, picking):
+    def contents(self, picking):
         """``{ebay.sale.order: Contents}`` of this backend, where there is anything."""
         units = defaultdict(float)
         for line, moves in self._moves(picking).grouped("sale_line_id").items():

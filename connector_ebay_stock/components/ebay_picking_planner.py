@@ -38,7 +38,7 @@ class EbayPickingPlanner(Component):
 
     def plan(self, picking):
         """Bring the rows of a delivery to what it has now."""
-        contents = self.component(usage="picking.contents").read(picking)
+        contents = self.component(usage="picking.contents").contents(picking)
         numbers = split_numbers(picking.carrier_tracking_ref)
         rows = self._rows(picking)
         untouched = rows.filtered(lambda row: row.state not in TOUCHED)
@@ -54,7 +54,7 @@ class EbayPickingPlanner(Component):
 
     def plan_further(self, picking):
         """Add fulfilments for numbers that came after the goods were told to eBay."""
-        contents = self.component(usage="picking.contents").read(picking)
+        contents = self.component(usage="picking.contents").contents(picking)
         numbers = picking._ebay_unknown_numbers()
         for order, content in contents.items():
             if not content.items:

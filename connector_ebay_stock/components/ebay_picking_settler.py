@@ -36,7 +36,7 @@ class EbayPickingSettler(Component):
     _apply_on = "ebay.stock.picking"
     _usage = "picking.settler"
 
-    def read(self, adapter, order_id):
+    def ask(self, adapter, order_id):
         """Ask eBay about an order: :class:`Reading`."""
         order = adapter.read_order(order_id)
         state = (order.get("cancelStatus") or {}).get("cancelState")
@@ -127,7 +127,7 @@ class EbayPickingSettler(Component):
         spare = Counter()
         for fulfillment in anonymous:
             spare.update(self._units(fulfillment))
-        spare.subtract(self._accounted(row, reading))
+        spare.subtract(self._accounted(row, reading, adopted))
         for line in row.line_ids:
             there = max(0, spare[line.item_id.external_id])
             line.elsewhere_quantity = min(line.quantity, there)
@@ -164,12 +164,21 @@ class EbayPickingSettler(Component):
             )
         ]
 
-    def _accounted(self, row, reading):
-        """Units among the anonymous ones that rows of ours stand for already."""
+    def _accounted(self, row, reading, with_doubtful):
+        """Units among the anonymous ones that rows of ours stand for already.
+
+        :param with_doubtful: also those that a call without number may have made
+        """
         known = [one.get("shipmentTrackingNumber") for one in reading.fulfillments]
         units = Counter()
         for other in row.order_id.fulfillment_ids.filtered(
-            lambda one: one.state == "done" and one != row
+            lambda one: one != row
+            and (
+                one.state == "done"
+                or (
+                    with_doubtful and one.state == "sending" and not one.tracking_number
+                )
+            )
         ):
             by_number = any(
                 same_number(other.tracking_number, number) for number in known

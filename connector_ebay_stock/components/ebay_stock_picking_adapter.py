@@ -10,7 +10,7 @@ class EbayStockPickingAdapter(Component):
     _apply_on = "ebay.stock.picking"
     _flow = "shipments"
 
-    def create(self, parcel):
+    def create_fulfillment(self, parcel):
         """Tell eBay of one :class:`Parcel`; the id of the fulfilment it made.
 
         eBay makes a second one when it is told twice, and can neither change nor

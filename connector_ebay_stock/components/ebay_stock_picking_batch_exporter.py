@@ -23,8 +23,8 @@ class EbayStockPickingBatchExporter(Component):
     def _missing(self):
         """Ids of done deliveries to buyers that have no row, or an unfinished one.
 
-        A delivery that waits for its number is unfinished only if none is needed any
-        more, one that failed never: a person does something first.
+        A delivery that waits for its number is unfinished if it has one by now, or
+        needs none any more; one that failed never is: a person does something first.
         """
         states = ["to_send", "sending"]
         if self.backend.ship_without_tracking:
@@ -56,7 +56,13 @@ class EbayStockPickingBatchExporter(Component):
                 OR EXISTS (
                     SELECT FROM ebay_stock_picking known
                     WHERE known.odoo_id = picking.id AND known.backend_id = %(backend)s
-                      AND known.state = ANY(%(states)s)
+                      AND (
+                        known.state = ANY(%(states)s)
+                        OR (
+                            known.state = 'waiting'
+                            AND coalesce(picking.carrier_tracking_ref, '') != ''
+                        )
+                      )
                 )
               )
             ORDER BY picking.id

@@ -65,7 +65,7 @@ class EbayStockPickingExporter(Component):
         settler = self.component(usage="picking.settler")
         for order_id in order_ids:
             if order_id not in readings:
-                readings[order_id] = settler.read(self.backend_adapter, order_id)
+                readings[order_id] = settler.ask(self.backend_adapter, order_id)
         return readings
 
     def _settle(self, picking):
@@ -115,7 +115,7 @@ class EbayStockPickingExporter(Component):
         if not parcel:
             return
         try:
-            fulfillment_id = self.backend_adapter.create(parcel)
+            fulfillment_id = self.backend_adapter.create_fulfillment(parcel)
         except EbayWait:
             # Raised before eBay is called, or because eBay would not listen.
             with self._ledger() as ledger:

@@ -216,6 +216,16 @@ class TestPickingExport(ShipmentCase):
         self.assertEqual(ran.mapped("method_name"), ["export_missing"])
         self.assertEqual(self.calls(), 1)
 
+    def test_the_sweep_finds_a_number_that_came_while_the_job_ran(self):
+        order = self.buy((self.mug, 1))
+        picking = self.deliver(order, number="")
+        self.work()
+        picking.carrier_tracking_ref = "LATER1"
+        self.jobs("pending").unlink()
+        self.backend.export_fulfillments()
+        self.work()
+        self.assertEqual(self.on_ebay(order), [("LATER1", "DHL", {"MUG": 1})])
+
     def test_test_mode_computes_and_sends_nothing(self):
         self.backend.test_mode = True
         order = self.buy((self.mug, 1))

@@ -36,6 +36,25 @@ class TestPickingOnce(ShipmentCase):
         self.assertEqual(set(order.fulfillment_ids.mapped("state")), {"done"})
         self.assert_jobs_done()
 
+    def test_a_lost_parcel_is_not_taken_for_another(self):
+        """One went without number and its answer was lost, the next has a number."""
+        self.backend.write(
+            {"ship_without_tracking": True, "check_before_shipping": True}
+        )
+        order = self.buy((self.mug, 2))
+        self.deliver(order, {self.mug: 1}, number="")
+        self.sim.faults.add("createShippingFulfillment", "lost_answer")
+        with self.quiet():
+            self.work()
+        lost = self.jobs("pending")
+        self.deliver(order, number="SECOND2")
+        self.run_job(self.jobs("pending") - lost)
+        self.work()
+        self.assertEqual(
+            self.on_ebay(order), [("", "", {"MUG": 1}), ("SECOND2", "DHL", {"MUG": 1})]
+        )
+        self.assertFalse(any(order.fulfillment_ids.mapped("adopted")))
+
     def test_a_call_that_never_arrived_is_made_again_once_that_is_certain(self):
         order = self.buy((self.mug, 1))
         self.deliver(order)
