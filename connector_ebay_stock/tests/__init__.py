@@ -3,7 +3,9 @@ from . import test_picking_export
 from . import test_picking_once
 from . import test_picking_input
 from . import test_picking_tour
+from . import test_picking_security
 from . import test_picking_supply
 from . import test_quantities
 from . import test_stock_import
+from . import test_stock_kits
 from . import test_stock_orders
