@@ -48,8 +48,7 @@ class TestPictures(ListingCase):
         jobs = self.jobs(method_name="import_pictures")
         self.assertEqual(len(jobs), 3)
         self.assertEqual(set(jobs.mapped("state")), {"done"})
-        products = self.env["product.product"].search([("default_code", "like", "T")])
-        self.assertTrue(all(products.mapped("image_1920")))
+        self.assertTrue(all(self.products(f"T{n}").image_1920 for n in range(5)))
 
     def test_missing_picture_is_noted_and_not_asked_for_again(self):
         listing = self.list(**MUG)
