@@ -154,9 +154,7 @@ class EbayOrderProductFinder(Component):
         self.component(
             usage="record.importer", model_name="ebay.product.template"
         ).reserve_products()
-        self.component(
-            usage="product.builder", model_name="ebay.product.template"
-        )._claim()
+        self.claim_catalogue()
         products = self.env["product.product"].create(
             [
                 {
