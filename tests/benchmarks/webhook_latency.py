@@ -82,10 +82,12 @@ def main():
             deliverer, signer, seller, options.rate, options.seconds
         )
         p50, p99 = percentile(taken, 0.5), percentile(taken, 0.99)
+        load, cores = os.getloadavg()[0], os.cpu_count()
         print(
             f"{len(taken)} events at {options.rate}/s, 2 workers, "
             f"{options.jobs} jobs at once: p50 {p50:.1f} ms, p99 {p99:.1f} ms, "
-            f"worst {max(taken):.1f} ms, statuses {sorted(statuses)}"
+            f"worst {max(taken):.1f} ms, statuses {sorted(statuses)}, "
+            f"the machine's load {load:.1f} on {cores} cores"
         )
         asked = simulator.requests.count("getPublicKey")
         print(f"questions to eBay for a public key: {asked}")
