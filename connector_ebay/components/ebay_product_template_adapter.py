@@ -53,7 +53,7 @@ class EbayProductTemplateAdapter(Component):
         }
         return self._call("trading", "get_seller_events", **window)
 
-    def read(self, external_id):
+    def read(self, external_id):  # pylint: disable=method-required-super
         """One listing, with description and item specifics."""
         return self._call("trading", "get_item", external_id)
 

@@ -38,9 +38,9 @@ class EbayBackend(models.Model):
             missing.append(self.env._("Simulator address"))
         return missing
 
-    def _check_settings(self, keys=CALL_KEYS):
+    def _check_settings(self, keys=None):
         """:raise UserError: naming each key that is missing"""
-        missing = self._missing_keys(keys)
+        missing = self._missing_keys(keys or CALL_KEYS)
         if missing:
             raise UserError(
                 self.env._(
