@@ -70,9 +70,7 @@ class EbaySaleOrder(models.Model):
     legacy_order_id = fields.Char(
         "Legacy Order ID", readonly=True, index="btree_not_null"
     )
-    sales_record = fields.Char(
-        string="Sales Record", readonly=True, help="The number in eBay's Seller Hub."
-    )
+    sales_record = fields.Char(readonly=True, help="The number in eBay's Seller Hub.")
     marketplace_id = fields.Many2one(
         "ebay.marketplace", readonly=True, ondelete="restrict"
     )

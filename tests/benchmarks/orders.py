@@ -210,8 +210,9 @@ def two_workers(options):
             seconds = env.cr.fetchone()[0]
         whole = time.monotonic() - start
         print(
-            f"two workers    {float(seconds):8.1f} s   {60 * orders / float(seconds):.0f} "
-            f"orders a minute, {orders} orders, {sales} sales orders "
+            f"two workers    {float(seconds):8.1f} s   "
+            f"{60 * orders / float(seconds):.0f} orders a minute, "
+            f"{orders} orders, {sales} sales orders "
             f"({whole:.0f} s with the start of the processes)"
         )
 
@@ -272,14 +273,24 @@ def main():
                 with harness.transaction(registry, **BARE_CONTEXT) as env:
                     create_bare(env, page, partners)
         print(
-            f"import         {first.seconds:8.1f} s   {60 * orders / first.seconds:.0f} "
-            f"orders a minute, {orders} orders, {lines} lines, {dict(states)}"
+            f"import         {first.seconds:8.1f} s   "
+            f"{60 * orders / first.seconds:.0f} orders a minute, "
+            f"{orders} orders, {lines} lines, {dict(states)}"
         )
-        print(f"               {first.queries / orders:8.1f} SQL queries an order, peak memory {memory:.0f} MB")
+        print(
+            f"               {first.queries / orders:8.1f} SQL queries an order, "
+            f"peak memory {memory:.0f} MB"
+        )
         print(f"calls          {dict(first_calls)}")
-        print(f"bare ORM       {bare.seconds:8.1f} s   {bare.queries / orders:.1f} SQL queries an order")
+        print(
+            f"bare ORM       {bare.seconds:8.1f} s   "
+            f"{bare.queries / orders:.1f} SQL queries an order"
+        )
         print(f"ratio          {first.seconds / bare.seconds:8.2f}")
-        print(f"again          {second.seconds:8.1f} s   {second.queries} queries, calls {dict(second_calls)}")
+        print(
+            f"again          {second.seconds:8.1f} s   {second.queries} queries, "
+            f"calls {dict(second_calls)}"
+        )
     if not options.one:
         two_workers(options)
     return 0
