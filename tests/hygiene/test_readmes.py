@@ -10,7 +10,10 @@ from lib.addon_readme import render
 
 ROOT = Path(__file__).parents[2]
 ADDONS = ("connector_ebay", "connector_ebay_sale", "connector_ebay_stock")
-IN_THE_CHECKOUT = re.compile(r"``((?:setup|tests|docs|connector_ebay\w*)(?:/[\w./]*)?)")
+# Code such as ``setup/demo --once``, and links such as <docs/testing.md>.
+IN_THE_CHECKOUT = re.compile(
+    r"(?:``|<)((?:setup|tests|docs|connector_ebay\w*)(?:/[\w./]*)?)[`> ]"
+)
 
 
 @pytest.mark.parametrize("addon", ADDONS)
