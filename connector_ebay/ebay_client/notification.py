@@ -175,7 +175,7 @@ def parse_notification(body: bytes) -> Notification:
     return Notification(
         notification_id=number,
         topic=topic,
-        schema_version=version if isinstance(version, str) else "",
+        schema_version=_text(version),
         event_date=_moment(notification.get("eventDate")),
         publish_date=_moment(notification.get("publishDate")),
         attempt=attempt if isinstance(attempt, int) and 0 < attempt < 10**6 else 1,

@@ -250,8 +250,9 @@ def _reference(data):
     for parent, name in _REFERENCES:
         holder = data if parent is None else data.get(parent)
         value = holder.get(name) if isinstance(holder, dict) else None
-        if isinstance(value, str | int) and 0 < len(str(value)) <= 100:
-            return str(value)
+        text = str(value) if isinstance(value, str | int) else ""
+        if 0 < len(text) <= 100 and text.isprintable():
+            return text
     return None
 
 

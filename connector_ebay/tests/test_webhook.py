@@ -192,6 +192,23 @@ class TestDelivery(WebhookCase):
             self.assertEqual(self.post(b'{"hello": "world"}').status_code, 400)
         self.assertFalse(self.events())
 
+    def test_signed_and_odd_is_taken_all_the_same(self):
+        user = {"userId": self.backend.ebay_user_id, "username": "\x00\ud800"}
+        for data in (
+            None,
+            [],
+            {},
+            {"user": None},
+            {"user": user, "order": []},
+            {"user": user, "order": {"orderId": "\x00"}},
+            {"user": user, "order": {"orderId": ["1"]}},
+            {"user": user, "order": {"orderId": "9" * 5000}},
+            {"user": user, "order": {"orderId": 10**30}},
+        ):
+            with self.subTest(data):
+                answer = self.post(envelope("ORDER_CONFIRMATION", data))
+                self.assertEqual(answer.status_code, 204)
+
     def test_an_unknown_topic_is_kept_and_shown(self):
         user = {"user": {"userId": self.backend.ebay_user_id}}
         self.assertEqual(self.post(envelope("BRAND_NEW", user)).status_code, 204)

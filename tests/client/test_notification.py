@@ -147,7 +147,7 @@ def test_what_is_no_envelope_is_refused(body):
 def test_an_envelope_with_odd_data_is_read_all_the_same():
     body = compact(
         {
-            "metadata": {"topic": "NEW", "schemaVersion": 3},
+            "metadata": {"topic": "NEW", "schemaVersion": "1\u0000"},
             "notification": {
                 "notificationId": "1",
                 "eventDate": "soon",
@@ -158,3 +158,4 @@ def test_an_envelope_with_odd_data_is_read_all_the_same():
     )
     read = notification.parse_notification(body)
     assert (read.user_id, read.event_date, read.attempt) == ("", None, 1)
+    assert read.schema_version == ""
