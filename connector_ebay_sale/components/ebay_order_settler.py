@@ -35,7 +35,7 @@ class EbayOrderSettler(Component):
             holds = [*holds, ("total", difference)]
         if values["cancel_state"] == "IN_PROGRESS":
             note = self.env._(
-                "The buyer asks to cancel this order. Approve or reject it on eBay."
+                "The buyer asks to cancel this order. Answer it here, or on eBay."
             )
             holds = [("cancel", note), *holds]
         if holds:

@@ -74,7 +74,7 @@ class EbaySaleOrder(models.Model):
     marketplace_id = fields.Many2one(
         "ebay.marketplace", readonly=True, ondelete="restrict"
     )
-    ordered_at = fields.Datetime(readonly=True)
+    ordered_at = fields.Datetime(string="Ordered", readonly=True)
     last_modified = fields.Char(
         readonly=True, help="eBay's lastModifiedDate: the same or older is not written."
     )
@@ -83,14 +83,20 @@ class EbaySaleOrder(models.Model):
     )
     hold_reason = fields.Selection(HOLD_REASONS, readonly=True)
     hold_note = fields.Text(string="What To Do", readonly=True)
-    payment_state = fields.Selection(PAYMENT_STATES, readonly=True, index=True)
-    fulfillment_state = fields.Selection(FULFILLMENT_STATES, readonly=True)
-    cancel_state = fields.Selection(CANCEL_STATES, readonly=True, index=True)
+    payment_state = fields.Selection(
+        PAYMENT_STATES, string="Payment", readonly=True, index=True
+    )
+    fulfillment_state = fields.Selection(
+        FULFILLMENT_STATES, string="Shipment", readonly=True
+    )
+    cancel_state = fields.Selection(
+        CANCEL_STATES, string="Cancellation", readonly=True, index=True
+    )
     cancel_reason = fields.Char(readonly=True, help="As eBay names it.")
     payment_hold = fields.Boolean(
         readonly=True, help="eBay holds the payment back: do not ship yet."
     )
-    paid_at = fields.Datetime(readonly=True)
+    paid_at = fields.Datetime(string="Paid", readonly=True)
     payment_method = fields.Char(readonly=True)
     payment_reference = fields.Char(readonly=True)
     merged_into_id = fields.Many2one("ebay.sale.order", readonly=True)
@@ -139,6 +145,7 @@ class EbaySaleOrder(models.Model):
             ("ebay", "Fulfilled by eBay"),
             ("none", "Nothing to ship"),
         ],
+        string="Goes To",
         readonly=True,
     )
     ship_to_reference = fields.Char(
