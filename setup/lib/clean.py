@@ -31,6 +31,8 @@ def clean() -> None:
                 ) from error
     remove_cluster()
     shutil.rmtree(DEV, ignore_errors=True)
+    for compiled in list(ROOT.rglob("__pycache__")):
+        shutil.rmtree(compiled, ignore_errors=True)
     say(f"Removed what the set-up had made in {ROOT}.")
     (CHECKOUTS / CHECKOUT_ID).unlink(missing_ok=True)
     others = [path for path in _registered() if path.is_dir()]
