@@ -166,7 +166,7 @@ class EbayBackend(models.Model):
 
     @api.model
     def _cron_follow_orders(self):
-        """Go on with held orders whose reason may be gone; warn of late ones."""
+        """Look again at orders that wait: the reason may be gone."""
         orders = self.env["ebay.sale.order"].search(
             [
                 ("backend_id.state", "=", "connected"),

@@ -7,4 +7,5 @@ from . import test_order_people
 from . import test_order_privacy
 from . import test_order_requests
 from . import test_order_simulator
+from . import test_order_start
 from . import test_order_tours

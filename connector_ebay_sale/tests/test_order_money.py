@@ -46,6 +46,21 @@ class TestOrderMoney(OrderCase):
         )
         self.assertEqual(len(shipping), 2)
 
+    def test_taxes_rounded_for_the_whole_order(self):
+        self.company.tax_calculation_rounding_method = "round_globally"
+        self.mug.taxes_id = self.create_tax(19)
+        self.shirt.taxes_id = self.create_tax(7)
+        lines = [
+            item(sku, cost, quantity, shipping="1.95")
+            for sku, cost, quantity in (
+                ("MUG", "9.99", 1),
+                ("SHIRT", "10.00", 3),
+                ("MUG", "0.07", 2),
+                ("SHIRT", "33.33", 7),
+            )
+        ]
+        self.assert_right(order(*lines), 61.19)
+
     def test_an_excluded_tax_gets_an_included_twin_once(self):
         tax = self.create_tax(19, included=False)
         self.mug.taxes_id = tax
