@@ -149,7 +149,7 @@ class EbayOfferExporter(Component):
 
     def _settle(self, batch, lines, sender):
         """Read from eBay what became of a batch whose answer was lost."""
-        seen = sender.read(lines)
+        seen = sender.read_back(lines)
         recorder = self.component(usage="offer.recorder")
         results = {
             line: OfferResult("accepted", self.env._("Found so on eBay."))
@@ -172,7 +172,7 @@ class EbayOfferExporter(Component):
         if not unsure:
             return results
         lines = unsure[0].union(*unsure)
-        seen = sender.read(lines)
+        seen = sender.read_back(lines)
         recorder = self.component(usage="offer.recorder")
         for line in lines:
             message = results[line].message

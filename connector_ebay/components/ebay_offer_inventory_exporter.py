@@ -80,7 +80,7 @@ class EbayOfferInventoryExporter(Component):
             return OfferResult("accepted")
         return result_of(details, zero=line.has_quantity and not line.quantity)
 
-    def read(self, lines):
+    def read_back(self, lines):
         """``{line: (quantity, price)}`` as eBay has them; missing: it has not."""
         names = list(dict.fromkeys(lines.sku_id.mapped("ebay_sku")))
         items = self.backend_adapter.read_item_quantities(names)

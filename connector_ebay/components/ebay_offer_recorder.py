@@ -44,7 +44,7 @@ class EbayOfferRecorder(Component):
                 }
             )
         lines = self.env["ebay.export.batch.line"].union(*results)
-        offers = self.env["ebay.offer"]._ensure(lines.sku_id)
+        offers = self.env["ebay.offer"]._of(lines.sku_id)
         for (kind, message), members in groups.items():
             for line in members:
                 getattr(self, f"_{kind}")(line, offers[line.sku_id], message, now)
@@ -181,7 +181,7 @@ class EbayOfferRecorder(Component):
     def take_seen(self, seen):
         """What eBay has is what the next comparison goes by."""
         lines = self.env["ebay.export.batch.line"].union(*seen)
-        offers = self.env["ebay.offer"]._ensure(lines.sku_id)
+        offers = self.env["ebay.offer"]._of(lines.sku_id)
         for line, values in seen.items():
             if values:
                 quantity, price = values
@@ -197,5 +197,5 @@ class EbayOfferRecorder(Component):
 
     def close_offers(self, lines):
         """These SKUs are not on their way any more."""
-        for offer in self.env["ebay.offer"]._ensure(lines.sku_id).values():
+        for offer in self.env["ebay.offer"]._of(lines.sku_id).values():
             offer._settle_state()

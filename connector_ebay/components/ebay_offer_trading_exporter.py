@@ -41,7 +41,7 @@ class EbayOfferTradingExporter(Component):
             return result_of(own or errors)
         return OfferResult("alone" if number > 1 else "look")
 
-    def read(self, lines):
+    def read_back(self, lines):
         """``{line: (quantity, price)}`` as eBay has them; missing: it has not."""
         found = {}
         for listing, members in lines.grouped("listing_id").items():

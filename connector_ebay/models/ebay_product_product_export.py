@@ -5,7 +5,7 @@ from odoo import api, models
 SEEN = {"price", "quantity"}
 
 
-class EbayProductProduct(models.Model):  # pylint: disable=consider-merging-classes-inherited
+class EbayProductProduct(models.Model):
     """A SKU that gets its product is compared; one that differs on eBay is noted."""
 
     _inherit = "ebay.product.product"
@@ -31,8 +31,9 @@ class EbayProductProduct(models.Model):  # pylint: disable=consider-merging-clas
 
     def _on_linked(self):
         """What a product offers on eBay may be new to eBay."""
-        super()._on_linked()
+        result = super()._on_linked()
         self.env["ebay.offer.change"].sudo()._mark(self, "stock")
+        return result
 
     def _note_seen(self, sold_before):
         """eBay's figures are what it has; say where they are not what Odoo sent.

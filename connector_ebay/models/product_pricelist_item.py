@@ -41,7 +41,7 @@ class ProductPricelistItem(models.Model):
         A rule for one product concerns that; any other rule, all that its pricelist
         prices. Pricelists that build on these are followed to the end.
         """
-        for pricelist, items in self.grouped("pricelist_id").items():
+        for pricelist, items in self.sudo().grouped("pricelist_id").items():
             pricelists = pricelist._ebay_dependents()
             where = SQL(
                 """(backend.pricelist_id IN %(ids)s OR EXISTS (
@@ -61,7 +61,9 @@ class ProductPricelistItem(models.Model):
             item.applied_on not in ("0_product_variant", "1_product") for item in self
         ):
             return None
-        products = self.product_id | self.product_tmpl_id.product_variant_ids
+        variants = self.filtered(lambda item: item.applied_on == "0_product_variant")
+        products = variants.product_id
+        products |= (self - variants).product_tmpl_id.product_variant_ids
         return tuple(products.ids) or (0,)
 
     @api.model

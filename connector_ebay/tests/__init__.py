@@ -22,5 +22,6 @@ from . import test_webhook_subscriptions
 from . import test_export_faults
 from . import test_export_feed
 from . import test_export_guards
+from . import test_export_marks
 from . import test_export_offers
 from . import test_export_tours

@@ -1,6 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from decimal import Decimal
 
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user
+
 from .export_case import ExportCase
 from .listing_case import MUG, SHIRTS
 
@@ -60,6 +63,18 @@ class TestExportGuards(ExportCase):
         self.run_jobs_late()
         self.assertEqual([self.on_ebay(one) for one in listings], [0] * 6 + [5] * 4)
         self.assertEqual(self.offer("T0").state, "in_sync")
+
+    def test_only_a_manager_releases(self):
+        self.list_ten()
+        self.sell_from_odoo()
+        self.push(**{f"T{number}": 0 for number in range(6)})
+        user = new_test_user(self.env, "assistant", "connector_ebay.group_ebay_user")
+        with self.assertRaises(AccessError):
+            self.offer("T0").with_user(user).action_release()
+        with self.assertRaises(AccessError):
+            self.offer("T0").with_user(user).accepted_quantity = 9
+        self.assertEqual(self.offer("T0").hold_reason, "zero")
+        self.offer("T0").with_user(user).action_try_again()
 
     def test_stock_that_comes_back_ends_the_hold(self):
         listings = self.list_ten()

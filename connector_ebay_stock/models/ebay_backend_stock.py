@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 STOCK_FIELDS = [
@@ -29,10 +29,11 @@ class EbayBackend(models.Model):
 
     warehouse_id = fields.Many2one(
         "stock.warehouse",
+        compute="_compute_warehouse_id",
+        store=True,
+        readonly=False,
+        precompute=True,
         check_company=True,
-        default=lambda self: self.env["stock.warehouse"].search(
-            [("company_id", "=", self.env.company.id)], limit=1
-        ),
         help="Whose stock is sold on eBay, and where eBay's stock is written to.",
     )
     extra_warehouse_ids = fields.Many2many(
@@ -84,6 +85,16 @@ class EbayBackend(models.Model):
         "AND stock_percentage BETWEEN 0 AND 100)",
         "Buffer, limit and fixed number are not negative; a share is 0 to 100.",
     )
+
+    @api.depends("company_id")
+    def _compute_warehouse_id(self):
+        """The company's first warehouse, until somebody chooses another."""
+        for backend in self:
+            if backend.warehouse_id.company_id == backend.company_id:
+                continue
+            backend.warehouse_id = self.env["stock.warehouse"].search(
+                [("company_id", "=", backend.company_id.id)], limit=1
+            )
 
     def _offer_settings(self):
         return super()._offer_settings() | STOCK_SETTINGS

@@ -1,0 +1,147 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Buyers on eBay and sales in Odoo race for the same last pieces.
+
+    .dev/venv/bin/python tests/benchmarks/stock_race.py [--rounds 1000]
+
+A round is a product that gets one piece more, for which a buyer on eBay and a customer
+in Odoo may be equally quick, and a push in between. Orders are imported by schedule
+every fifth time; the push looks at them first, or, for comparison, does not.
+"""
+
+import argparse
+import random
+import sys
+from collections import Counter
+from unittest.mock import patch
+
+import harness
+import stock
+
+PRODUCTS = 50
+IMPORT_EVERY = 5
+CONTEXT = {"tracking_disable": True}
+
+
+class Shop:
+    """An account with a few products that are always nearly sold out."""
+
+    def __init__(self, registry, simulator):
+        self.registry = registry
+        self.simulator = simulator
+        self.received, self.sold = Counter(), Counter()
+        with harness.transaction(registry) as env:
+            skus = env["ebay.product.product"].search([("status", "=", "active")])
+            self.products = {
+                sku.ebay_listing_id: sku.odoo_id.id for sku in skus if sku.odoo_id
+            }
+            self.location = env["ebay.backend"].search([]).warehouse_id.lot_stock_id.id
+            self.partner = env["res.partner"].create({"name": "Walk-in"}).id
+
+    def receive(self, quantity):
+        """Each product gets so many pieces more."""
+        with harness.transaction(self.registry, **CONTEXT) as env:
+            location = env["stock.location"].browse(self.location)
+            for product in env["product.product"].browse(self.products.values()):
+                env["stock.quant"]._update_available_quantity(
+                    product, location, quantity
+                )
+                self.received[product.id] += quantity
+
+    def buyers(self, chance):
+        """Buyers on eBay take what eBay offers."""
+        for item_id, product in self.products.items():
+            listing = self.simulator.seller.listing(item_id)
+            while listing.available and random.random() < chance:
+                self.simulator.orders.buy(item_id, 1)
+                self.sold[product] += 1
+
+    def customers(self, chance):
+        """Customers in Odoo take what Odoo has free."""
+        with harness.transaction(self.registry, **CONTEXT) as env:
+            free = env["product.product"].browse(self.products.values())
+            lucky = [
+                product
+                for product in free
+                if product.free_qty > 0 and random.random() < chance
+            ]
+            if not lucky:
+                return
+            lines = [
+                (0, 0, {"product_id": product.id, "product_uom_qty": 1})
+                for product in lucky
+            ]
+            order = env["sale.order"].create(
+                {"partner_id": self.partner, "order_line": lines}
+            )
+            order.action_confirm()
+            self.sold.update(product.id for product in lucky)
+
+    def import_orders(self):
+        """The scheduled import."""
+        with harness.transaction(self.registry) as env:
+            env["ebay.backend"].search([]).import_orders()
+        harness.run_jobs(self.registry)
+
+    def oversold(self):
+        """Pieces that were sold and are not there."""
+        return sum(
+            max(0, self.sold[product] - self.received[product])
+            for product in self.products.values()
+        )
+
+
+def race(registry, simulator, rounds):
+    """Let them race; pieces sold, and oversold."""
+    shop = Shop(registry, simulator)
+    with harness.transaction(registry) as env:
+        # What is there at the beginning counts as received.
+        for product in env["product.product"].browse(shop.products.values()):
+            shop.received[product.id] += int(product.qty_available)
+    for number in range(rounds // len(shop.products)):
+        shop.receive(1)
+        shop.buyers(0.4)
+        shop.customers(0.4)
+        simulator.clock.advance(random.choice((3, 10, 60)))
+        stock.settle(registry)
+        shop.buyers(0.4)
+        if number % IMPORT_EVERY == IMPORT_EVERY - 1:
+            simulator.clock.advance(180)
+            shop.import_orders()
+    return sum(shop.sold.values()), shop.oversold()
+
+
+def run(name, rounds, orders_first):
+    """One account, one way of pushing."""
+    from simulator import Catalogue, Simulator
+
+    random.seed(7)
+    with (
+        harness.scratch_database(name) as database,
+        Simulator(Catalogue(0), validate="none") as simulator,
+    ):
+        for number in range(PRODUCTS):
+            simulator.seller.add_listing(f"P{number}", sku=f"P{number}", available=1)
+        registry = harness.open_registry(database)
+        stock.prepare(registry, simulator)
+        if orders_first:
+            return race(registry, simulator, rounds)
+        with harness.transaction(registry) as env:
+            backend_class = type(env["ebay.backend"])
+        with patch.object(backend_class, "_orders_first", lambda backend: True):
+            return race(registry, simulator, rounds)
+
+
+def main():
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=1000)
+    options = parser.parse_args()
+    for title, orders_first in (("orders first", True), ("without", False)):
+        name = f"benchmark_stock_race_{int(orders_first)}"
+        sold, oversold = run(name, options.rounds, orders_first)
+        print(f"{title:14} {sold} pieces sold, {oversold} oversold", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
