@@ -4,8 +4,9 @@ from collections import namedtuple
 from odoo.addons.component.core import Component
 
 #: ``product`` is empty where there is none; ``note`` then says why. ``sku`` is the
-#: binding of what was sold, if we know that listing.
-ItemMatch = namedtuple("ItemMatch", "product sku note")
+#: binding of what was sold, if we know that listing. ``remember``: later orders of the
+#: same item find the product by this one alone.
+ItemMatch = namedtuple("ItemMatch", "product sku note remember", defaults=(False,))
 
 
 class EbayOrderProductFinder(Component):
@@ -145,10 +146,9 @@ class EbayOrderProductFinder(Component):
         """
         todo = {}
         for line in lines:
-            code = line.get("sku")
             match = self.find(line)
-            if code and not match.product and not self._is_ambiguous(match):
-                todo.setdefault(code, line)
+            if not match.product and not self._is_ambiguous(match, line):
+                todo.setdefault(self._item(line), line)
         if not todo:
             return
         self.component(
@@ -158,27 +158,34 @@ class EbayOrderProductFinder(Component):
         products = self.env["product.product"].create(
             [
                 {
-                    "name": self.title(line) or code,
-                    "default_code": code,
+                    "name": self.title(line) or line.get("sku") or self._listing(line),
+                    "default_code": line.get("sku") or False,
                     "type": "consu",
                     "sale_ok": True,
                     "list_price": 0.0,
                     "company_id": False,
                 }
-                for code, line in todo.items()
+                for line in todo.values()
             ]
         )
         created = dict(zip(todo, products, strict=True))
         for line in lines:
             match = self.find(line)
-            product = created.get(line.get("sku"))
+            product = created.get(self._item(line))
             if product and not match.product:
-                self._matches[line["lineItemId"]] = ItemMatch(product, match.sku, "")
+                self._matches[line["lineItemId"]] = ItemMatch(
+                    product, match.sku, "", remember=not line.get("sku")
+                )
 
-    def _is_ambiguous(self, match):
-        return match.note and match.note != self.env._(
-            "No product has this SKU as its internal reference."
-        )
+    def _item(self, line):
+        """What two lines have in common that are about the same thing."""
+        if line.get("sku"):
+            return line["sku"]
+        return self._listing(line), line.get("legacyVariationId") or ""
+
+    def _is_ambiguous(self, match, line):
+        """Whether there are products, but not one."""
+        return match.note != self._why(line, "")
 
     @staticmethod
     def title(line):

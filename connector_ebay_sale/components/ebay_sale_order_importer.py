@@ -284,9 +284,13 @@ class EbaySaleOrderImporter(Component):
     def _take_over(self, item, values, binding):
         """Purchases that the buyer paid together: the new order takes their items."""
         before = item.order_id
+        settler = self.component(usage="order.settler")
+        if before.ordered_at > binding.ordered_at:
+            settler.merge(binding, before)
+            return
         item.with_context(ebay_importing=True).write(values)
         if before != binding and not before.line_ids:
-            self.component(usage="order.settler").merge(before, binding)
+            settler.merge(before, binding)
 
     def _enqueue_details(self, orders):
         """Enqueue a single read of the orders of which it tells more."""

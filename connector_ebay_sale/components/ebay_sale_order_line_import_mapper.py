@@ -42,8 +42,9 @@ class EbaySaleOrderLineImportMapper(Component):
     @mapping
     def match(self, record):
         match = self.options.match
-        return {
+        values = {
             "ebay_product_id": match.sku.id,
             "product_id": match.product.id,
             "match_note": match.note or False,
         }
+        return {**values, "chosen": True} if match.remember else values

@@ -75,6 +75,14 @@ class TestOrderHolds(OrderCase):
         self.assertEqual(products.mapped("default_code"), ["NEW"])
         self.assertEqual(set(bindings.odoo_id.mapped("state")), {"sale"})
 
+    def test_an_item_without_sku_is_created_once_if_so_set(self):
+        self.backend.unknown_sku_policy = "create"
+        first = item(None)
+        again = item(None, legacyItemId=first["legacyItemId"])
+        product = self.pull(order(first)).line_ids.product_id
+        self.assertEqual(self.pull(order(again)).line_ids.product_id, product)
+        self.assertEqual(product.name, "Demo thing")
+
     def test_a_placeholder_if_so_set(self):
         self.backend.unknown_sku_policy = "placeholder"
         binding = self.pull(order(item("NEW", "7.5")))
