@@ -24,4 +24,5 @@ from . import test_export_feed
 from . import test_export_guards
 from . import test_export_marks
 from . import test_export_offers
+from . import test_export_rain
 from . import test_export_tours
