@@ -30,14 +30,18 @@ HARMLESS = re.compile(
 )
 
 
-def run_pytest(title: str, paths, keyword: str = "") -> Tally:
-    """Run pytest on *paths* of the checkout; it prints its own summary."""
+def run_pytest(title: str, paths, keyword: str = "", processes: int = 0) -> Tally:
+    """Run pytest on *paths* of the checkout; it prints its own summary.
+
+    *processes* spreads the tests, for those that mostly wait for other programs.
+    """
     if not paths:
         return Tally()
     report = DEV / "pytest.xml"
     report.unlink(missing_ok=True)
     command = [venv_program("python"), "-m", "pytest", f"--junitxml={report}"]
     command += ["-k", keyword] if keyword else []
+    command += [f"--numprocesses={processes}", "--dist=worksteal"] if processes else []
     with step(f"pytest: {title}"):
         done = subprocess.run([*command, *paths], cwd=ROOT, check=False)
     if done.returncode == NO_TESTS_COLLECTED:

@@ -14,6 +14,9 @@ from .selection import parse_arguments
 from .system import ensure_packages
 from .tally import Tally
 
+# More than the two cores of CI: these tests wait for other programs most of the time.
+WHOLE_SYSTEM_PROCESSES = 3
+
 
 def test(arguments: list[str]) -> int:
     """Run what *arguments* select; the exit status is 0 when all of it passed."""
@@ -33,7 +36,10 @@ def test(arguments: list[str]) -> int:
             if selection.odoo_tags:
                 tally += run_odoo_tests(tree, selection)
             tally += run_pytest(
-                "the whole system", selection.whole_system, selection.keyword
+                "the whole system",
+                selection.whole_system,
+                selection.keyword,
+                processes=WHOLE_SYSTEM_PROCESSES,
             )
     say(f"\n{time.monotonic() - started:.0f} s")
     complain_when_nothing_ran(tally, selection)
