@@ -291,8 +291,8 @@ def main():
             f"{bare.queries / orders:.1f} SQL queries an order"
         )
         print(
-            f"ratio          {first.seconds / bare.seconds:8.2f}   in this process's CPU "
-            f"{import_cpu / bare_cpu:.2f}: a busy machine moves the first, not this one"
+            f"ratio          {first.seconds / bare.seconds:8.2f}   by the clock, "
+            f"{import_cpu / bare_cpu:.2f} in CPU, which a busy machine moves less"
         )
         print(
             f"again          {second.seconds:8.1f} s   {second.queries} queries, "
