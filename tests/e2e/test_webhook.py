@@ -115,6 +115,25 @@ def test_a_forged_order_is_refused(odoo, simulator, subscribed):
     assert odoo.query("SELECT count(*) FROM ebay_webhook_event") == ["1"]
 
 
+def test_a_failed_event_keeps_its_error_and_is_replayed(odoo, simulator, subscribed):
+    refusal = '{"errors": [{"errorId": 32110, "message": "Not this order."}]}'
+    simulator.faults.add(
+        "getOrder", "status", status=400, body=refusal, mimetype="application/json"
+    )
+    order = buy(simulator)
+    domain = [("state", "=", "failed")]
+    [event] = wait_until(
+        lambda: odoo.execute(
+            "ebay.webhook.event", "search_read", domain, ["error", "tries"]
+        ),
+        timeout=SECONDS,
+        what="failed event",
+    )
+    assert "Not this order." in event["error"]
+    odoo.execute("ebay.webhook.event", "action_replay", [event["id"]])
+    wait_for_order(odoo, order)
+
+
 def test_what_was_pushed_while_odoo_was_down_is_not_lost(odoo, simulator, subscribed):
     simulator.notifications.courier.retry_seconds = 0
     odoo.kill()
