@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""The export of quantities, with ``kill -9`` between eBay's acceptance and our commit."""
+"""Export of quantities, with ``kill -9`` between eBay's acceptance and our commit."""
 
 import pytest
 
