@@ -84,3 +84,18 @@ def test_kill_9_in_the_middle_of_the_pages_leaves_each_order_once(
     odoo.execute("ebay.backend", "import_orders", [backend])
     odoo.wait_jobs()
     assert_each_order_once(odoo, simulator)
+
+
+@pytest.mark.catalogue(listings=40, variations=0, odd=False)
+def test_a_bad_order_fails_alone_though_others_share_its_buyers(
+    odoo, simulator, backend
+):
+    prepare(odoo, simulator, backend, count=30)
+    # A currency that Odoo has archived.
+    bad = simulator.orders.generate(1, kinds=["no_decimals"])[0]
+    odoo.execute("ebay.backend", "import_orders", [backend])
+    assert odoo.wait_jobs(timeout=200).keys() == {"done", "failed"}
+    failed = odoo.query("SELECT exc_message FROM queue_job WHERE state = 'failed'")
+    assert len(failed) == 1 and "JPY" in failed[0]
+    del simulator.orders.orders[bad.order_id]
+    assert_each_order_once(odoo, simulator)
