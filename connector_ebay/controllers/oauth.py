@@ -35,8 +35,7 @@ class EbayOauthController(Controller):
                 ),
             )
         try:
-            backend._ebay_accept_code(code)
-            backend.connect()
+            backend._ebay_take_consent(code)
         except (AccessError, EbayError, JobError, UserError) as problem:
             _logger.info(
                 "eBay backend %s: consent failed: %s",

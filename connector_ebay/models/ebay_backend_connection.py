@@ -36,17 +36,27 @@ class EbayBackend(models.Model):
             "target": "self",
         }
 
-    def _ebay_accept_code(self, code):
-        """Exchange the code of a consent for tokens and connect.
+    def _ebay_take_consent(self, code):
+        """Exchange the code of a consent for tokens, then connect.
+
+        In two transactions of their own: connecting writes on this row from another
+        cursor, and reads the token that the first has stored; a transaction that
+        began before would wait for the one and not see the other.
 
         :raise EbayError: eBay did not take the code
         """
         self.ensure_one()
         self.check_access("write")
+        with self._apart() as backend:
+            backend._ebay_accept_code(code)
+        with self._apart() as backend:
+            backend.connect()
+
+    def _ebay_accept_code(self, code):
         tokens = self._ebay_oauth().exchange_code(code)
-        parameters = self.env["ir.config_parameter"].sudo()
+        parameters = self.env["ir.config_parameter"]
         parameters.set_param(self._refresh_token_key(), tokens.refresh_token)
-        self.sudo().write(
+        self.write(
             {
                 "state": "not_connected",
                 "pause_reason": False,
@@ -54,8 +64,7 @@ class EbayBackend(models.Model):
             }
         )
         # Older tokens are void from now on: the next call fetches its own.
-        self.env["ebay.token"].sudo().search([("backend_id", "=", self.id)]).unlink()
-        self.env.flush_all()
+        self.env["ebay.token"].search([("backend_id", "=", self.id)]).unlink()
 
     # === STATE ===
 

@@ -53,15 +53,7 @@ def _read_code(answer, state):
 
 
 def _connect(backend, code):
-    """Exchange the code, then connect; the seller's name.
-
-    In transactions of their own: connecting writes on the account's row from another
-    cursor, which would wait for the one that has just stored the tokens there.
-    """
-    with backend.env.registry.cursor() as cr:
-        backend.with_env(backend.env(cr=cr))._ebay_accept_code(code)
-    with backend.env.registry.cursor() as cr:
-        connected = backend.with_env(backend.env(cr=cr))
-        connected.connect()
-    with backend.env.registry.cursor() as cr:
-        return backend.with_env(backend.env(cr=cr)).ebay_username
+    """Take the consent; the seller's name, which this transaction cannot see yet."""
+    backend._ebay_take_consent(code)
+    with backend._apart() as connected:
+        return connected.ebay_username

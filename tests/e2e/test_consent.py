@@ -1,0 +1,39 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""From *Connect to eBay* through the consent page and back, in real transactions."""
+
+import re
+import urllib.request
+
+import pytest
+
+
+@pytest.fixture
+def agreed(odoo, simulator, backend):
+    """The address that eBay sends a seller to who has agreed, not yet opened."""
+    key = f"connector_ebay.simulator.refresh_token.{backend}"
+    odoo.execute("ir.config_parameter", "set_param", key, False)
+    page = odoo.execute("ebay.backend", "action_connect", [backend])["url"]
+    with urllib.request.urlopen(page) as answer:
+        text = answer.read().decode()
+    link = re.search(r'<a[^>]*id="agree"[^>]*>', text)[0]
+    address = re.search(r'href="([^"]+)"', link)[1].replace("&amp;", "&")
+    opener = urllib.request.build_opener(_NoRedirect)
+    target = opener.open(simulator.url + address).headers["Location"]
+    return odoo.url + "/api/ebay/oauth/callback?" + target.partition("?")[2]
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def http_error_302(self, request, answer, *_rest):
+        return answer
+
+
+def test_consent_connects_at_once(odoo, simulator, backend, agreed):
+    odoo.execute("res.users", "context_get")
+    with odoo._session.open(agreed) as answer:
+        assert answer.status == 200
+    fields = ["state", "ebay_user_id", "refresh_token_expires_at"]
+    (account,) = odoo.execute("ebay.backend", "read", [backend], fields)
+    assert account["state"] == "connected"
+    assert account["ebay_user_id"] == simulator.seller.user_id
+    assert account["refresh_token_expires_at"]
+    assert odoo.execute("ebay.backend", "check_health", [backend])["token"]["ok"]
