@@ -109,7 +109,7 @@ class EbayOfferRecorder(Component):
         offer.write(values)
         offer._settle_state()
         # So that eBay's own word of it, coming later, is no news.
-        line.sku_id.with_context(ebay_exporting=True).write(seen)
+        line.sku_id.write(seen)
 
     def _refused(self, line, offer, message, now):
         """Permanent. Of two values the price is suspected first: a price that eBay

@@ -11,6 +11,9 @@ BUSY_SECONDS = 3
 #: Differences that do not make a listing another one.
 NO_NEWS = {"fingerprint", "end_time", "details_date"}
 
+#: What eBay has of a SKU, and others compare with what Odoo sent.
+SEEN = {"price", "quantity"}
+
 
 @dataclass
 class Counts:
@@ -155,7 +158,7 @@ class EbayProductTemplateImporter(Component):
         mapper = self.component(
             usage="import.mapper", model_name="ebay.product.product"
         )
-        to_create, touched, kept_ids = [], set(), []
+        to_create, touched, kept_ids, sold_before = [], set(), [], {}
         for listing in listings:
             binding = bindings[listing["item_id"]]
             left = existing.get(binding, skus)
@@ -172,6 +175,8 @@ class EbayProductTemplateImporter(Component):
                 left -= sku
                 kept_ids.append(sku.id)
                 changed = mapper.differing(sku, values)
+                if SEEN & set(changed):
+                    sold_before[sku.id] = sku.quantity_sold
                 if changed:
                     sku.write({**changed, "sync_date": self.now})
                     touched.add(binding.id)
@@ -179,6 +184,7 @@ class EbayProductTemplateImporter(Component):
             if gone:
                 gone.write({"active": False})
                 touched.add(binding.id)
+        skus.browse(sold_before)._on_seen(sold_before)
         # A new variation may take over the wording of one that was renamed.
         skus.flush_model(["external_id"])
         return skus.browse(kept_ids) | skus.create(to_create), touched

@@ -88,3 +88,9 @@ class EbayProductProduct(models.Model):
 
     def _on_linked(self):
         """Hook: these SKUs, any number, have just got their product."""
+
+    def _on_seen(self, sold_before):
+        """Hook: an import has written what eBay has of these SKUs now.
+
+        :param sold_before: ``{SKU id: units sold as the import before saw it}``
+        """

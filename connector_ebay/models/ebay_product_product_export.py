@@ -1,9 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, models
 
-#: What an import sees of a SKU on eBay.
-SEEN = {"price", "quantity"}
-
 
 class EbayProductProduct(models.Model):
     """A SKU that gets its product is compared; one that differs on eBay is noted."""
@@ -19,12 +16,8 @@ class EbayProductProduct(models.Model):
         return skus
 
     def write(self, vals):
-        """Follow what an import saw, and a new match."""
-        seen = SEEN & set(vals) and not self.env.context.get("ebay_exporting")
-        sold_before = {sku.id: sku.quantity_sold for sku in self} if seen else {}
+        """A SKU that its listing has again is compared."""
         result = super().write(vals)
-        if seen:
-            self._note_seen(sold_before)
         if vals.get("active"):
             self.env["ebay.offer.change"].sudo()._mark(self, "stock")
         return result
@@ -35,11 +28,12 @@ class EbayProductProduct(models.Model):
         self.env["ebay.offer.change"].sudo()._mark(self, "stock")
         return result
 
-    def _note_seen(self, sold_before):
+    def _on_seen(self, sold_before):
         """eBay's figures are what it has; say where they are not what Odoo sent.
 
         A quantity that fell by what was sold is no difference: the order follows.
         """
+        super()._on_seen(sold_before)
         offers = self.env["ebay.offer"].sudo().search([("sku_id", "in", self.ids)])
         for offer in offers:
             sku = offer.sku_id

@@ -90,7 +90,7 @@ class EbayStockImporter(Component):
 
     def _note_seen(self, skus, rows):
         """Write what eBay has where it is another; how many there are."""
-        number = 0
+        sold_before = {}
         for sku in skus:
             row = rows[sku.external_id]
             values = {
@@ -100,6 +100,7 @@ class EbayStockImporter(Component):
             if row["price"] is not None:
                 values["price"] = float(row["price"])
             if any(abs(sku[name] - value) > 0.000001 for name, value in values.items()):
+                sold_before[sku.id] = sku.quantity_sold
                 sku.write(values)
-                number += 1
-        return number
+        skus.browse(sold_before)._on_seen(sold_before)
+        return len(sold_before)
