@@ -12,6 +12,8 @@ from .paths import ADDONS, ROOT
 
 SECTIONS = {
     "DESCRIPTION": "",
+    "CONTEXT": "Use Cases / Context",
+    "INSTALL": "Installation",
     "CONFIGURE": "Configuration",
     "USAGE": "Usage",
     "ROADMAP": "Known issues / Roadmap",
