@@ -142,8 +142,15 @@ class EbayBackend(models.Model):
 
     @api.model
     def _running(self):
-        """The backends whose scheduled runs go on."""
-        return self.search([("state", "=", "connected")])
+        """The backends whose scheduled runs go on: those that need no person.
+
+        One that has a refresh token and is not connected yet connects by its run.
+        """
+        backends = self.sudo().search([("state", "!=", "paused")])
+        return backends.filtered(
+            lambda backend: backend._refresh_token()
+            and not backend._refresh_token_refused()
+        )
 
     def _notify_responsible(self, summary, note):
         """Leave an activity for the person in charge; never the same one twice."""

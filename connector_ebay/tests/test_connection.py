@@ -35,6 +35,16 @@ class TestConnection(EbayCase):
         self.assertEqual(self.backend.ebay_user_id, self.sim.seller.user_id)
         self.assertEqual(self.backend.marketplace_id.code, "EBAY_DE")
 
+    def test_the_schedule_connects_what_needs_no_person(self):
+        asleep = self.create_backend("Asleep")
+        asleep.action_pause()
+        self.create_backend("New")
+        self.set_parameter(f"refresh_token.{self.backend.id}", False)
+        self.env["ebay.backend"]._cron_import_categories()
+        self.assertEqual(self.jobs().ebay_backend_id.mapped("name"), ["New"])
+        self.run_jobs()
+        self.assertEqual(self.jobs().ebay_backend_id.state, "connected")
+
     def test_without_refresh_token_a_person_is_asked(self):
         self.set_parameter(f"refresh_token.{self.backend.id}", False)
         with self.assertRaisesRegex(UserError, "Connect to eBay"):
