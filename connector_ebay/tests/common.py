@@ -5,10 +5,10 @@ import json
 from unittest.mock import patch
 
 from odoo import fields
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.component.tests.common import TransactionComponentCase
+from odoo.addons.component.tests.common import ComponentMixin, TransactionComponentCase
 from odoo.addons.queue_job.controllers.main import _prevent_commit
 from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 from odoo.addons.queue_job.job import Job
@@ -43,32 +43,15 @@ REFUSAL = json.dumps(
 )
 
 
+#: Pauses after errors are over.
+LONG_AGO = "2020-01-01 00:00:00"
+
 #: The catalogue of a seller who has listed nothing yet.
 NOTHING = Catalogue(0)
 
 
-@tagged("post_install", "-at_install")
-class EbayCase(TransactionComponentCase):
-    """A test against the simulator, with a backend that connects by itself.
-
-    ``catalogue`` says what the seller has; a class may change it. Cursors that the
-    code opens for itself see the test's data.
-    """
-
-    catalogue = NOTHING
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.env = cls.env(
-            context={**cls.env.context, "tracking_disable": True, "lang": "en_US"}
-        )
-        cls.registry_enter_test_mode_cls()
-        cls.backend = cls.create_backend("Demo Shop")
-
-    def setUp(self):
-        super().setUp()
-        self.simulate(self.catalogue)
+class EbayMixin:
+    """A simulated eBay, a backend and a job runner, for any kind of test."""
 
     def simulate(self, catalogue=NOTHING):
         """Be connected to nothing but a simulated eBay, ``self.sim``."""
@@ -135,6 +118,17 @@ class EbayCase(TransactionComponentCase):
         """The time has come for all jobs that wait for one."""
         self.jobs("pending").write({"eta": False})
 
+    def run_jobs_late(self):
+        """Run jobs to their end, those that wait a while too."""
+        for _turn in range(40):
+            self.env.flush_all()
+            self.hasten()
+            self.env["ebay.offer.change"].search([]).write({"due_at": LONG_AGO})
+            if not self.run_jobs():
+                self.assertFalse(self.jobs("failed").mapped("exc_message"))
+                return
+        self.fail("jobs go on for ever")
+
     def run_job(self, record):
         """Run one job to its end: done, postponed or failed.
 
@@ -172,6 +166,44 @@ class EbayCase(TransactionComponentCase):
     def quiet(self):
         """No log lines for errors that a test provokes."""
         return mute_logger("odoo.sql_db", "odoo.addons.connector_ebay")
+
+
+@tagged("post_install", "-at_install")
+class EbayCase(EbayMixin, TransactionComponentCase):
+    """A test against the simulator, with a backend that connects by itself.
+
+    ``catalogue`` says what the seller has; a class may change it. Cursors that the
+    code opens for itself see the test's data.
+    """
+
+    catalogue = NOTHING
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(
+            context={**cls.env.context, "tracking_disable": True, "lang": "en_US"}
+        )
+        cls.registry_enter_test_mode_cls()
+        cls.backend = cls.create_backend("Demo Shop")
+
+    def setUp(self):
+        super().setUp()
+        self.simulate(self.catalogue)
+
+
+@tagged("post_install", "-at_install")
+class EbayHttpCase(EbayMixin, ComponentMixin, HttpCase):
+    """A test against a running server; it calls ``simulate`` when it wants eBay."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.setUpComponent()
+
+    def setUp(self):
+        super().setUp()
+        self.setUpComponentRegistryReady()
 
 
 class _WriteGuard:

@@ -5,9 +5,6 @@ from unittest.mock import patch
 
 from .listing_case import ListingCase
 
-#: Pauses after errors are over.
-LONG_AGO = "2020-01-01 00:00:00"
-
 
 class ExportCase(ListingCase):
     """Odoo is right about stock and prices; ``stock`` says how many there are.
@@ -54,17 +51,6 @@ class ExportCase(ListingCase):
         self.backend.write({"stock_master": "odoo", **values})
         self.run_jobs_late()
         self.sim.requests.clear()
-
-    def run_jobs_late(self):
-        """Run jobs to their end, those that wait a while too."""
-        for _turn in range(40):
-            self.env.flush_all()
-            self.hasten()
-            self.env["ebay.offer.change"].search([]).write({"due_at": LONG_AGO})
-            if not self.run_jobs():
-                self.assertFalse(self.jobs("failed").mapped("exc_message"))
-                return
-        self.fail("jobs go on for ever")
 
     def change(self, **stock):
         """Stock changes in Odoo, and is marked."""

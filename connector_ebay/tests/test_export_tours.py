@@ -3,37 +3,22 @@
 
 from unittest.mock import patch
 
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user
 
-from odoo.addons.component.tests.common import ComponentMixin
-
-from .common import EbayCase
-from .export_case import ExportCase
+from .common import EbayHttpCase
 from .listing_case import MUG
 
 
-@tagged("post_install", "-at_install")
-class TestExportTours(ComponentMixin, HttpCase):
+class TestExportTours(EbayHttpCase):
     """Jobs run between two tours: in a test no runner does it."""
-
-    create_backend = classmethod(EbayCase.create_backend.__func__)
-    set_parameter = classmethod(EbayCase.set_parameter.__func__)
-    simulate = EbayCase.simulate
-    jobs = EbayCase.jobs
-    run_job = EbayCase.run_job
-    run_jobs = EbayCase.run_jobs
-    hasten = EbayCase.hasten
-    run_jobs_late = ExportCase.run_jobs_late
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.setUpComponent()
         new_test_user(cls.env, "shopkeeper", "connector_ebay.group_ebay_manager")
 
     def setUp(self):
         super().setUp()
-        self.setUpComponentRegistryReady()
         self.simulate()
         self.stock = {}
         self.startPatcher(

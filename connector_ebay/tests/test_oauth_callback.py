@@ -4,30 +4,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
-from odoo.tests import HttpCase, tagged
-
-from odoo.addons.component.tests.common import ComponentMixin
-
-from .common import EbayCase
+from .common import EbayHttpCase
 from .simulator.keyset import REFRESH_TOKEN
 
 
-@tagged("post_install", "-at_install")
-class TestOauthCallback(ComponentMixin, HttpCase):
+class TestOauthCallback(EbayHttpCase):
     """From *Connect to eBay* through eBay's consent page and back."""
-
-    create_backend = classmethod(EbayCase.create_backend.__func__)
-    set_parameter = classmethod(EbayCase.set_parameter.__func__)
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.setUpComponent()
 
     def setUp(self):
         super().setUp()
-        self.setUpComponentRegistryReady()
-        EbayCase.simulate(self)
+        self.simulate()
         self.backend = self.create_backend("Demo Shop")
         self.set_parameter(f"refresh_token.{self.backend.id}", False)
         self.authenticate("admin", "admin")

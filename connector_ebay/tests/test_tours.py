@@ -3,11 +3,9 @@
 
 from unittest.mock import patch
 
-from odoo.tests import HttpCase, common, new_test_user, tagged
+from odoo.tests import common, new_test_user
 
-from odoo.addons.component.tests.common import ComponentMixin
-
-from .common import NOTHING, EbayCase
+from .common import NOTHING, EbayHttpCase
 from .simulator import Catalogue
 from .simulator.keyset import ACCEPT_URL
 
@@ -27,28 +25,17 @@ class SellerBrowser(common.ChromeBrowser):
         return super().navigate_to(url, wait_stop)
 
 
-@tagged("post_install", "-at_install")
-class TestTours(ComponentMixin, HttpCase):
+class TestTours(EbayHttpCase):
     """Jobs run between two tours: in a test no runner does it."""
-
-    create_backend = classmethod(EbayCase.create_backend.__func__)
-    set_parameter = classmethod(EbayCase.set_parameter.__func__)
-    simulate = EbayCase.simulate
-    jobs = EbayCase.jobs
-    run_job = EbayCase.run_job
-    run_jobs = EbayCase.run_jobs
-    quiet = EbayCase.quiet
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.setUpComponent()
         new_test_user(cls.env, "manager", "connector_ebay.group_ebay_manager")
         new_test_user(cls.env, "assistant", "connector_ebay.group_ebay_user")
 
     def setUp(self):
         super().setUp()
-        self.setUpComponentRegistryReady()
 
     def begin(self, catalogue=None, **values):
         """An account at a simulated eBay; its form's address."""

@@ -1,17 +1,13 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What the webhook's tests share: eBay's keys, and deliveries over HTTP."""
 
-from odoo.tests import HttpCase
-
-from odoo.addons.component.tests.common import ComponentMixin
-
 from ..controllers import webhook
 from ..ebay_client import NotFoundError
 from ..ebay_client.commerce_notification import (
     CommerceNotification,
 )
 from ..models import ebay_public_key
-from .common import EbayCase
+from .common import EbayHttpCase
 from .webhook_tools import Signer, envelope, order_data
 
 
@@ -59,26 +55,12 @@ def fake_keys(case):
     return keys
 
 
-class WebhookCase(ComponentMixin, HttpCase):
+class WebhookCase(EbayHttpCase):
     """Deliveries to the route of a running server, for a connected backend."""
-
-    create_backend = classmethod(EbayCase.create_backend.__func__)
-    set_parameter = classmethod(EbayCase.set_parameter.__func__)
-    jobs = EbayCase.jobs
-    run_jobs = EbayCase.run_jobs
-    run_job = EbayCase.run_job
-    hasten = EbayCase.hasten
-    quiet = EbayCase.quiet
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.setUpComponent()
 
     def setUp(self):
         super().setUp()
-        self.setUpComponentRegistryReady()
-        EbayCase.simulate(self)
+        self.simulate()
         self.backend = self.create_backend("Demo Shop")
         self.env.flush_all()
         self.backend.connect()

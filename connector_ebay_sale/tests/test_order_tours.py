@@ -1,30 +1,18 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What people do with orders in a browser, against the simulated eBay."""
 
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user
 
-from odoo.addons.component.tests.common import ComponentMixin
-from odoo.addons.connector_ebay.tests.common import EbayCase
+from odoo.addons.connector_ebay.tests.common import EbayHttpCase
 from odoo.addons.connector_ebay.tests.simulator import Catalogue
 
 
-@tagged("post_install", "-at_install")
-class TestOrderTours(ComponentMixin, HttpCase):
+class TestOrderTours(EbayHttpCase):
     """Jobs run between two tours: in a test no runner does it."""
-
-    create_backend = classmethod(EbayCase.create_backend.__func__)
-    set_parameter = classmethod(EbayCase.set_parameter.__func__)
-    simulate = EbayCase.simulate
-    jobs = EbayCase.jobs
-    run_job = EbayCase.run_job
-    run_jobs = EbayCase.run_jobs
-    hasten = EbayCase.hasten
-    quiet = EbayCase.quiet
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.setUpComponent()
         new_test_user(
             cls.env,
             "assistant",
@@ -37,7 +25,6 @@ class TestOrderTours(ComponentMixin, HttpCase):
 
     def setUp(self):
         super().setUp()
-        self.setUpComponentRegistryReady()
         self.simulate(Catalogue(20, variations=0, odd=False))
         self.backend = self.create_backend("Demo Shop", import_pictures=False)
         self.backend.company_id.account_sale_tax_id = False

@@ -5,8 +5,6 @@ from odoo.addons.connector_ebay.tests.listing_case import MUG, SHIRTS, ListingCa
 
 __all__ = ["MUG", "SHIRTS", "StockCase"]
 
-LONG_AGO = "2020-01-01 00:00:00"
-
 
 class StockCase(ListingCase):
     """Odoo's stock sold on the simulated eBay."""
@@ -22,23 +20,12 @@ class StockCase(ListingCase):
         """Import what is listed with its stock; from now on Odoo is right."""
         self.import_all()
         self.backend.import_stock()
-        self.run_all()
+        self.run_jobs_late()
         for reference, quantity in (stock or {}).items():
             self.set_stock(reference, quantity)
         self.backend.write({"stock_master": "odoo", **values})
-        self.run_all()
+        self.run_jobs_late()
         self.sim.requests.clear()
-
-    def run_all(self):
-        """Run jobs to their end, those that wait a while too."""
-        for _turn in range(40):
-            self.env.flush_all()
-            self.hasten()
-            self.env["ebay.offer.change"].search([]).write({"due_at": LONG_AGO})
-            if not self.run_jobs():
-                self.assertFalse(self.jobs("failed").mapped("exc_message"))
-                return
-        self.fail("jobs go on for ever")
 
     def set_stock(self, reference, quantity):
         """Count a product in the warehouse."""

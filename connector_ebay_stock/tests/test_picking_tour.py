@@ -1,28 +1,17 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user
 
-from odoo.addons.component.tests.common import ComponentMixin
-from odoo.addons.connector_ebay.tests.common import NOTHING, EbayCase
+from odoo.addons.connector_ebay.tests.common import NOTHING, EbayHttpCase
 
 from .shipment_case import ShipmentSteps
 
 
-@tagged("post_install", "-at_install")
-class TestPickingTour(ShipmentSteps, ComponentMixin, HttpCase):
+class TestPickingTour(ShipmentSteps, EbayHttpCase):
     """Ship an order in a browser, see it shipped on eBay."""
-
-    create_backend = classmethod(EbayCase.create_backend.__func__)
-    set_parameter = classmethod(EbayCase.set_parameter.__func__)
-    simulate = EbayCase.simulate
-    jobs = EbayCase.jobs
-    hasten = EbayCase.hasten
-    run_job = EbayCase.run_job
-    run_jobs = EbayCase.run_jobs
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.setUpComponent()
         new_test_user(
             cls.env,
             "packer",
@@ -32,7 +21,6 @@ class TestPickingTour(ShipmentSteps, ComponentMixin, HttpCase):
 
     def setUp(self):
         super().setUp()
-        self.setUpComponentRegistryReady()
         self.simulate(NOTHING)
         type(self).backend = self.create_backend("Demo Shop")
         self.prepare_shipments()

@@ -7,28 +7,28 @@ class TestQuantities(StockCase):
         mug = self.list(**MUG)
         self.sell_from_odoo()
         self.set_stock("MUG", 12)
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 12)
 
     def test_a_reservation_reaches_ebay(self):
         mug = self.list(**MUG)
         self.sell_from_odoo({"MUG": 5})
         self.sell_in_odoo("MUG", 2)
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 3)
 
     def test_on_hand_ignores_reservations(self):
         mug = self.list(**MUG)
         self.sell_from_odoo({"MUG": 5}, stock_field="qty_available")
         self.sell_in_odoo("MUG", 2)
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 5)
 
     def test_forecast_follows_planned_moves(self):
         mug = self.list(**MUG)
         self.sell_from_odoo({"MUG": 5}, stock_field="virtual_available")
         self.sell_in_odoo("MUG", 9)
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 0, "never below zero")
 
     def test_one_job_for_a_burst(self):
@@ -39,7 +39,7 @@ class TestQuantities(StockCase):
                 self.set_stock(name, quantity)
         self.env.flush_all()
         self.assertEqual(len(self.jobs("pending")), 1)
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.revisions(), 1)
 
     def test_nothing_equal_is_sent(self):
@@ -47,7 +47,7 @@ class TestQuantities(StockCase):
         self.sell_from_odoo({"MUG": 5})
         self.set_stock("MUG", 7)
         self.set_stock("MUG", 5)
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.revisions(), 0)
 
     def test_buffer_cap_share_and_fixed_number(self):
@@ -63,7 +63,7 @@ class TestQuantities(StockCase):
         ):
             with self.subTest(**values):
                 self.backend.write(values)
-                self.run_all()
+                self.run_jobs_late()
                 self.assertEqual(self.available(mug), expected)
 
     def test_the_narrowest_rule_counts(self):
@@ -86,10 +86,10 @@ class TestQuantities(StockCase):
                     "stock_buffer": buffer,
                 }
             )
-            self.run_all()
+            self.run_jobs_late()
             self.assertEqual(self.available(mug), 10 - buffer)
         rule.unlink()
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 6)
 
     def test_the_last_piece_is_offered_once(self):
@@ -97,7 +97,7 @@ class TestQuantities(StockCase):
         self.sell_from_odoo({"MUG": 5})
         self.assertEqual([self.available(first), self.available(second)], [3, 2])
         self.set_stock("MUG", 1)
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual([self.available(first), self.available(second)], [1, 0])
 
     def test_all_of_it_in_each_listing_if_so_set(self):
@@ -112,10 +112,10 @@ class TestQuantities(StockCase):
         self.env["stock.quant"]._update_available_quantity(
             self.products("MUG"), other.lot_stock_id, 3
         )
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 4)
         self.backend.extra_warehouse_ids = other
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 7)
 
     def test_without_stock_nothing_is_said(self):
@@ -123,7 +123,7 @@ class TestQuantities(StockCase):
         self.sell_from_odoo()
         self.products("MUG").is_storable = False
         self.backend.export_all_offers()
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 5)
 
     def test_price_with_tax_where_buyers_see_it_so(self):
@@ -147,8 +147,8 @@ class TestQuantities(StockCase):
             }
         )
         self.backend.pricelist_id = pricelist
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(str(mug.price), "11.90")
         tax.amount = 20
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(str(mug.price), "12.00")

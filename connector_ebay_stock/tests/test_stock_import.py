@@ -5,7 +5,7 @@ from .stock_case import MUG, SHIRTS, StockCase
 class TestStockImport(StockCase):
     def import_stock(self):
         self.backend.import_stock()
-        self.run_all()
+        self.run_jobs_late()
 
     def test_ebays_quantities_become_adjustments(self):
         self.list(**MUG)
@@ -62,7 +62,7 @@ class TestStockImport(StockCase):
         self.assertTrue(offer.drift_since)
         self.assertIn("9", offer.drift_note)
         offer.action_heal()
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 5)
         self.assertFalse(offer.drift_since)
 

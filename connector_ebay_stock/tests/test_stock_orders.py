@@ -15,12 +15,12 @@ class TestStockOrders(StockCase):
         self.backend.company_id.account_sale_tax_id = False
         self.import_all()
         self.backend.import_stock()
-        self.run_all()
+        self.run_jobs_late()
         self.products("MUG").taxes_id = False
         self.backend.import_orders()
-        self.run_all()
+        self.run_jobs_late()
         self.backend.write({"stock_master": "odoo", **values})
-        self.run_all()
+        self.run_jobs_late()
         self.pass_time()
         self.sim.requests.clear()
         return mug
@@ -40,7 +40,7 @@ class TestStockOrders(StockCase):
         self.assertEqual(self.available(mug), 3)
         self.pass_time()
         self.set_stock("MUG", 9)
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 7)
 
     def test_a_sale_on_ebay_alone_sends_nothing(self):
@@ -48,9 +48,9 @@ class TestStockOrders(StockCase):
         self.sim.orders.buy(mug.item_id, 2)
         self.pass_time()
         self.backend.export_offers()
-        self.run_all()
+        self.run_jobs_late()
         self.backend.import_orders()
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 3)
         self.assertEqual(self.offer().accepted_quantity, 3)
         self.assertEqual(self.revisions(), 0)
@@ -59,12 +59,12 @@ class TestStockOrders(StockCase):
         """Odoo's number is what eBay took last, but eBay sold since."""
         mug = self.sell_mug()
         self.set_stock("MUG", 6)
-        self.run_all()
+        self.run_jobs_late()
         self.pass_time()
         self.sim.orders.buy(mug.item_id, 1)
         self.pass_time()
         self.set_stock("MUG", 7)
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 6)
 
     def test_orders_unread_quantities_only_fall(self):
@@ -81,7 +81,7 @@ class TestStockOrders(StockCase):
         self.assertEqual(self.available(mug), 2)
         self.sim.faults.clear()
         self.set_stock("MUG", 8)
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 8)
 
     def test_bought_and_not_paid_yet_is_taken_off(self):
@@ -90,9 +90,9 @@ class TestStockOrders(StockCase):
         self.sim.seller.sell(mug.item_id, 1)
         self.pass_time()
         self.backend.import_stock()
-        self.run_all()
+        self.run_jobs_late()
         self.set_stock("MUG", 8)
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 7)
 
     def test_a_held_order_is_taken_off(self):
@@ -106,5 +106,5 @@ class TestStockOrders(StockCase):
         )
         order.flush_model()
         self.backend.export_all_offers()
-        self.run_all()
+        self.run_jobs_late()
         self.assertEqual(self.available(mug), 3)
