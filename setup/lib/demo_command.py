@@ -59,7 +59,6 @@ def demo(arguments: list[str]) -> int:
         print_report(result, time.monotonic() - started)
         if options.once:
             return 0 if result.complete else 1
-        print_addresses(odoo, simulator, ASSISTANT)
         _stay_up(odoo, simulator)
     return 0 if result.complete else 1
 
@@ -150,8 +149,10 @@ def _ensure_assistant(odoo: OdooServer) -> None:
 
 
 def _stay_up(odoo: OdooServer, simulator: SimulatorProcess) -> None:
-    """Wait for Ctrl-C, or for one of the servers to end by itself."""
+    """Say where everything is, until Ctrl-C or one of the servers ends by itself."""
     try:
+        # Within the try: who reads "Ctrl-C" may press it before the next line runs.
+        print_addresses(odoo, simulator, ASSISTANT)
         while True:
             odoo.check()
             simulator.check()
