@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import logging
+import time
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -23,6 +24,9 @@ _logger = logging.getLogger(__name__)
 
 #: eBay counts a day's calls until midnight here.
 EBAY_TIME_ZONE = ZoneInfo("America/Los_Angeles")
+
+#: Seconds for which a look at an API's door is good.
+LOOK_SECONDS = 2
 
 #: What eBay's Analytics API calls our APIs, where that is another name.
 ANALYTICS_NAMES = {"trading": "TradingAPI"}
@@ -55,16 +59,37 @@ class EbayAdapter(AbstractComponent):
 
         :raise EbayWait, EbayRetry, EbayRefused, EbayNotFound: see ``exceptions``
         """
-        limits = self.env["ebay.api.limit"].sudo()
-        closed = limits._seconds_closed(self.backend, api)
+        closed, strikes = self._look_at_door(api)
         if closed:
             raise EbayWait(
                 self.env._("eBay asked not to be called (%s) for a while.", api), closed
             )
         with self._translated(api):
             answer = getattr(getattr(self.client, api), function)(*args, **kwargs)
-        limits._open(self.backend, api)
+        if strikes:
+            self.env["ebay.api.limit"].sudo()._open(self.backend, api)
+            self._doors.pop(api, None)
         return answer
+
+    @property
+    def _doors(self):
+        """``{API: (when it was looked at, what was seen)}``, of a work context."""
+        if not hasattr(self.work, "ebay_doors"):
+            self.work.ebay_doors = {}
+        return self.work.ebay_doors
+
+    def _look_at_door(self, api):
+        """Seconds for which this API is closed to all workers, and its strikes.
+
+        A job with many calls looks every few seconds, not before each.
+        """
+        now = time.monotonic()
+        looked_at, seen = self._doors.get(api, (now - LOOK_SECONDS, None))
+        if now - looked_at >= LOOK_SECONDS:
+            limits = self.env["ebay.api.limit"].sudo()
+            seen = limits._look(self.backend, api)
+            self._doors[api] = now, seen
+        return seen
 
     @contextmanager
     def _translated(self, api):
@@ -106,6 +131,7 @@ class EbayAdapter(AbstractComponent):
         if error.quota and seconds is None:
             seconds = self._seconds_to_reset(api)
         seconds = self.env["ebay.api.limit"]._close(self.backend, api, seconds, reason)
+        self._doors.pop(api, None)
         _logger.warning(
             "eBay backend %s: %s %s, waiting %.0f s",
             self.backend.id,

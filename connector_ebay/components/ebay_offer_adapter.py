@@ -22,6 +22,14 @@ class EbayOfferAdapter(Component):
     _apply_on = "ebay.export.batch"
     _flow = "offers"
 
+    def about(self, batch):
+        """From now on, the log of calls says that they are for this batch.
+
+        :raise EbayWait: the backend may not talk to eBay now
+        """
+        backend = self.backend.with_context(ebay_export_batch_id=batch.id)
+        self.client.wire.observer = backend._ebay_observe
+
     def update_inventory(self, updates):
         """Set what the Inventory API manages; a list of ``BulkRow``."""
         return self._call("inventory", "bulk_update_price_quantity", updates)
@@ -91,17 +99,19 @@ class EbayOfferAdapter(Component):
         if not budget:
             return
         since = fields.Datetime.now() - timedelta(minutes=BUDGET_MINUTES)
-        self.env.cr.execute(
-            """
-            SELECT called_at FROM ebay_api_call
-            WHERE backend_id = %s AND flow = %s AND called_at >= %s
-              AND (endpoint LIKE '%%bulk_update_price_quantity'
-                   OR endpoint LIKE '%%ReviseInventoryStatus')
-            ORDER BY called_at DESC LIMIT 1 OFFSET %s
-            """,
-            (self.backend.id, self._flow, since, budget - 1),
-        )
-        row = self.env.cr.fetchone()
+        # Another cursor: this job's transaction may be older than its own calls.
+        with self.env.registry.cursor() as cr:
+            cr.execute(
+                """
+                SELECT called_at FROM ebay_api_call
+                WHERE backend_id = %s AND flow = %s AND called_at >= %s
+                  AND (endpoint LIKE '%%bulk_update_price_quantity'
+                       OR endpoint LIKE '%%ReviseInventoryStatus')
+                ORDER BY called_at DESC LIMIT 1 OFFSET %s
+                """,
+                (self.backend.id, self._flow, since, budget - 1),
+            )
+            row = cr.fetchone()
         if row:
             seconds = (row[0] - since).total_seconds()
             raise EbayWait(

@@ -1,5 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import uuid
+
 from psycopg2.errors import UniqueViolation
+
+from odoo.tools import groupby
 
 from odoo.addons.component.core import Component
 
@@ -11,6 +15,12 @@ TRADING_SIZE = 4
 
 #: SKUs in one file: eBay takes 15 MB, and a row has less than 500 bytes.
 FEED_SIZE = 25000
+
+#: SKUs that one job sends at most, a call after the other.
+JOB_SKUS = 200
+
+#: What goes out at once is spread over this many jobs, so that all workers send.
+SPREAD = 4
 
 LANES = ("zero", "quantity", "price")
 
@@ -43,6 +53,7 @@ class EbayOfferBatchBuilder(Component):
             for (channel, lane, aged, marketplace_id), members in self._groups(changes)
             for chunk in self._chunks(channel, members)
         ]
+        self._share_jobs(batches)
         self._make(batches, "pending" if sending else "would_send")
         return len(changes)
 
@@ -81,6 +92,23 @@ class EbayOfferBatchBuilder(Component):
             size, groups = self.backend.inventory_batch_size, by_inventory_item(changes)
         for start in range(0, len(groups), size):
             yield [change for group in groups[start : start + size] for change in group]
+
+    @staticmethod
+    def _share_jobs(batches):
+        """Let one job make several calls: most of what a job costs is the job."""
+        for (channel, _lane, _aged), members in groupby(
+            batches, lambda batch: (batch["channel"], batch["lane"], batch["aged"])
+        ):
+            together = min(
+                max(1, JOB_SKUS // max(len(batch["lines"]) for batch in members)),
+                -(-len(members) // SPREAD),
+            )
+            if channel == "feed":
+                together = 1
+            for number, batch in enumerate(members):
+                if not number % together:
+                    job_group = uuid.uuid4().hex
+                batch["job_group"] = job_group
 
     def _make(self, batches, state):
         try:

@@ -1,7 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import logging
+import time
 
 from odoo.addons.component.core import Component
+from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 
 from ..ebay_client import UnauthorizedError
 from ..exceptions import EbayRefused, EbayWait
@@ -12,13 +14,21 @@ _logger = logging.getLogger(__name__)
 #: eBay refuses the request for the number of its entries.
 TOO_MANY = {25712, 25727, 25730}
 
+#: After so long a job begins no other call: what is left gets a job of its own, so
+#: that what is urgent never waits long for a worker.
+JOB_SECONDS = 10
+
 
 class EbayOfferExporter(Component):
-    """Sends a batch, and finds out what became of it whatever happens on the way.
+    """Sends batches, and finds out what became of each whatever happens on the way.
 
     The intent is committed before the call. So a job that finds its own intent knows
     that an earlier try got no further, and reads from eBay what it did: it never
     sends again what may have been taken, for a buyer may have bought meanwhile.
+
+    A job sends several batches, a call each (ADR 0009). What eBay said of one is
+    committed before the next call, with that call's intent: an error or a crash
+    costs nothing of what went before.
     """
 
     _name = "ebay.offer.exporter"
@@ -26,47 +36,109 @@ class EbayOfferExporter(Component):
     _apply_on = "ebay.export.batch"
     _usage = "offer.exporter"
 
-    def run(self, batch):
-        """Send, or settle, a batch; say what was done."""
-        lines = batch.line_ids.filtered(lambda line: line.state == "pending")
-        if batch.state != "pending" or not lines:
+    def __init__(self, work_context):
+        super().__init__(work_context)
+        #: ``(batch id, answer)`` of the last call, until it is committed.
+        self._told = (None, None)
+
+    @property
+    def _attempts(self):
+        return self.env["ebay.export.attempt"].sudo()
+
+    def run(self, batches):
+        """Send, or settle, these batches; say what was done."""
+        batches = batches.filtered(
+            lambda batch: batch.state == "pending" and self._open_lines(batch)
+        )
+        if not batches:
             return self.env._("This batch is done already.")
+        # Read for all of them at once.
+        batches.line_ids.sku_id.listing_id.mapped("external_id")
+        attempts = self._attempts._of(batches)
+        if self.backend.test_mode and not attempts:
+            return self._would_send(batches)
+        until = time.monotonic() + JOB_SECONDS
+        results = {}
+        for number, batch in enumerate(batches):
+            if results and time.monotonic() > until:
+                batches[number:]._enqueue_apart()
+                break
+            try:
+                results[batch] = self._export(batch, attempts.get(batch))
+            except (RetryableJobError, FailedJobError) as error:
+                if not results:
+                    raise
+                # Nothing of what went before is lost: a job of their own for these.
+                seconds = getattr(error, "seconds", None)
+                batches[number:]._enqueue_apart(seconds)
+                break
+        self._attempts._keep(self._told)
+        return self._finish(results)
+
+    @staticmethod
+    def _open_lines(batch):
+        return batch.line_ids.filtered(lambda line: line.state == "pending")
+
+    def _export(self, batch, attempt):
+        """Send one batch, or settle it; ``{line: OfferResult}``."""
+        lines = self._open_lines(batch)
         sender = self.component(usage=f"offer.{batch.channel}")
-        attempts = self.env["ebay.export.attempt"].sudo()
-        if attempts.search_count([("batch_id", "=", batch.id)], limit=1):
-            return self._settle(batch, lines, sender)
+        self.backend_adapter.about(batch)
+        if attempt:
+            return self._settle(batch, lines, sender, attempt)
         if self.backend.test_mode:
-            return self._would_send(batch, lines)
-        lines = self._drop_changed(batch, lines)
+            self._would_send(batch)
+            return {}
         self.backend_adapter.check_budget()
         results = sender.prepare(lines)
-        to_send = lines.filtered(lambda line: line not in results)
+        to_send = self._begin(batch, lines.filtered(lambda line: line not in results))
         if to_send:
-            attempts._begin(batch)
             try:
                 results.update(sender.send(to_send))
             except EbayWait:
-                attempts._forget(batch)
+                self._attempts._forget(batch)
                 raise
             except EbayRefused as error:
                 if isinstance(error.__cause__, UnauthorizedError):
                     # Of the account, not of a SKU: the job fails and can be requeued.
-                    attempts._forget(batch)
+                    self._attempts._forget(batch)
                     raise
                 if len(to_send) > 1:
                     return self._split(batch, to_send, results, error)
                 results[to_send] = self._refusal(to_send, error)
-        return self._finish(batch, self._looked_up(sender, results))
+            results = self._looked_up(sender, results)
+            self._told = batch.id, self._as_json(results)
+        return results
 
-    def _drop_changed(self, batch, lines):
+    def _begin(self, batch, lines):
+        """Commit the intent to send these lines; without those that changed since
+        they were computed."""
+        while lines:
+            changed = self._attempts._begin_unchanged(batch, lines.sku_id, self._told)
+            self._told = (None, None)
+            if not changed:
+                break
+            lines -= self._drop(batch, lines, changed)
+        return lines
+
+    @staticmethod
+    def _as_json(results):
+        return [
+            [line.id, result.kind, result.message, sorted(result.error_ids)]
+            for line, result in results.items()
+        ]
+
+    def _from_json(self, lines, answer):
+        """What :meth:`_as_json` kept, of the lines that are still open."""
+        return {
+            line: OfferResult(kind, message, set(error_ids))
+            for line_id, kind, message, error_ids in answer
+            for line in lines.browse(line_id) & lines
+        }
+
+    def _drop(self, batch, lines, changed):
         """What changed since it was computed goes anew: an old value could restore
         what was just sold."""
-        self.env.cr.execute(
-            "SELECT DISTINCT sku_id FROM ebay_offer_change WHERE sku_id IN %s "
-            "AND due_at <= clock_timestamp() AT TIME ZONE 'UTC'",
-            (tuple(lines.sku_id.ids),),
-        )
-        changed = {row[0] for row in self.env.cr.fetchall()}
         # Those that share an inventory item go together or not at all.
         names = {
             line.sku_id.ebay_sku for line in lines if line.sku_id.id in changed
@@ -75,14 +147,14 @@ class EbayOfferExporter(Component):
             lambda line: line.sku_id.id in changed
             or (batch.channel == "inventory" and line.sku_id.ebay_sku in names)
         )
-        if dropped:
-            dropped.write({"state": "dropped"})
-            self.component(usage="offer.recorder").reopen(dropped)
-        return lines - dropped
+        dropped.write({"state": "dropped"})
+        self.component(usage="offer.recorder").reopen(dropped)
+        return dropped
 
-    def _would_send(self, batch, lines):
+    def _would_send(self, batches):
+        lines = batches.line_ids.filtered(lambda line: line.state == "pending")
         lines.write({"state": "would_send"})
-        batch.write({"state": "would_send", "ended_at": self.backend._ebay_now()})
+        batches.write({"state": "would_send", "ended_at": self.backend._ebay_now()})
         self.component(usage="offer.recorder").close_offers(lines)
         return self.env._("Test mode: %s SKUs would be sent.", len(lines))
 
@@ -99,13 +171,12 @@ class EbayOfferExporter(Component):
         size = len(lines)
         if TOO_MANY & set(error.error_ids) and batch.channel == "inventory":
             with self.backend._apart() as backend:
-                backend.inventory_batch_size = max(
-                    1, min(backend.inventory_batch_size, size) // 2
+                # The size that was refused, not what another batch has made of it.
+                backend.inventory_batch_size = min(
+                    backend.inventory_batch_size, max(1, size // 2)
                 )
         halves = self._halves(batch, lines)
         lines.write({"state": "dropped", "message": str(error)})
-        if results:
-            self.component(usage="offer.recorder").record(batch, results)
         batch.write(
             {
                 "state": "split",
@@ -117,7 +188,7 @@ class EbayOfferExporter(Component):
         lines.flush_recordset()
         for half in halves:
             self._resend(batch, half)
-        return self.env._("eBay refused all together; sent in parts. %s", error)
+        return results
 
     @staticmethod
     def _halves(batch, lines):
@@ -147,8 +218,14 @@ class EbayOfferExporter(Component):
             ],
         )
 
-    def _settle(self, batch, lines, sender):
-        """Read from eBay what became of a batch whose answer was lost."""
+    def _settle(self, batch, lines, sender, attempt):
+        """What became of a batch whose job died: as eBay said, else read from eBay."""
+        if attempt.answer:
+            results = self._from_json(lines, attempt.answer)
+            unsent = lines.filtered(lambda line: line not in results)
+            if unsent:
+                self._drop(batch, unsent, set(unsent.sku_id.ids))
+            return results
         seen = sender.read_back(lines)
         recorder = self.component(usage="offer.recorder")
         results = {
@@ -164,7 +241,7 @@ class EbayOfferExporter(Component):
                 if result.kind == "lost"
             }
         )
-        return self._finish(batch, results)
+        return results
 
     def _looked_up(self, sender, results):
         """eBay may have done what it complains of: read those lines back."""
@@ -182,22 +259,28 @@ class EbayOfferExporter(Component):
                 results[line] = OfferResult("refused", message or "?")
         return results
 
-    def _finish(self, batch, results):
-        """Write what became of each line, and go on with what is left."""
-        alone = [line for line, result in results.items() if result.kind == "alone"]
+    def _finish(self, results):
+        """Write what became of each line, and go on with what is left.
+
+        :param results: ``{batch: {line: OfferResult}}``
+        """
         recorder = self.component(usage="offer.recorder")
-        sentence = recorder.record(batch, results)
-        recorder.close(batch)
-        for line in alone:
-            line.flush_recordset()
-            self._resend(batch, line)
+        sentence = recorder.record(results)
+        for batch in results:
+            if batch.state == "pending":
+                recorder.close(batch)
+        for batch, lines in results.items():
+            for line, result in lines.items():
+                if result.kind == "alone":
+                    line.flush_recordset()
+                    self._resend(batch, line)
         recorder.go_on()
         _logger.info(
-            "eBay backend %s: flow offers, batch %s, %s SKUs by %s: %s",
+            "eBay backend %s: flow offers, %s batches by %s, job %s: %s",
             self.backend.id,
-            batch.id,
-            batch.size,
-            batch.channel,
+            len(results),
+            next(iter(results)).channel,
+            self.env.context.get("job_uuid"),
             sentence,
         )
         return sentence

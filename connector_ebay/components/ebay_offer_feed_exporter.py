@@ -32,24 +32,35 @@ class EbayOfferFeedExporter(Component):
 
     def run(self, batch):
         """Take the file one step further; say how far it is."""
-        lines = batch.line_ids.filtered(lambda line: line.state == "pending")
+        lines = self._open_lines(batch)
         if batch.state != "pending" or not lines:
             return self.env._("This batch is done already.")
-        attempts = self.env["ebay.export.attempt"].sudo()
-        attempt = attempts.search([("batch_id", "=", batch.id)], limit=1)
-        if not attempt:
-            if self.backend.test_mode:
-                return self._would_send(batch, lines)
-            return self._send_file(batch, lines, attempts)
-        return self._follow(batch, lines, attempt)
+        attempt = self._attempts._of(batch).get(batch)
+        if not attempt and self.backend.test_mode:
+            return self._would_send(batch)
+        self.backend_adapter.about(batch)
+        if attempt:
+            return self._follow(batch, lines, attempt)
+        return self._send_file(batch, lines)
 
-    def _send_file(self, batch, lines, attempts):
-        lines = self._drop_changed(batch, lines)
+    def _send_file(self, batch, lines):
+        changed = self._changed(lines)
+        if changed:
+            lines -= self._drop(batch, lines, changed)
         if not lines:
-            return self._finish(batch, {})
+            return self._finish({batch: {}})
         task_id = self.backend_adapter.create_file(batch.marketplace_id)
-        attempts._begin(batch, task_id)
+        self._attempts._begin(batch, task_id)
         return self._upload(batch, lines, task_id)
+
+    def _changed(self, lines):
+        """Ids of the SKUs that changed since they were computed."""
+        self.env.cr.execute(
+            "SELECT DISTINCT sku_id FROM ebay_offer_change WHERE sku_id = ANY(%s) "
+            "AND due_at <= clock_timestamp() AT TIME ZONE 'UTC'",
+            (lines.sku_id.ids,),
+        )
+        return {row[0] for row in self.env.cr.fetchall()}
 
     def _upload(self, batch, lines, task_id):
         rows = {str(line.id): status_of(line) for line in lines}
@@ -100,7 +111,7 @@ class EbayOfferFeedExporter(Component):
                 results[line] = OfferResult("accepted")
             else:
                 results[line] = result_of(answer.errors)
-        return self._finish(batch, results)
+        return self._finish({batch: results})
 
     def _give_up(self, batch, lines, message):
         """Nothing is known of any row: all are sent anew, after a pause.
@@ -108,6 +119,5 @@ class EbayOfferFeedExporter(Component):
         Setting a value twice does no harm; only what changed since is computed anew.
         """
         batch.note = message
-        return self._finish(
-            batch, {line: OfferResult("again", message) for line in lines}
-        )
+        again = OfferResult("again", message)
+        return self._finish({batch: dict.fromkeys(lines, again)})

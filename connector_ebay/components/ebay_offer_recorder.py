@@ -29,8 +29,12 @@ class EbayOfferRecorder(Component):
     _apply_on = "ebay.export.batch"
     _usage = "offer.recorder"
 
-    def record(self, batch, results):
-        """Write these results, ``{line: OfferResult}``; return a sentence."""
+    def record(self, batches):
+        """Write what became of batches, ``{batch: {line: OfferResult}}``; return a
+        sentence."""
+        results = {
+            line: result for lines in batches.values() for line, result in lines.items()
+        }
         groups = defaultdict(lambda: self.env["ebay.export.batch.line"])
         for line, result in results.items():
             groups[result.kind, result.message] |= line

@@ -35,6 +35,13 @@ class EbayApiCall(models.Model):
     )
     error = fields.Char(readonly=True)
     job_uuid = fields.Char(string="Job", readonly=True, index="btree_not_null")
+    batch_id = fields.Many2one(
+        "ebay.export.batch",
+        string="Export Batch",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+    )
 
     @api.model
     def _log(self, backend, call):
@@ -45,8 +52,8 @@ class EbayApiCall(models.Model):
                 INSERT INTO ebay_api_call (
                     backend_id, called_at, flow, api_name, method, endpoint, status,
                     duration, request_bytes, response_bytes, request_id, error,
-                    job_uuid
-                ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+                    job_uuid, batch_id
+                ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
                 """,
                 (
                     backend.id,
@@ -62,6 +69,7 @@ class EbayApiCall(models.Model):
                     call.request_id or None,
                     call.error or None,
                     self.env.context.get("job_uuid"),
+                    self.env.context.get("ebay_export_batch_id"),
                 ),
             )
 

@@ -42,18 +42,22 @@ class EbayApiLimit(models.Model):
     )
 
     @api.model
-    def _seconds_closed(self, backend, api_name):
-        """How long this API may not be called: 0 when it may."""
-        now = fields.Datetime.now()
-        row = self.search(
-            [
-                ("backend_id", "=", backend.id),
-                ("api_name", "=", api_name),
-                ("blocked_until", ">", now),
-            ],
-            limit=1,
-        )
-        return (row.blocked_until - now).total_seconds() if row else 0
+    def _look(self, backend, api_name):
+        """``(seconds for which this API may not be called, strikes)``.
+
+        On a cursor of its own: what another worker was told a moment ago counts, and
+        this job's transaction may have begun before.
+        """
+        with self.env.registry.cursor() as cr:
+            cr.execute(
+                """
+                SELECT extract(epoch FROM blocked_until - %s), strikes
+                FROM ebay_api_limit WHERE backend_id = %s AND api_name = %s
+                """,
+                (fields.Datetime.now(), backend.id, api_name),
+            )
+            seconds, strikes = cr.fetchone() or (0, 0)
+        return max(0, float(seconds or 0)), strikes or 0
 
     @api.model
     def _close(self, backend, api_name, seconds=None, reason="throttled"):
@@ -91,16 +95,7 @@ class EbayApiLimit(models.Model):
 
     @api.model
     def _open(self, backend, api_name):
-        """An answer came: forget the strikes. Writes only where there are some."""
-        if not self.search_count(
-            [
-                ("backend_id", "=", backend.id),
-                ("api_name", "=", api_name),
-                ("strikes", ">", 0),
-            ],
-            limit=1,
-        ):
-            return
+        """An answer came: forget the strikes."""
         with self.env.registry.cursor() as cr:
             cr.execute(
                 """

@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import logging
 import os
+import time
 from datetime import UTC, datetime, timedelta
 
 from psycopg2.errors import SerializationFailure
@@ -26,21 +27,36 @@ _CLOCKS = {}
 #: backend work again wakes it at once.
 WAIT_SECONDS = 3600
 
+#: A client asks for its token again after so long: less than it is good for.
+TOKEN_SECONDS = 300
+
 #: Workers that meet at the token's row: one gets it, the others look again.
 TOKEN_TRIES = 5
 
 
 class TokenSource:
-    """Access tokens for an ``EbayClient``, from the table that workers share."""
+    """Access tokens for an ``EbayClient``, from the table that workers share.
+
+    A client lives as long as a job, a token is good for ten minutes at least: it is
+    looked up once, and again when eBay refuses it.
+    """
 
     def __init__(self, backend):
         self.backend = backend
+        self._known = {}
 
     def user_token(self, stale=None):
-        return self.backend._ebay_access_token("user", stale)
+        return self._token("user", stale)
 
     def application_token(self, stale=None):
-        return self.backend._ebay_access_token("application", stale)
+        return self._token("application", stale)
+
+    def _token(self, kind, stale):
+        until, value = self._known.get(kind, (0, None))
+        if stale or time.monotonic() > until:
+            value = self.backend._ebay_access_token(kind, stale)
+            self._known[kind] = time.monotonic() + TOKEN_SECONDS, value
+        return value
 
 
 class EbayBackend(models.Model):
@@ -126,11 +142,13 @@ class EbayBackend(models.Model):
         return value
 
     def _ebay_locked_token(self, cr, kind, stale):
-        """Under the row's lock: the token, or False where the consent is gone."""
-        row = self.env(cr=cr, su=True)["ebay.token"]._lock(self.id, kind)
-        current = row._current(stale)
+        """The token, or False where the consent is gone; a new one under the row's
+        lock."""
+        tokens = self.env(cr=cr, su=True)["ebay.token"]
+        current = tokens._of(self.id, kind)._current(stale)
         if current:
             return current
+        row = tokens._lock(self.id, kind)
         if kind == "application":
             return row._store(self._ebay_oauth().application_token())
         refresh_token = self._refresh_token()

@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import hashlib
 import json
+import uuid
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -70,6 +71,11 @@ class EbayExportBatch(models.Model):
     ended_at = fields.Datetime(readonly=True)
     note = fields.Char(readonly=True)
     job_uuid = fields.Char(readonly=True)
+    job_group = fields.Char(
+        readonly=True,
+        default=lambda self: uuid.uuid4().hex,
+        help="The same for the batches that one job sends, a call each.",
+    )
     feed_looks = fields.Integer(
         readonly=True, help="How often eBay was asked how far the file is."
     )
@@ -87,11 +93,10 @@ class EbayExportBatch(models.Model):
             )
 
     def _compute_request_ids(self):
-        uuids = [batch.job_uuid for batch in self if batch.job_uuid]
-        calls = self.env["ebay.api.call"].sudo().search([("job_uuid", "in", uuids)])
-        by_job = calls.grouped("job_uuid")
+        calls = self.env["ebay.api.call"].sudo()
+        by_batch = calls.search([("batch_id", "in", self.ids)]).grouped("batch_id")
         for batch in self:
-            ids = by_job.get(batch.job_uuid, calls.browse()).mapped("request_id")
+            ids = by_batch.get(batch, calls).mapped("request_id")
             batch.request_ids = ", ".join(filter(None, ids))
 
     @api.model
@@ -99,7 +104,8 @@ class EbayExportBatch(models.Model):
         """Batches with their lines and, if they are to be sent, their jobs.
 
         :param groups: dicts of ``channel``, ``lane``, ``marketplace_id``, ``lines``
-            (values), and ``aged`` for what has waited long: one lane up
+            (values), ``aged`` for what has waited long: one lane up, and
+            ``job_group``: batches with the same share a job
         """
         batches = self.create(
             [
@@ -109,6 +115,7 @@ class EbayExportBatch(models.Model):
                     "lane": group["lane"],
                     "marketplace_id": group.get("marketplace_id"),
                     "note": group.get("note"),
+                    "job_group": group.get("job_group") or uuid.uuid4().hex,
                     "state": state,
                     "size": len(group["lines"]),
                     "content_hash": self._hash(group["lines"]),
@@ -120,8 +127,12 @@ class EbayExportBatch(models.Model):
             ]
         )
         if state == "pending":
-            for batch, group in zip(batches, groups, strict=True):
-                batch._enqueue(aged=group.get("aged"))
+            aged = {
+                batch.job_group: group.get("aged")
+                for batch, group in zip(batches, groups, strict=True)
+            }
+            for job_group, members in batches.grouped("job_group").items():
+                members._enqueue(aged=aged[job_group])
         return batches
 
     @staticmethod
@@ -139,19 +150,26 @@ class EbayExportBatch(models.Model):
 
     def _job_key(self):
         """Each look at a file is a job of its own."""
-        return f"offer_batch:{self.id}:{self.feed_looks}"
+        return f"offer_batch:{self.job_group}:{self.feed_looks}"
 
     def _enqueue(self, aged=False, seconds=None):
-        """The job that sends it, or that looks how far its file is."""
-        self.ensure_one()
+        """The job that sends these batches of one group, or that looks how far a
+        file is."""
+        lane = self[0].lane
         self._ebay_delay(
-            AGED_LANES[self.lane] if aged else LANES[self.lane],
-            self._job_key(),
+            AGED_LANES[lane] if aged else LANES[lane],
+            self[0]._job_key(),
             eta=seconds,
             description=self.env._(
-                "Send %(size)s prices and quantities to eBay", size=self.size
+                "Send %(size)s prices and quantities to eBay",
+                size=sum(self.mapped("size")),
             ),
         ).export_batch()
+
+    def _enqueue_apart(self, seconds=None):
+        """A job of their own for these, which the job of their group has not sent."""
+        self.job_group = uuid.uuid4().hex
+        self._enqueue(seconds=seconds)
 
     @api.model
     def _look_after(self):
@@ -162,9 +180,9 @@ class EbayExportBatch(models.Model):
         waiting = self.search(
             [("state", "=", "pending"), ("backend_id.state", "=", "connected")]
         )
-        keys = {
-            f"ebay:{batch.backend_id.id}:{batch._job_key()}": batch for batch in waiting
-        }
+        keys = waiting.grouped(
+            lambda batch: f"ebay:{batch.backend_id.id}:{batch._job_key()}"
+        )
         alive = self.env["queue.job"].search(
             [
                 ("identity_key", "in", list(keys)),
@@ -177,11 +195,10 @@ class EbayExportBatch(models.Model):
     # === JOBS ===
 
     def export_batch(self):
-        """Send a batch of prices and quantities to eBay"""
+        """Send batches of prices and quantities to eBay"""
         with self._ebay_work() as work:
-            usage = (
-                "offer.feed.exporter" if self.channel == "feed" else "offer.exporter"
-            )
+            in_file = self[:1].channel == "feed"
+            usage = "offer.feed.exporter" if in_file else "offer.exporter"
             return work.component(usage=usage).run(self)
 
     # === BUTTONS ===

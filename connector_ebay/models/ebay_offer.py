@@ -148,7 +148,7 @@ class EbayOffer(models.Model):
     @api.model
     def _of(self, skus):
         """The offers of these SKUs, by SKU."""
-        offers = self.search([("sku_id", "in", skus.ids)])
+        offers = self.search_fetch([("sku_id", "in", skus.ids)])
         return {offer.sku_id: offer for offer in offers}
 
     def _settle_state(self):

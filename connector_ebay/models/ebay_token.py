@@ -41,6 +41,13 @@ class EbayToken(models.Model):
         "unique(backend_id, kind)", "One token of each kind per backend."
     )
 
+    def _of(self, backend_id, kind):
+        """The row of this backend and kind, as it is."""
+        return self.search_fetch(
+            [("backend_id", "=", backend_id), ("kind", "=", kind)],
+            ["value", "expires_at", "refused_digest"],
+        )
+
     def _lock(self, backend_id, kind):
         """The row of this backend and kind, locked until the cursor's end.
 
