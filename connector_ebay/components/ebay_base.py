@@ -1,6 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo.addons.component.core import AbstractComponent
 
+#: Of more records than these, a job holds a slice in memory at a time.
+SLICE = 2500
+
 
 class EbayBase(AbstractComponent):
     """What all components of the eBay connector have in common."""
@@ -13,6 +16,17 @@ class EbayBase(AbstractComponent):
     def backend(self):
         """The ``ebay.backend`` whose work is done."""
         return self.collection
+
+    def in_slices(self, items, size=SLICE):
+        """Yield parts of a recordset or list; between them, forget what was read.
+
+        A job over 50,000 SKUs must not hold in its memory what it has read of all.
+        """
+        for start in range(0, len(items), size):
+            yield items[start : start + size]
+            if len(items) > size:
+                self.env.flush_all()
+                self.env.invalidate_all(flush=False)
 
     def claim_catalogue(self):
         """Be the only transaction that adds products or categories.

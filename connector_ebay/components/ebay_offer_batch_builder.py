@@ -40,8 +40,9 @@ class EbayOfferBatchBuilder(Component):
             return 0
         sending = not self.backend.test_mode
         if sending:
-            offers = changes[0].offer.union(*[change.offer for change in changes])
-            offers.write({"state": "sending", "released": False})
+            for part in self.in_slices(changes):
+                offers = part[0].offer.union(*[change.offer for change in part])
+                offers.write({"state": "sending", "released": False})
         batches = [
             {
                 "channel": self._way(channel, members),
@@ -61,17 +62,9 @@ class EbayOfferBatchBuilder(Component):
     def _groups(changes):
         groups = {}
         for change in changes:
-            listing = change.sku.listing_id
             # One inventory item may be on several marketplaces.
-            marketplace = (
-                listing.marketplace_id if listing.channel == "trading" else None
-            )
-            key = (
-                listing.channel,
-                change.lane,
-                change.aged,
-                marketplace and marketplace.id,
-            )
+            marketplace_id = change.channel == "trading" and change.marketplace_id
+            key = (change.channel, change.lane, change.aged, marketplace_id)
             groups.setdefault(key, []).append(change)
         return sorted(groups.items(), key=lambda group: LANES.index(group[0][1]))
 
@@ -79,8 +72,7 @@ class EbayOfferBatchBuilder(Component):
         """By calls, or, of so many SKUs of a marketplace, as a file."""
         limit = self.backend.feed_threshold
         many = channel == "trading" and limit and len(changes) > limit
-        marketplace = changes[0].sku.marketplace_id
-        return "feed" if many and marketplace else channel
+        return "feed" if many and changes[0].marketplace_id else channel
 
     def _chunks(self, channel, changes):
         """Parts that fit into one call; what shares an inventory item together."""

@@ -265,7 +265,7 @@ class EbayOfferExporter(Component):
         :param results: ``{batch: {line: OfferResult}}``
         """
         recorder = self.component(usage="offer.recorder")
-        sentence = recorder.record(results)
+        sentence = recorder.sentence(recorder.record(results))
         for batch in results:
             if batch.state == "pending":
                 recorder.close(batch)

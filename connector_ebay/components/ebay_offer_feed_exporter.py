@@ -1,4 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import logging
+from collections import Counter
 from datetime import timedelta
 
 from odoo import fields
@@ -11,8 +13,12 @@ from ..exceptions import EbayNotFound
 from .ebay_offer_result import OfferResult, result_of
 from .ebay_offer_trading_exporter import status_of
 
-#: Seconds until the first look at a file; doubled each time, up to the longest.
+_logger = logging.getLogger(__name__)
+
+#: Seconds until the first look at a file, and more for each row in it; doubled each
+#: time, up to the longest.
 FIRST_LOOK = 30
+SECONDS_A_ROW = 0.004
 LONGEST_PAUSE = 600
 
 #: A file that is not done by then is given up, and its SKUs are sent anew.
@@ -23,7 +29,8 @@ class EbayOfferFeedExporter(Component):
     """Sends a batch as a file, and follows it; no worker waits for it.
 
     The task's id is kept before the file is sent. So a job that died looks at the task
-    it finds: without a file it is given one, else it is followed.
+    it finds: without a file it is given one, else it is followed. A file has up to
+    25,000 lines: they are read and written in slices.
     """
 
     _name = "ebay.offer.feed.exporter"
@@ -32,7 +39,9 @@ class EbayOfferFeedExporter(Component):
 
     def run(self, batch):
         """Take the file one step further; say how far it is."""
-        lines = self._open_lines(batch)
+        lines = self.env["ebay.export.batch.line"].search(
+            [("batch_id", "=", batch.id), ("state", "=", "pending")]
+        )
         if batch.state != "pending" or not lines:
             return self.env._("This batch is done already.")
         attempt = self._attempts._of(batch).get(batch)
@@ -48,7 +57,7 @@ class EbayOfferFeedExporter(Component):
         if changed:
             lines -= self._drop(batch, lines, changed)
         if not lines:
-            return self._finish({batch: {}})
+            return self._finish_file(batch, lines)
         task_id = self.backend_adapter.create_file(batch.marketplace_id)
         self._attempts._begin(batch, task_id)
         return self._upload(batch, lines, task_id)
@@ -56,14 +65,23 @@ class EbayOfferFeedExporter(Component):
     def _changed(self, lines):
         """Ids of the SKUs that changed since they were computed."""
         self.env.cr.execute(
-            "SELECT DISTINCT sku_id FROM ebay_offer_change WHERE sku_id = ANY(%s) "
-            "AND due_at <= clock_timestamp() AT TIME ZONE 'UTC'",
-            (lines.sku_id.ids,),
+            """
+            SELECT DISTINCT change.sku_id
+            FROM ebay_offer_change change
+            JOIN ebay_export_batch_line line ON line.sku_id = change.sku_id
+            WHERE line.id = ANY(%s)
+              AND change.due_at <= clock_timestamp() AT TIME ZONE 'UTC'
+            """,
+            (lines.ids,),
         )
         return {row[0] for row in self.env.cr.fetchall()}
 
     def _upload(self, batch, lines, task_id):
-        rows = {str(line.id): status_of(line) for line in lines}
+        rows = {
+            str(line.id): status_of(line)
+            for part in self.in_slices(lines)
+            for line in part
+        }
         content = build_bulk_revision(rows, batch.marketplace_id.site_id)
         self.backend_adapter.upload_file(task_id, content)
         return self._look_later(batch, self.env._("File %s is sent.", task_id))
@@ -90,9 +108,10 @@ class EbayOfferFeedExporter(Component):
         )
 
     def _look_later(self, batch, message):
-        pause = min(LONGEST_PAUSE, FIRST_LOOK * 2**batch.feed_looks)
+        first = FIRST_LOOK + SECONDS_A_ROW * batch.size
+        pause = min(LONGEST_PAUSE, first * 2**batch.feed_looks)
         batch.feed_looks += 1
-        batch._enqueue(seconds=pause)
+        batch._enqueue(seconds=round(pause))
         return message
 
     def _read_result(self, batch, lines, task_id):
@@ -101,17 +120,42 @@ class EbayOfferFeedExporter(Component):
             answer.message_id: answer
             for answer in self.backend_adapter.read_result(task_id)
         }
-        missing = OfferResult("again", self.env._("eBay's result leaves it out."))
-        results = {}
-        for line in lines:
-            answer = answers.get(str(line.id))
-            if not answer:
-                results[line] = missing
-            elif answer.ok:
-                results[line] = OfferResult("accepted")
-            else:
-                results[line] = result_of(answer.errors)
-        return self._finish({batch: results})
+        return self._finish_file(batch, lines, answers)
+
+    def _finish_file(self, batch, lines, answers=None, missing=None):
+        """Write what became of each line, a slice at a time.
+
+        :param answers: eBay's, by the line's id
+        :param missing: why there is none
+        """
+        missing = OfferResult(
+            "again", missing or self.env._("eBay's result leaves it out.")
+        )
+        recorder = self.component(usage="offer.recorder")
+        kinds = Counter()
+        for part in self.in_slices(lines):
+            results = {
+                line: self._result((answers or {}).get(str(line.id)), missing)
+                for line in part
+            }
+            kinds += recorder.record({batch: results})
+        recorder.close(batch)
+        recorder.go_on()
+        sentence = recorder.sentence(kinds)
+        _logger.info(
+            "eBay backend %s: flow offers, batch %s, %s SKUs as a file: %s",
+            self.backend.id,
+            batch.id,
+            batch.size,
+            sentence,
+        )
+        return sentence
+
+    @staticmethod
+    def _result(answer, missing):
+        if not answer:
+            return missing
+        return OfferResult("accepted") if answer.ok else result_of(answer.errors)
 
     def _give_up(self, batch, lines, message):
         """Nothing is known of any row: all are sent anew, after a pause.
@@ -119,5 +163,4 @@ class EbayOfferFeedExporter(Component):
         Setting a value twice does no harm; only what changed since is computed anew.
         """
         batch.note = message
-        again = OfferResult("again", message)
-        return self._finish({batch: dict.fromkeys(lines, again)})
+        return self._finish_file(batch, lines, missing=message)

@@ -36,10 +36,17 @@ class EbayOfferGuard(Component):
     _apply_on = "ebay.backend"
     _usage = "offer.guard"
 
-    def check(self, changes):
-        """Take off ``changes`` what is not to be sent, and say so."""
+    def check_each(self, changes):
+        """Take off what is wrong with one SKU by itself."""
         self._check_floor(changes)
-        self._check_ends(changes)
+
+    def check(self, changes, wanted):
+        """Take off ``changes`` what is not to be sent, and say so.
+
+        :param changes: what is to be sent or held now, or was held before
+        :param wanted: ``{SKU id: quantity}`` of all that were compared
+        """
+        self._check_ends(changes, wanted)
         self._check_mass(
             changes,
             "zero",
@@ -67,22 +74,21 @@ class EbayOfferGuard(Component):
             if not change.send_price:
                 continue
             floor = pricer.floor(change.sku)
-            currency = change.sku.currency_id
+            currency = change.currency
             below = currency.compare_amounts(change.price, floor) < 0
             if below or currency.compare_amounts(change.price, 0.0) <= 0:
                 self._hold(change, "floor")
 
-    def _check_ends(self, changes):
+    def _check_ends(self, changes, wanted):
         """Zero ends a listing where the account has no out-of-stock control."""
-        zeros = [one for one in changes if one.is_zero and not one.offer.released]
+        zeros = [one for one in changes if one.is_zero and not one.released]
         if not zeros or self._control() == "on":
             return
-        wanted = {change.sku: change.quantity for change in changes}
         for change in zeros:
             listing = change.sku.listing_id
             others = listing.sku_ids - change.sku
             left = any(
-                other.quantity if wanted.get(other) is None else wanted[other]
+                other.quantity if wanted.get(other.id) is None else wanted[other.id]
                 for other in others
             )
             # The Inventory API cannot end a listing by its quantity: it gets stuck.
@@ -128,7 +134,7 @@ class EbayOfferGuard(Component):
     # === MANY AT ONCE ===
 
     def _is_jump(self, change):
-        before = change.offer.accepted_price
+        before = change.accepted_price
         if not change.send_price or not before:
             return False
         factor = self.backend.guard_factor
@@ -138,13 +144,13 @@ class EbayOfferGuard(Component):
         """Hold them all when, with those of the last hour, they are too many."""
         if not share:
             return
-        found = [one for one in changes if concerns(one) and not one.offer.released]
+        found = [one for one in changes if concerns(one) and not one.released]
         if not found:
             return
         number = len(found) + self._recent(changes, reason, condition)
         many = number >= LEAST_MASS and 100 * number > share * self._total()
         for change in found:
-            if many or change.offer.hold_reason == reason:
+            if many or change.hold_reason == reason:
                 self._hold(change, reason)
 
     def _total(self):
@@ -189,9 +195,9 @@ class EbayOfferGuard(Component):
         """Note what is held; one batch to look at, one activity."""
         fresh = {}
         for change in changes:
-            offer = change.offer
-            if (offer.hold_reason or "") == change.hold:
+            if change.hold_reason == change.hold:
                 continue
+            offer = change.offer
             offer.hold_reason = change.hold or False
             offer._settle_state()
             if change.hold:
@@ -210,7 +216,7 @@ class EbayOfferGuard(Component):
             values = change.line_values()
             values["has_quantity"] = reason in ("zero", "ends")
             values["has_price"] = not values["has_quantity"]
-            groups.setdefault(change.sku.channel, []).append(values)
+            groups.setdefault(change.channel, []).append(values)
         lane = "zero" if reason in ("zero", "ends") else "price"
         self.env["ebay.export.batch"]._make_many(
             self.backend,
@@ -241,18 +247,22 @@ class EbayOfferGuard(Component):
         sent = [change for change in changes if change.is_sent]
         if not sent:
             return
-        used = self._used_revisions({change.sku.listing_id.id for change in sent})
-        late = self.env["ebay.product.product"]
+        used = self._used_revisions({change.listing_id for change in sent})
+        late = []
         for change in sorted(sent, key=lambda change: not change.is_zero):
-            listing_id = change.sku.listing_id.id
+            listing_id = change.listing_id
             limit = DAILY_REVISIONS - (0 if change.is_zero else KEPT_FOR_ZERO)
-            weight = revisions(change.sku.channel, change.send_quantity)
+            weight = revisions(change.channel, change.send_quantity)
             if used.get(listing_id, 0) + weight > limit:
                 change.send_quantity = change.send_price = False
-                late |= change.sku
+                late.append(change.sku)
             else:
                 used[listing_id] = used.get(listing_id, 0) + weight
-        self.env["ebay.offer.change"]._mark(late, "stock", seconds=seconds_to_new_day())
+        self.env["ebay.offer.change"]._mark(
+            self.env["ebay.product.product"].union(*late),
+            "stock",
+            seconds=seconds_to_new_day(),
+        )
 
     def _used_revisions(self, listing_ids):
         """Today's revisions by listing id: what was sent, and what is on its way."""

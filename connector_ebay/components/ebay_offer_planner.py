@@ -5,7 +5,6 @@ from datetime import timedelta
 from odoo.addons.component.core import Component
 
 from ..exceptions import EbayWait
-from .ebay_offer_batch_builder import FEED_SIZE
 from .ebay_offer_change import OfferChange
 
 _logger = logging.getLogger(__name__)
@@ -13,6 +12,10 @@ _logger = logging.getLogger(__name__)
 #: SKUs that are on their way or compared at once: enough for all workers, few enough
 #: that values are fresh when they are sent.
 PLAN_SIZE = 2000
+
+#: As files go as many as there are at once: each run that finds some makes a file a
+#: marketplace, and a file costs the same calls whatever is in it.
+FILE_PLAN_SIZE = 100000
 
 #: What has waited longer goes one lane up, so that nothing starves.
 AGED = timedelta(minutes=2)
@@ -24,8 +27,9 @@ FIXED_PRICE = ("FixedPriceItem", "StoresFixedPrice")
 class EbayOfferPlanner(Component):
     """Compares changed SKUs with what eBay accepted last, and makes batches.
 
-    Everything is read and written set-wise. A SKU that is on its way is left marked
-    and looked at again when its batch has ended.
+    Everything is read and written set-wise, and of very many SKUs in slices: the
+    shares that the guards look at are those of all. A SKU that is on its way is left
+    marked and looked at again when its batch has ended.
     """
 
     _name = "ebay.offer.planner"
@@ -40,26 +44,26 @@ class EbayOfferPlanner(Component):
             return self.env._("eBay is right about stock and prices: nothing is sent.")
         self._lock()
         orders_known = self.backend._orders_first()
-        rows = self._read_changes()
+        as_file = self._goes_as_file()
+        rows = self._read_changes(as_file)
         if not rows:
             return self.env._("Nothing has changed.")
-        changes = self._changes(rows)
-        self.component(usage="offer.comparer").compare(changes, orders_known)
-        self.component(usage="offer.guard").check(changes)
+        changes, wanted = self._compare(rows, orders_known)
+        self.component(usage="offer.guard").check(changes, wanted)
         number = self.component(usage="offer.batch.builder").build(changes)
         self._take_off(rows)
-        if len(rows) >= PLAN_SIZE:
+        if as_file or len(rows) >= PLAN_SIZE:
             self.backend._enqueue_push()
         _logger.info(
             "eBay backend %s: flow offers, %s SKUs compared, %s to send, %s held",
             self.backend.id,
-            len(changes),
+            len(wanted),
             number,
             sum(bool(change.hold) for change in changes),
         )
         return self.env._(
             "%(skus)s SKUs compared, %(number)s to send.",
-            skus=len(changes),
+            skus=len(wanted),
             number=number,
         )
 
@@ -79,41 +83,48 @@ class EbayOfferPlanner(Component):
 
     # === WHAT CHANGED ===
 
-    def _read_changes(self):
+    def _read_changes(self, as_file):
         """``(SKU id, ids of its marks, whether they have aged)``, the oldest first.
 
         Stock before prices; SKUs on their way are left out.
+
+        :param as_file: only what the Trading API manages, any number
         """
         self.env["ebay.export.batch.line"].flush_model(["state", "sku_id"])
-        room = self._room()
+        room = FILE_PLAN_SIZE if as_file else self._room()
         if room <= 0:
             return []
         self.env.cr.execute(
             """
-            SELECT sku_id, array_agg(id),
+            SELECT change.sku_id, array_agg(change.id),
                    min(changed_at) < (now() AT TIME ZONE 'UTC') - %(aged)s
             FROM ebay_offer_change change
-            WHERE backend_id = %(backend)s
+            JOIN ebay_product_product sku ON sku.id = change.sku_id
+            JOIN ebay_product_template listing ON listing.id = sku.listing_id
+            WHERE change.backend_id = %(backend)s
               AND due_at <= clock_timestamp() AT TIME ZONE 'UTC'
+              AND (listing.channel = 'trading' OR NOT %(as_file)s)
               AND NOT EXISTS (
                   SELECT FROM ebay_export_batch_line line
                   WHERE line.sku_id = change.sku_id AND line.state = 'pending'
               )
-            GROUP BY sku_id
+            GROUP BY change.sku_id
             ORDER BY bool_or(reason = 'stock')
                      OR min(changed_at) < (now() AT TIME ZONE 'UTC') - %(aged)s DESC,
                      min(changed_at)
             LIMIT %(room)s
             """,
-            {"backend": self.backend.id, "aged": AGED, "room": room},
+            {
+                "backend": self.backend.id,
+                "aged": AGED,
+                "as_file": as_file,
+                "room": room,
+            },
         )
         return self.env.cr.fetchall()
 
     def _room(self):
-        """How many SKUs may be compared now: a file takes many at once."""
-        limit = self.backend.feed_threshold
-        if limit and self._waiting_for_trading(limit) > limit:
-            return FEED_SIZE
+        """How many SKUs may be compared now; what is in a file takes no room."""
         on_their_way = self.env["ebay.export.batch.line"].search_count(
             [
                 ("backend_id", "=", self.backend.id),
@@ -123,8 +134,12 @@ class EbayOfferPlanner(Component):
         )
         return PLAN_SIZE - on_their_way
 
-    def _waiting_for_trading(self, limit):
-        """SKUs of the Trading API that are marked; counted to just above the limit."""
+    def _goes_as_file(self):
+        """Whether so many SKUs of the Trading API wait that a file is due; counted to
+        just above the limit."""
+        limit = self.backend.feed_threshold
+        if not limit:
+            return False
         self.env.cr.execute(
             """
             SELECT count(*) FROM (
@@ -134,23 +149,48 @@ class EbayOfferPlanner(Component):
                 JOIN ebay_product_template listing ON listing.id = sku.listing_id
                 WHERE change.backend_id = %s AND listing.channel = 'trading'
                   AND change.due_at <= clock_timestamp() AT TIME ZONE 'UTC'
+                  AND NOT EXISTS (
+                      SELECT FROM ebay_export_batch_line line
+                      WHERE line.sku_id = change.sku_id AND line.state = 'pending'
+                  )
                 LIMIT %s
             ) waiting
             """,
             (self.backend.id, limit + 1),
         )
-        return self.env.cr.fetchone()[0]
+        return self.env.cr.fetchone()[0] > limit
 
     def _take_off(self, rows):
         """The marks that were read; one that came since is another row."""
         ids = [mark for _sku, marks, _aged in rows for mark in marks]
         self.env.cr.execute("DELETE FROM ebay_offer_change WHERE id = ANY(%s)", (ids,))
 
-    def _changes(self, rows):
-        """An ``OfferChange`` for each SKU that can be offered, and for those that
-        share its inventory item."""
+    def _compare(self, rows, orders_known):
+        """What has to be sent or held, and ``{SKU id: quantity}`` of all compared.
+
+        What shares an inventory item is never in two slices: only the Trading API's
+        SKUs are more than one.
+        """
+        comparer = self.component(usage="offer.comparer")
+        guard = self.component(usage="offer.guard")
         aged = {sku_id: is_aged for sku_id, _marks, is_aged in rows}
         skus = self.env["ebay.product.product"].browse(aged).exists()
+        changes, wanted = [], {}
+        for part in self.in_slices(skus):
+            found = self._changes(part, aged)
+            comparer.compare(found, orders_known)
+            guard.check_each(found)
+            wanted.update((change.sku.id, change.quantity) for change in found)
+            changes += [
+                change
+                for change in found
+                if change.is_sent or change.hold or change.hold_reason
+            ]
+        return changes, wanted
+
+    def _changes(self, skus, aged):
+        """An ``OfferChange`` for each SKU that can be offered, and for those that
+        share its inventory item."""
         skus |= self._siblings(skus)
         skus = skus.filtered(
             lambda sku: sku.active

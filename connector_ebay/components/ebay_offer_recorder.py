@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from odoo.addons.component.core import Component
 
@@ -29,42 +29,70 @@ class EbayOfferRecorder(Component):
     _apply_on = "ebay.export.batch"
     _usage = "offer.recorder"
 
+    def __init__(self, work_context):
+        super().__init__(work_context)
+        #: ``{seconds: SKUs}`` that are compared anew, marked together at the end.
+        self._anew = defaultdict(list)
+        #: The pause after so many failures, drawn once for all that share it.
+        self._pauses = {}
+        #: Listings that are read from eBay.
+        self._listings = []
+
     def record(self, batches):
-        """Write what became of batches, ``{batch: {line: OfferResult}}``; return a
-        sentence."""
+        """Write what became of batches, ``{batch: {line: OfferResult}}``.
+
+        :return: how many results there are of each kind
+        """
         results = {
             line: result for lines in batches.values() for line, result in lines.items()
         }
-        groups = defaultdict(lambda: self.env["ebay.export.batch.line"])
+        groups = defaultdict(list)
         for line, result in results.items():
-            groups[result.kind, result.message] |= line
+            groups[result.kind, result.message].append(line)
         now = self.backend._ebay_now()
-        for (kind, message), lines in groups.items():
-            lines.write(
+        lines = self.env["ebay.export.batch.line"]
+        offers = self.env["ebay.offer"]._of(lines.union(*results).sku_id)
+        for (kind, message), members in groups.items():
+            lines.union(*members).write(
                 {
                     "state": LINE_STATES[kind],
                     "message": message or False,
                     "sent_at": now,
                 }
             )
-        lines = self.env["ebay.export.batch.line"].union(*results)
-        offers = self.env["ebay.offer"]._of(lines.sku_id)
-        for (kind, message), members in groups.items():
             for line in members:
                 getattr(self, f"_{kind}")(line, offers[line.sku_id], message, now)
-        kinds = [result.kind for result in results.values()]
+        self._go_anew()
+        return Counter(result.kind for result in results.values())
+
+    def sentence(self, kinds):
+        """What became of a batch, for the job.
+
+        :param kinds: what :meth:`record` returned
+        """
+        refused = kinds["refused"] + kinds["ended"]
         return self.env._(
             "%(accepted)s accepted, %(refused)s refused, %(again)s tried again.",
-            accepted=kinds.count("accepted"),
-            refused=kinds.count("refused") + kinds.count("ended"),
-            again=len(kinds)
-            - kinds.count("accepted")
-            - kinds.count("refused")
-            - kinds.count("ended"),
+            accepted=kinds["accepted"],
+            refused=refused,
+            again=kinds.total() - kinds["accepted"] - refused,
         )
+
+    def _go_anew(self):
+        """Mark what is compared anew and refresh listings, each set-wise."""
+        skus = self.env["ebay.product.product"]
+        for seconds, members in self._anew.items():
+            self.env["ebay.offer.change"]._mark(
+                skus.union(*members), "stock", seconds=seconds
+            )
+        self._anew.clear()
+        if self._listings:
+            skus.listing_id.union(*self._listings).action_refresh()
+            self._listings.clear()
 
     def close(self, batch):
         """The batch's own state, from its lines."""
+        batch.line_ids.fetch(["state"])
         states = batch.line_ids.mapped("state")
         accepted = states.count("accepted")
         refused = states.count("refused")
@@ -125,7 +153,7 @@ class EbayOfferRecorder(Component):
         offer.write({**values, "sent_at": now})
         offer._settle_state()
         if line.has_price and line.has_quantity:
-            self.env["ebay.offer.change"]._mark(line.sku_id, "stock")
+            self._anew[0].append(line.sku_id)
 
     def _ended(self, line, offer, message, now):
         """There is nothing to revise: see what eBay has of the listing."""
@@ -134,7 +162,7 @@ class EbayOfferRecorder(Component):
             values["price_error"] = message
         offer.write({**values, "sent_at": now})
         offer._settle_state()
-        line.listing_id.action_refresh()
+        self._listings.append(line.listing_id)
 
     def _elsewhere(self, line, offer, message, now):
         """The Inventory API manages it: send it there."""
@@ -146,7 +174,7 @@ class EbayOfferRecorder(Component):
 
     def _lost(self, line, offer, message, now):
         offer._settle_state()
-        self.env["ebay.offer.change"]._mark(line.sku_id, "stock")
+        self._anew[0].append(line.sku_id)
 
     def _again(self, line, offer, message, now):
         """Transient: ever later, and at last an error."""
@@ -157,8 +185,9 @@ class EbayOfferRecorder(Component):
             return
         offer.failures = failures
         offer._settle_state()
-        seconds = backoff(failures, base=AGAIN_BASE)
-        self.env["ebay.offer.change"]._mark(line.sku_id, "stock", seconds=seconds)
+        if failures not in self._pauses:
+            self._pauses[failures] = backoff(failures, base=AGAIN_BASE)
+        self._anew[self._pauses[failures]].append(line.sku_id)
 
     def refusal(self, line, details, message):
         """The result for a line whose request was refused as a whole."""

@@ -21,7 +21,7 @@ from .trading_xml import (
     NAMESPACE,
     Amount,
     append_fields,
-    parse_document,
+    iterate_document,
 )
 
 SCHEMA_VERSION = "1193"
@@ -74,7 +74,7 @@ def parse_bulk_revision(content: bytes) -> Iterator[BulkRevision]:
 
     :raises MalformedDocumentError: broken or cut off
     """
-    for answer in parse_document(content).nodes("ReviseInventoryStatusResponse"):
+    for answer in iterate_document(content, "ReviseInventoryStatusResponse"):
         ok = answer.text("Ack") in ("Success", "Warning")
         yield BulkRevision(
             message_id=answer.text("CorrelationID"),

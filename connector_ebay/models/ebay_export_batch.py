@@ -38,7 +38,7 @@ class EbayExportBatch(models.Model):
         "ebay.backend", required=True, readonly=True, ondelete="cascade", index=True
     )
     company_id = fields.Many2one(
-        related="backend_id.company_id", store=True, index=True
+        related="backend_id.company_id", store=True, precompute=True, index=True
     )
     marketplace_id = fields.Many2one(
         "ebay.marketplace", readonly=True, ondelete="restrict"
@@ -119,12 +119,14 @@ class EbayExportBatch(models.Model):
                     "state": state,
                     "size": len(group["lines"]),
                     "content_hash": self._hash(group["lines"]),
-                    "line_ids": [
-                        (0, 0, {**line, "state": state}) for line in group["lines"]
-                    ],
                 }
                 for group in groups
             ]
+        )
+        self.env["ebay.export.batch.line"]._make_many(
+            {**line, "batch_id": batch.id, "state": state}
+            for batch, group in zip(batches, groups, strict=True)
+            for line in group["lines"]
         )
         if state == "pending":
             aged = {

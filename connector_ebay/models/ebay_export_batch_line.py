@@ -1,5 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools.misc import split_every
+
+#: Lines that are made at once.
+SLICE = 2500
 
 LINE_STATES = [
     ("pending", "Waiting"),
@@ -28,8 +32,12 @@ class EbayExportBatchLine(models.Model):
         ondelete="cascade",
         index=True,
     )
-    backend_id = fields.Many2one(related="batch_id.backend_id", store=True, index=True)
-    company_id = fields.Many2one(related="batch_id.company_id", store=True)
+    backend_id = fields.Many2one(
+        related="batch_id.backend_id", store=True, precompute=True, index=True
+    )
+    company_id = fields.Many2one(
+        related="batch_id.company_id", store=True, precompute=True
+    )
     sku_id = fields.Many2one(
         "ebay.product.product",
         string="SKU",
@@ -58,6 +66,15 @@ class EbayExportBatchLine(models.Model):
     _one_open = models.UniqueIndex(
         "(sku_id) WHERE state = 'pending'", "This SKU is being sent already."
     )
+
+    @api.model
+    def _make_many(self, values):
+        """Lines of these values, any number; they are not kept in memory."""
+        for part in split_every(SLICE, values, list):
+            lines = self.create(part)
+            if len(part) == SLICE:
+                lines.flush_recordset()
+                lines.invalidate_recordset(flush=False)
 
     def _values(self):
         """The same once more, for another batch."""

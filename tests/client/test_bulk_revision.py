@@ -43,6 +43,26 @@ def test_answers_are_told_apart_by_their_message_id():
     assert [detail.error_id for detail in refused.errors] == [291]
 
 
+def test_a_result_with_a_dtd_is_refused():
+    dtd = RESULT.replace(b"<Bulk", b"<!DOCTYPE x [<!ENTITY a 'b'>]><Bulk", 1)
+    with pytest.raises(MalformedDocumentError):
+        list(parse_bulk_revision(dtd))
+
+
+def test_only_rows_of_the_file_itself_count():
+    inside = b"<Fees><ReviseInventoryStatusResponse/></Fees></ReviseInventoryStatus"
+    result = RESULT.replace(b"</ReviseInventoryStatus", inside, 1)
+    assert [row.message_id for row in parse_bulk_revision(result)] == ["1", "2"]
+
+
+def test_a_large_result_is_read_row_by_row():
+    row = RESULT[RESULT.index(b"<Revise") : RESULT.index(b"<Revise", 200)]
+    answers = parse_bulk_revision(RESULT.replace(row, row * 5000)[:-40])
+    assert next(answers).message_id == "1"
+    with pytest.raises(MalformedDocumentError):
+        list(answers)
+
+
 def test_a_result_that_is_cut_off_is_no_result():
     with pytest.raises(MalformedDocumentError):
         list(parse_bulk_revision(RESULT[:-40]))

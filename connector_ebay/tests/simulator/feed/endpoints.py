@@ -73,6 +73,7 @@ def upload_file(call):
     if len(content) > LARGEST_FILE:
         raise _error(400, 160028, "The file you tried to upload is too large.")
     task.uploaded = unzipped(content)
+    task.uploaded_at = call.simulator.clock.now()
     return json_response(None, 200)
 
 
