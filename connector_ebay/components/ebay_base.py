@@ -17,14 +17,14 @@ class EbayBase(AbstractComponent):
         """The ``ebay.backend`` whose work is done."""
         return self.collection
 
-    def in_slices(self, items, size=SLICE):
+    def in_slices(self, items):
         """Yield parts of a recordset or list; between them, forget what was read.
 
         A job over 50,000 SKUs must not hold in its memory what it has read of all.
         """
-        for start in range(0, len(items), size):
-            yield items[start : start + size]
-            if len(items) > size:
+        for start in range(0, len(items), SLICE):
+            yield items[start : start + SLICE]
+            if len(items) > SLICE:
                 self.env.flush_all()
                 self.env.invalidate_all(flush=False)
 

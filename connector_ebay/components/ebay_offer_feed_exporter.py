@@ -8,8 +8,8 @@ from odoo import fields
 from odoo.addons.component.core import Component
 
 from ..ebay_client.bulk_revision import build_bulk_revision
-from ..ebay_client.sell_feed import FINISHED
-from ..exceptions import EbayNotFound
+from ..ebay_client.sell_feed import FINISHED, MAX_UPLOAD_BYTES
+from ..exceptions import EbayNotFound, EbayRefused
 from .ebay_offer_result import OfferResult, result_of
 from .ebay_offer_trading_exporter import status_of
 
@@ -58,9 +58,14 @@ class EbayOfferFeedExporter(Component):
             lines -= self._drop(batch, lines, changed)
         if not lines:
             return self._finish_file(batch, lines)
+        content = self._content(batch, lines)
+        if len(content) > MAX_UPLOAD_BYTES and len(lines) > 1:
+            message = self.env._("The file was too large: sent in parts.")
+            self._split(batch, lines, {}, EbayRefused(message))
+            return message
         task_id = self.backend_adapter.create_file(batch.marketplace_id)
         self._attempts._begin(batch, task_id)
-        return self._upload(batch, lines, task_id)
+        return self._upload(batch, content, task_id)
 
     def _changed(self, lines):
         """Ids of the SKUs that changed since they were computed."""
@@ -76,13 +81,15 @@ class EbayOfferFeedExporter(Component):
         )
         return {row[0] for row in self.env.cr.fetchall()}
 
-    def _upload(self, batch, lines, task_id):
+    def _content(self, batch, lines):
         rows = {
             str(line.id): status_of(line)
             for part in self.in_slices(lines)
             for line in part
         }
-        content = build_bulk_revision(rows, batch.marketplace_id.site_id)
+        return build_bulk_revision(rows, batch.marketplace_id.site_id)
+
+    def _upload(self, batch, content, task_id):
         self.backend_adapter.upload_file(task_id, content)
         return self._look_later(batch, self.env._("File %s is sent.", task_id))
 
@@ -94,7 +101,7 @@ class EbayOfferFeedExporter(Component):
         status = task.get("status") or ""
         if status == "CREATED" and not batch.feed_looks:
             # It died between the task and its file.
-            return self._upload(batch, lines, attempt.task_id)
+            return self._upload(batch, self._content(batch, lines), attempt.task_id)
         if status in FINISHED:
             if status == "FAILED":
                 return self._give_up(

@@ -44,15 +44,15 @@ class EbayOfferPlanner(Component):
             return self.env._("eBay is right about stock and prices: nothing is sent.")
         self._lock()
         orders_known = self.backend._orders_first()
-        as_file = self._goes_as_file()
-        rows = self._read_changes(as_file)
+        marketplaces = self._marketplaces_for_files()
+        rows = self._read_changes(marketplaces)
         if not rows:
             return self.env._("Nothing has changed.")
         changes, wanted = self._compare(rows, orders_known)
         self.component(usage="offer.guard").check(changes, wanted)
         number = self.component(usage="offer.batch.builder").build(changes)
         self._take_off(rows)
-        if as_file or len(rows) >= PLAN_SIZE:
+        if marketplaces or len(rows) >= PLAN_SIZE:
             self.backend._enqueue_push()
         _logger.info(
             "eBay backend %s: flow offers, %s SKUs compared, %s to send, %s held",
@@ -83,15 +83,16 @@ class EbayOfferPlanner(Component):
 
     # === WHAT CHANGED ===
 
-    def _read_changes(self, as_file):
+    def _read_changes(self, marketplaces):
         """``(SKU id, ids of its marks, whether they have aged)``, the oldest first.
 
         Stock before prices; SKUs on their way are left out.
 
-        :param as_file: only what the Trading API manages, any number
+        :param marketplaces: ids of those whose SKUs of the Trading API go as a file:
+            only these then, any number; without any, as many as there is room for
         """
         self.env["ebay.export.batch.line"].flush_model(["state", "sku_id"])
-        room = FILE_PLAN_SIZE if as_file else self._room()
+        room = FILE_PLAN_SIZE if marketplaces else self._room()
         if room <= 0:
             return []
         self.env.cr.execute(
@@ -103,7 +104,8 @@ class EbayOfferPlanner(Component):
             JOIN ebay_product_template listing ON listing.id = sku.listing_id
             WHERE change.backend_id = %(backend)s
               AND due_at <= clock_timestamp() AT TIME ZONE 'UTC'
-              AND (listing.channel = 'trading' OR NOT %(as_file)s)
+              AND (NOT %(as_file)s OR listing.channel = 'trading'
+                   AND listing.marketplace_id = ANY(%(marketplaces)s))
               AND NOT EXISTS (
                   SELECT FROM ebay_export_batch_line line
                   WHERE line.sku_id = change.sku_id AND line.state = 'pending'
@@ -117,7 +119,8 @@ class EbayOfferPlanner(Component):
             {
                 "backend": self.backend.id,
                 "aged": AGED,
-                "as_file": as_file,
+                "as_file": bool(marketplaces),
+                "marketplaces": marketplaces,
                 "room": room,
             },
         )
@@ -134,31 +137,31 @@ class EbayOfferPlanner(Component):
         )
         return PLAN_SIZE - on_their_way
 
-    def _goes_as_file(self):
-        """Whether so many SKUs of the Trading API wait that a file is due; counted to
-        just above the limit."""
+    def _marketplaces_for_files(self):
+        """Ids of the marketplaces with so many changed SKUs of the Trading API that a
+        file is due."""
         limit = self.backend.feed_threshold
         if not limit:
-            return False
+            return []
         self.env.cr.execute(
             """
-            SELECT count(*) FROM (
-                SELECT DISTINCT change.sku_id
-                FROM ebay_offer_change change
-                JOIN ebay_product_product sku ON sku.id = change.sku_id
-                JOIN ebay_product_template listing ON listing.id = sku.listing_id
-                WHERE change.backend_id = %s AND listing.channel = 'trading'
-                  AND change.due_at <= clock_timestamp() AT TIME ZONE 'UTC'
-                  AND NOT EXISTS (
-                      SELECT FROM ebay_export_batch_line line
-                      WHERE line.sku_id = change.sku_id AND line.state = 'pending'
-                  )
-                LIMIT %s
-            ) waiting
+            SELECT listing.marketplace_id
+            FROM ebay_offer_change change
+            JOIN ebay_product_product sku ON sku.id = change.sku_id
+            JOIN ebay_product_template listing ON listing.id = sku.listing_id
+            WHERE change.backend_id = %s AND listing.channel = 'trading'
+              AND listing.marketplace_id IS NOT NULL
+              AND change.due_at <= clock_timestamp() AT TIME ZONE 'UTC'
+              AND NOT EXISTS (
+                  SELECT FROM ebay_export_batch_line line
+                  WHERE line.sku_id = change.sku_id AND line.state = 'pending'
+              )
+            GROUP BY listing.marketplace_id
+            HAVING count(DISTINCT change.sku_id) > %s
             """,
-            (self.backend.id, limit + 1),
+            (self.backend.id, limit),
         )
-        return self.env.cr.fetchone()[0] > limit
+        return [row[0] for row in self.env.cr.fetchall()]
 
     def _take_off(self, rows):
         """The marks that were read; one that came since is another row."""

@@ -26,4 +26,5 @@ from . import test_export_jobs
 from . import test_export_marks
 from . import test_export_offers
 from . import test_export_rain
+from . import test_export_slices
 from . import test_export_tours

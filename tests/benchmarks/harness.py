@@ -94,8 +94,11 @@ def measured(cursor_class):
         cursor_class.execute = execute
 
 
-def run_jobs(registry, channel="root.ebay.import"):
-    """Run the waiting jobs of a channel and what they enqueue; how many ran."""
+def run_jobs(registry, channel="root.ebay.import", before=None):
+    """Run the waiting jobs of a channel and what they enqueue; how many ran.
+
+    :param before: called with each job's record
+    """
     from odoo.addons.queue_job.controllers.main import _prevent_commit
     from odoo.addons.queue_job.job import Job
 
@@ -109,6 +112,8 @@ def run_jobs(registry, channel="root.ebay.import"):
             )
             if not record:
                 return number
+            if before:
+                before(record)
             job = Job.load(env, record.uuid)
             with _prevent_commit(env.cr), env.cr.savepoint():
                 job.perform()
