@@ -134,3 +134,41 @@ class EbayOffer(models.Model):
             )
         )
         self.invalidate_model(["accepted_quantity", "quantity_unsure"])
+
+    @api.model
+    def _doubt(self, lines):
+        """eBay accepted these lines of batches; somebody may have bought meanwhile.
+
+        An order that was imported while eBay was asked has been taken off what eBay
+        had before. Whether it came before our quantity or after is not known.
+        """
+        if not lines:
+            return
+        for model in (
+            self,
+            self.env["ebay.sale.order"],
+            self.env["ebay.sale.order.line"],
+        ):
+            model.flush_model()
+        backend = lines.backend_id
+        self.env.cr.execute(
+            """
+            UPDATE ebay_offer offer SET quantity_unsure = true
+            FROM ebay_export_batch_line line
+            JOIN ebay_export_attempt attempt ON attempt.batch_id = line.batch_id
+            WHERE line.id = ANY(%s) AND offer.sku_id = line.sku_id AND EXISTS (
+                SELECT FROM ebay_sale_order_line item
+                JOIN ebay_sale_order placed ON placed.id = item.order_id
+                WHERE item.ebay_product_id = line.sku_id
+                  AND placed.ordered_at > attempt.began_at + %s
+            )
+            RETURNING offer.sku_id
+            """,
+            (lines.ids, backend._ebay_now() - fields.Datetime.now() - CLOCK_MARGIN),
+        )
+        skus = lines.sku_id.browse(row[0] for row in self.env.cr.fetchall())
+        if skus:
+            self.invalidate_model(["quantity_unsure"])
+            # Once it is certainly later than the order.
+            changes = self.env["ebay.offer.change"]
+            changes._mark(skus, "stock", seconds=2 * CLOCK_MARGIN.total_seconds())

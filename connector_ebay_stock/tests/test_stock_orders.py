@@ -133,6 +133,33 @@ class TestStockOrders(StockCase):
         self.run_jobs_late()
         self.assertEqual(self.revisions(), 1)
 
+    def test_bought_and_imported_while_ebay_was_asked_is_doubted(self):
+        """Another worker imports the order before this one writes what eBay took."""
+        mug = self.sell_mug()
+        with self.backend.work_on("ebay.export.batch") as work:
+            adapter = type(work.component_by_name("ebay.offer.adapter"))
+        revise, bought = adapter.revise, []
+
+        def revise_and_sell(component, statuses):
+            answer = revise(component, statuses)
+            if not bought:
+                bought.append(self.sim.orders.buy(mug.item_id, 1))
+                self.pass_time(4)
+                self.backend._orders_first()
+                self.set_stock("MUG", 9)
+            return answer
+
+        self.patch(adapter, "revise", revise_and_sell)
+        self.set_stock("MUG", 8)
+        self.hasten()
+        self.run_jobs()
+        self.assertTrue(bought)
+        self.assertTrue(self.offer().quantity_unsure)
+        self.pass_time()
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 8)
+        self.assertFalse(self.offer().quantity_unsure)
+
     def undelivered(self, **values):
         """A mug is bought that the warehouse has not got; what is offered then."""
         mug = self.sell_mug(**values)
