@@ -86,6 +86,9 @@ class EbayOfferExporter(Component):
         self.backend_adapter.about(batch)
         if attempt:
             return self._settle(batch, lines, sender, attempt)
+        if self._given_back(batch):
+            self._drop(batch, lines, set(lines.sku_id.ids))
+            return {}
         if self.backend.test_mode:
             self._would_send(batch)
             return {}
@@ -109,6 +112,10 @@ class EbayOfferExporter(Component):
             results = self._looked_up(sender, results)
             self._told = batch.id, self._as_json(results)
         return results
+
+    def _given_back(self, batch):
+        """Whether eBay has become right since this batch was made."""
+        return self.backend.stock_master != "odoo" and not batch.take_over_id
 
     def _begin(self, batch, lines):
         """Commit the intent to send these lines; without those that changed since
@@ -213,6 +220,7 @@ class EbayOfferExporter(Component):
                     "channel": batch.channel,
                     "lane": batch.lane,
                     "marketplace_id": batch.marketplace_id.id,
+                    "take_over_id": batch.take_over_id.id,
                     "lines": [line._values() for line in lines],
                 }
             ],

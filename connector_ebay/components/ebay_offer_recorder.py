@@ -98,6 +98,8 @@ class EbayOfferRecorder(Component):
         refused = states.count("refused")
         if accepted == len(states):
             state = "done"
+        elif set(states) == {"dropped"}:
+            state = "overtaken"
         else:
             state = "partial" if accepted else "failed"
         batch.write(
