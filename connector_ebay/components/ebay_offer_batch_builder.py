@@ -33,8 +33,11 @@ class EbayOfferBatchBuilder(Component):
     _apply_on = "ebay.backend"
     _usage = "offer.batch.builder"
 
-    def build(self, changes):
-        """Make the batches for what has to be sent; how many SKUs are in them."""
+    def build(self, changes, take_over=None):
+        """Make the batches for what has to be sent; how many SKUs are in them.
+
+        :param take_over: the take-over whose way back they are
+        """
         changes = [change for change in changes if change.is_sent]
         if not changes:
             return 0
@@ -49,6 +52,7 @@ class EbayOfferBatchBuilder(Component):
                 "lane": lane,
                 "aged": aged,
                 "marketplace_id": marketplace_id,
+                "take_over_id": take_over and take_over.id,
                 "lines": [change.line_values() for change in chunk],
             }
             for (channel, lane, aged, marketplace_id), members in self._groups(changes)

@@ -49,8 +49,8 @@ class EbayOfferComparer(Component):
 
     def _compare_one(self, change):
         offer = change.offer
-        differs = (
-            change.quantity is not None and change.quantity != offer.accepted_quantity
+        differs = change.quantity is not None and (
+            change.quantity != offer.accepted_quantity or offer.quantity_unsure
         )
         reprices = change.price is not None and not change.same_price(
             offer.accepted_price

@@ -2,6 +2,8 @@
 import logging
 import time
 
+from odoo import fields
+
 from odoo.addons.component.core import Component
 from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 
@@ -86,6 +88,9 @@ class EbayOfferExporter(Component):
         self.backend_adapter.about(batch)
         if attempt:
             return self._settle(batch, lines, sender, attempt)
+        if self._given_back(batch):
+            self._drop(batch, lines, set(lines.sku_id.ids))
+            return {}
         if self.backend.test_mode:
             self._would_send(batch)
             return {}
@@ -107,8 +112,15 @@ class EbayOfferExporter(Component):
                     return self._split(batch, to_send, results, error)
                 results[to_send] = self._refusal(to_send, error)
             results = self._looked_up(sender, results)
+            now = self.backend._ebay_now()
+            for result in results.values():
+                result.at = now
             self._told = batch.id, self._as_json(results)
         return results
+
+    def _given_back(self, batch):
+        """Whether eBay has become right since this batch was made."""
+        return self.backend.stock_master != "odoo" and not batch.take_over_id
 
     def _begin(self, batch, lines):
         """Commit the intent to send these lines; without those that changed since
@@ -124,15 +136,23 @@ class EbayOfferExporter(Component):
     @staticmethod
     def _as_json(results):
         return [
-            [line.id, result.kind, result.message, sorted(result.error_ids)]
+            [
+                line.id,
+                result.kind,
+                result.message,
+                sorted(result.error_ids),
+                fields.Datetime.to_string(result.at),
+            ]
             for line, result in results.items()
         ]
 
     def _from_json(self, lines, answer):
         """What :meth:`_as_json` kept, of the lines that are still open."""
         return {
-            line: OfferResult(kind, message, set(error_ids))
-            for line_id, kind, message, error_ids in answer
+            line: OfferResult(
+                kind, message, set(error_ids), fields.Datetime.to_datetime(at)
+            )
+            for line_id, kind, message, error_ids, at in answer
             for line in lines.browse(line_id) & lines
         }
 
@@ -213,6 +233,7 @@ class EbayOfferExporter(Component):
                     "channel": batch.channel,
                     "lane": batch.lane,
                     "marketplace_id": batch.marketplace_id.id,
+                    "take_over_id": batch.take_over_id.id,
                     "lines": [line._values() for line in lines],
                 }
             ],

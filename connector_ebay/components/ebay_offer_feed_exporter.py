@@ -50,6 +50,9 @@ class EbayOfferFeedExporter(Component):
         self.backend_adapter.about(batch)
         if attempt:
             return self._follow(batch, lines, attempt)
+        if self._given_back(batch):
+            self._drop(batch, lines, set(lines.sku_id.ids))
+            return self._finish_file(batch, lines.browse())
         return self._send_file(batch, lines)
 
     def _send_file(self, batch, lines):

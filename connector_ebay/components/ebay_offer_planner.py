@@ -43,11 +43,13 @@ class EbayOfferPlanner(Component):
             self._forget_changes()
             return self.env._("eBay is right about stock and prices: nothing is sent.")
         self._lock()
-        orders_known = self.backend._orders_first()
         marketplaces = self._marketplaces_for_files()
-        rows = self._read_changes(marketplaces)
-        if not rows:
+        room = FILE_PLAN_SIZE if marketplaces else self._room()
+        if room <= 0 or not self._read_changes(marketplaces, 1):
+            # Not worth a look at eBay's orders.
             return self.env._("Nothing has changed.")
+        orders_known = self.backend._orders_first()
+        rows = self._read_changes(marketplaces, room)
         changes, wanted = self._compare(rows, orders_known)
         self.component(usage="offer.guard").check(changes, wanted)
         number = self.component(usage="offer.batch.builder").build(changes)
@@ -83,18 +85,16 @@ class EbayOfferPlanner(Component):
 
     # === WHAT CHANGED ===
 
-    def _read_changes(self, marketplaces):
+    def _read_changes(self, marketplaces, room):
         """``(SKU id, ids of its marks, whether they have aged)``, the oldest first.
 
         Stock before prices; SKUs on their way are left out.
 
         :param marketplaces: ids of those whose SKUs of the Trading API go as a file:
-            only these then, any number; without any, as many as there is room for
+            only these then
+        :param room: SKUs at most
         """
         self.env["ebay.export.batch.line"].flush_model(["state", "sku_id"])
-        room = FILE_PLAN_SIZE if marketplaces else self._room()
-        if room <= 0:
-            return []
         self.env.cr.execute(
             """
             SELECT change.sku_id, array_agg(change.id),

@@ -47,21 +47,21 @@ class EbayOfferRecorder(Component):
             line: result for lines in batches.values() for line, result in lines.items()
         }
         groups = defaultdict(list)
-        for line, result in results.items():
-            groups[result.kind, result.message].append(line)
         now = self.backend._ebay_now()
+        for line, result in results.items():
+            groups[result.kind, result.message, result.at or now].append(line)
         lines = self.env["ebay.export.batch.line"]
         offers = self.env["ebay.offer"]._of(lines.union(*results).sku_id)
-        for (kind, message), members in groups.items():
+        for (kind, message, at), members in groups.items():
             lines.union(*members).write(
                 {
                     "state": LINE_STATES[kind],
                     "message": message or False,
-                    "sent_at": now,
+                    "sent_at": at,
                 }
             )
             for line in members:
-                getattr(self, f"_{kind}")(line, offers[line.sku_id], message, now)
+                getattr(self, f"_{kind}")(line, offers[line.sku_id], message, at)
         self._go_anew()
         return Counter(result.kind for result in results.values())
 
@@ -98,6 +98,8 @@ class EbayOfferRecorder(Component):
         refused = states.count("refused")
         if accepted == len(states):
             state = "done"
+        elif set(states) == {"dropped"}:
+            state = "overtaken"
         else:
             state = "partial" if accepted else "failed"
         batch.write(
@@ -112,12 +114,11 @@ class EbayOfferRecorder(Component):
 
     def go_on(self):
         """Look at what has waited for room or for these SKUs."""
-        self.env.cr.execute(
-            "SELECT 1 FROM ebay_offer_change WHERE backend_id = %s "
-            "AND due_at <= clock_timestamp() AT TIME ZONE 'UTC' LIMIT 1",
-            (self.backend.id,),
-        )
-        if self.env.cr.fetchone():
+        # What was marked while eBay was asked, this transaction does not see; and the
+        # comparison that looked at it meanwhile has left these SKUs alone.
+        with self.backend._apart() as backend:
+            waiting = backend.env["ebay.offer.change"]._any_due(backend)
+        if waiting:
             self.backend._enqueue_push()
 
     # === RESULTS ===
@@ -133,7 +134,11 @@ class EbayOfferRecorder(Component):
         }
         seen = {}
         if line.has_quantity:
-            values.update(accepted_quantity=line.quantity, quantity_error=False)
+            values.update(
+                accepted_quantity=line.quantity,
+                quantity_unsure=False,
+                quantity_error=False,
+            )
             seen["quantity"] = line.quantity
         if line.has_price:
             values.update(accepted_price=line.price, price_error=False)
@@ -215,13 +220,18 @@ class EbayOfferRecorder(Component):
         """What eBay has is what the next comparison goes by."""
         lines = self.env["ebay.export.batch.line"].union(*seen)
         offers = self.env["ebay.offer"]._of(lines.sku_id)
+        now = self.backend._ebay_now()
         for line, values in seen.items():
             if values:
                 quantity, price = values
-                offer = offers[line.sku_id]
-                offer.accepted_quantity = quantity
-                if price is not None:
-                    offer.accepted_price = price
+                offers[line.sku_id].write(
+                    {
+                        "accepted_quantity": quantity,
+                        "quantity_unsure": False,
+                        "accepted_at": now,
+                        **({} if price is None else {"accepted_price": price}),
+                    }
+                )
 
     def reopen(self, lines):
         """These lines are not sent: their SKUs are compared anew."""

@@ -2,6 +2,7 @@
 """What eBay's answer about one SKU means for it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 #: eBay or the network, not the values: tried again.
 TRANSIENT = {25001, 25025, 10007, 219255, 160024}
@@ -24,12 +25,14 @@ class OfferResult:
 
     ``kind`` is one of ``accepted``, ``refused``, ``again`` (transient), ``look``
     (read it back), ``ended`` (refused: there is nothing to revise), ``elsewhere``
-    (the other API has to), ``alone`` (eBay did not say: send it by itself).
+    (the other API has to), ``alone`` (eBay did not say: send it by itself). ``at`` is
+    when eBay answered, by its clock.
     """
 
     kind: str
     message: str = ""
     error_ids: set = field(default_factory=set)
+    at: datetime | None = None
 
 
 def result_of(details, zero=False):

@@ -51,4 +51,5 @@ from . import product_template_export
 from . import product_template_attribute_value
 from . import res_currency_rate
 from . import ebay_take_over
+from . import ebay_take_over_back
 from . import ebay_take_over_line

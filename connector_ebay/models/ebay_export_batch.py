@@ -14,6 +14,7 @@ BATCH_STATES = [
     ("partial", "Partly accepted"),
     ("failed", "Not accepted"),
     ("split", "Sent in parts"),
+    ("overtaken", "Overtaken"),
     ("held", "Held"),
     ("released", "Released"),
     ("would_send", "Would send"),
@@ -70,6 +71,12 @@ class EbayExportBatch(models.Model):
     )
     ended_at = fields.Datetime(readonly=True)
     note = fields.Char(readonly=True)
+    take_over_id = fields.Many2one(
+        "ebay.take.over",
+        readonly=True,
+        ondelete="set null",
+        help="Gives eBay back the prices it had before this take-over.",
+    )
     job_uuid = fields.Char(readonly=True)
     job_group = fields.Char(
         readonly=True,
@@ -115,6 +122,7 @@ class EbayExportBatch(models.Model):
                     "lane": group["lane"],
                     "marketplace_id": group.get("marketplace_id"),
                     "note": group.get("note"),
+                    "take_over_id": group.get("take_over_id"),
                     "job_group": group.get("job_group") or uuid.uuid4().hex,
                     "state": state,
                     "size": len(group["lines"]),

@@ -64,6 +64,11 @@ class EbayOffer(models.Model):
     accepted_at = fields.Datetime(
         string="Last Accepted", readonly=True, help="By eBay's clock."
     )
+    quantity_unsure = fields.Boolean(
+        readonly=True,
+        help="Somebody bought so close to eBay's acceptance that it is not known which "
+        "came first: the quantity is sent once more.",
+    )
     state = fields.Selection(
         STATES, required=True, default="in_sync", readonly=True, index=True
     )

@@ -35,6 +35,16 @@ class EbayOfferChange(models.Model):
     )
 
     @api.model
+    def _any_due(self, backend):
+        """Whether something of the account waits to be compared."""
+        self.env.cr.execute(
+            "SELECT 1 FROM ebay_offer_change WHERE backend_id = %s "
+            "AND due_at <= clock_timestamp() AT TIME ZONE 'UTC' LIMIT 1",
+            (backend.id,),
+        )
+        return bool(self.env.cr.fetchone())
+
+    @api.model
     def _mark(self, skus, reason, seconds=0):
         """Mark these SKUs.
 

@@ -20,9 +20,13 @@ class EbayOffer(models.Model):
             not currency or currency.compare_amounts(price, self.accepted_price) == 0
         )
         same = quantity == self.accepted_quantity and same_price
-        if same and not self.drift_since:
+        if same and not self.drift_since and not self.quantity_unsure:
             return
-        values = {"accepted_quantity": quantity, "accepted_price": price}
+        values = {
+            "accepted_quantity": quantity,
+            "accepted_price": price,
+            "quantity_unsure": False,
+        }
         if self.accepted_at:
             values["accepted_at"] = backend._ebay_now()
         if backend.stock_master == "odoo" and self.accepted_at:

@@ -1,9 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
-from ..components.ebay_offer_change import OfferChange
-
-#: SKUs that are compared at once.
+#: SKUs that are compared at once: a small account while its seller waits, a large
+#: one's rest by jobs.
 CHUNK = 2000
 
 
@@ -15,6 +15,7 @@ class EbayTakeOver(models.Model):
 
     _name = "ebay.take.over"
     _description = "eBay Take-over"
+    _inherit = ["ebay.job.mixin"]
     _order = "id desc"
     _rec_name = "backend_id"
 
@@ -31,6 +32,8 @@ class EbayTakeOver(models.Model):
         readonly=True,
     )
     line_ids = fields.One2many("ebay.take.over.line", "take_over_id", readonly=True)
+    complete = fields.Boolean(readonly=True, help="Every SKU has been compared.")
+    last_sku_id = fields.Integer(readonly=True, help="So far has been compared.")
     sku_count = fields.Integer(string="SKUs Compared", readonly=True)
     change_count = fields.Integer(string="SKUs That Change", readonly=True)
     warning_count = fields.Integer(string="Risky", readonly=True)
@@ -38,26 +41,44 @@ class EbayTakeOver(models.Model):
     @api.model
     def _preview(self, backend):
         """Compare every SKU with what eBay has; nothing is sent."""
+        take_over = self.sudo().create({"backend_id": backend.id})
+        take_over._compare_more()
+        return take_over
+
+    def _compare_more(self):
+        """Compare the next SKUs; a job does the rest."""
+        self.ensure_one()
+        backend = self.backend_id
         skus = self.env["ebay.product.product"].search(
             [
                 ("backend_id", "=", backend.id),
                 ("odoo_id", "!=", False),
                 ("status", "=", "active"),
-            ]
+                ("id", ">", self.last_sku_id),
+            ],
+            order="id",
+            limit=CHUNK,
         )
-        lines = []
-        for start in range(0, len(skus), CHUNK):
-            chunk = skus[start : start + CHUNK]
-            lines += self._compare(backend, chunk)
-        return self.sudo().create(
+        lines = self._compare(backend, skus)
+        self.env["ebay.take.over.line"].create(
+            [{**line, "take_over_id": self.id} for line in lines]
+        )
+        self.write(
             {
-                "backend_id": backend.id,
-                "sku_count": len(skus),
-                "change_count": len(lines),
-                "warning_count": sum(bool(line["warning"]) for line in lines),
-                "line_ids": [(0, 0, line) for line in lines],
+                "complete": len(skus) < CHUNK,
+                "last_sku_id": skus[-1:].id,
+                "sku_count": self.sku_count + len(skus),
+                "change_count": self.change_count + len(lines),
+                "warning_count": self.warning_count
+                + sum(bool(line["warning"]) for line in lines),
             }
         )
+        if not self.complete:
+            self._ebay_delay(
+                "export",
+                f"take_over:{self.id}:{self.last_sku_id}",
+                description=self.env._("Compare what a take-over would change"),
+            ).compare_more(self.last_sku_id)
 
     @api.model
     def _compare(self, backend, skus):
@@ -105,48 +126,24 @@ class EbayTakeOver(models.Model):
             return self.env._("Ten times as many, or more.")
         return False
 
+    # === BUTTONS ===
+
     def action_confirm(self):
         """From now on Odoo is right."""
         self.check_access("write")
         for take_over in self.filtered(lambda one: one.state == "preview"):
+            if not take_over.complete:
+                raise UserError(
+                    self.env._("Some SKUs are still being compared: wait for them.")
+                )
             take_over.state = "done"
             take_over.backend_id.stock_master = "odoo"
 
-    def action_back(self):
-        """eBay is right again, with the prices it had.
+    # === JOBS ===
 
-        Quantities stay as they are on eBay: what was sold since must not come back.
-        Odoo then follows them.
-        """
-        self.check_access("write")
-        for take_over in self.filtered(lambda one: one.state == "done"):
-            backend = take_over.backend_id
-            take_over.state = "back"
-            backend.stock_master = "ebay"
-            with backend.sudo().work_on("ebay.backend") as work:
-                builder = work.component(usage="offer.batch.builder")
-                builder.build(take_over.sudo()._prices_back())
-
-    def _prices_back(self):
-        """The changes that give eBay its prices back; those on their way wait."""
-        lines = self.line_ids
-        busy = self.env["ebay.export.batch.line"].search(
-            [("sku_id", "in", lines.sku_id.ids), ("state", "=", "pending")]
-        )
-        offers = self.env["ebay.offer"]._ensure(lines.sku_id - busy.sku_id)
-        changes = [
-            OfferChange(
-                line.sku_id,
-                offers[line.sku_id],
-                None,
-                line.price_before,
-                send_price=True,
-            )
-            for line in lines
-            if line.sku_id in offers
-        ]
-        return [
-            change
-            for change in changes
-            if not change.same_price(change.offer.accepted_price)
-        ]
+    def compare_more(self, last_sku_id):
+        """Compare more of what a take-over would change"""
+        with self._ebay_work():
+            # Not twice, if its job died after it had committed.
+            if self.state == "preview" and self.last_sku_id == last_sku_id:
+                self._compare_more()

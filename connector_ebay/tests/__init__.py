@@ -12,6 +12,7 @@ from . import test_pictures
 from . import test_screens
 from . import test_security
 from . import test_settings
+from . import test_take_over
 from . import test_tours
 from . import test_webhook
 from . import test_webhook_deletion

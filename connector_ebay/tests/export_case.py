@@ -60,6 +60,14 @@ class ExportCase(ListingCase):
         )
         self.env["ebay.offer.change"]._mark(skus, "stock")
 
+    def price_all(self, price):
+        """One price for all, by the pricelist."""
+        self.pricelist.item_ids.unlink()
+        self.pricelist.item_ids = [
+            (0, 0, {"compute_price": "fixed", "fixed_price": price})
+        ]
+        self.run_jobs_late()
+
     def push(self, **stock):
         """Stock changes in Odoo, and reaches eBay."""
         self.change(**stock)

@@ -17,13 +17,6 @@ class TestExportGuards(ExportCase):
             for number in range(10)
         ]
 
-    def price_all(self, price):
-        self.pricelist.item_ids.unlink()
-        self.pricelist.item_ids = [
-            (0, 0, {"compute_price": "fixed", "fixed_price": price})
-        ]
-        self.run_jobs_late()
-
     # === MANY TO ZERO ===
 
     def test_a_mass_of_zeros_is_held(self):
@@ -190,38 +183,3 @@ class TestExportGuards(ExportCase):
             "state": "accepted",
             "sent_at": line.sent_at,
         }
-
-    # === TAKE OVER ===
-
-    def test_preview_says_what_would_change_and_sends_nothing(self):
-        mug = self.list(**MUG)
-        self.list(title="Cup", sku="CUP", available=5)
-        self.import_all()
-        self.stock.update(MUG=0, CUP=5)
-        action = self.backend.action_take_over()
-        take_over = self.env["ebay.take.over"].browse(action["res_id"])
-        self.assertEqual((take_over.sku_count, take_over.change_count), (2, 1))
-        line = take_over.line_ids
-        self.assertEqual((line.quantity_before, line.quantity), (5, 0))
-        self.assertTrue(line.warning)
-        self.run_jobs_late()
-        self.assertEqual(self.on_ebay(mug), 5)
-        take_over.action_confirm()
-        self.run_jobs_late()
-        self.assertEqual(self.on_ebay(mug), 0)
-
-    def test_the_way_back_restores_prices(self):
-        mug = self.list(**MUG)
-        self.import_all()
-        self.backend.pricelist_id = self.pricelist
-        self.price_all(12)
-        take_over = self.env["ebay.take.over"]._preview(self.backend)
-        take_over.action_confirm()
-        self.run_jobs_late()
-        self.assertEqual(str(mug.price), "12.00")
-        take_over.action_back()
-        self.run_jobs_late()
-        self.assertEqual(str(mug.price), "9.99")
-        self.assertEqual(self.backend.stock_master, "ebay")
-        self.push(MUG=1)
-        self.assertEqual(self.on_ebay(mug), 5)

@@ -14,6 +14,7 @@ from . import ebay_picking_ledger  # ebay.base
 # Quantities, out of Odoo and into it
 from . import ebay_offer_quantities  # ebay.base
 from . import ebay_offer_pricer  # ebay.offer.pricer
+from . import ebay_offer_recorder  # ebay.offer.recorder
 from . import ebay_product_import_mapper  # ebay.product.import.mapper
 from . import ebay_stock_importer  # base.importer, ebay.base
 from . import ebay_stock_adjuster  # ebay.base

@@ -101,6 +101,6 @@ class EbayStockImporter(Component):
                 values["price"] = float(row["price"])
             if any(abs(sku[name] - value) > 0.000001 for name, value in values.items()):
                 sold_before[sku.id] = sku.quantity_sold
-                sku.write(values)
+                sku.write({**values, "sync_date": self.backend._ebay_now()})
         skus.browse(sold_before)._on_seen(sold_before)
         return len(sold_before)

@@ -22,5 +22,5 @@ from . import ebay_product_product_stock
 from . import ebay_sale_order_stock
 from . import ebay_sale_order_line_stock
 from . import stock_quant
-from . import stock_move_forecast
+from . import stock_move_offers
 from . import account_tax

@@ -1,5 +1,14 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta
+
 from odoo import api, fields, models
+from odoo.tools import SQL
+
+#: eBay accepted what we sent at some time in the call, which may take so long.
+LONGEST_CALL = timedelta(seconds=150)
+
+#: eBay's clock is known from whole seconds, and by the time of another call.
+CLOCK_MARGIN = timedelta(seconds=5)
 
 
 class EbayOffer(models.Model):
@@ -16,7 +25,10 @@ class EbayOffer(models.Model):
 
     @api.model
     def _ensure(self, skus):
-        """A new offer begins with what was sold before Odoo looked."""
+        """A new offer begins with what was sold before Odoo looked.
+
+        What the import saw of a SKU is not sure if somebody bought since.
+        """
         offers = super()._ensure(skus)
         self._begin_ledger(skus)
         return offers
@@ -34,15 +46,21 @@ class EbayOffer(models.Model):
                 sold_start = sku.quantity_sold - coalesce((
                     SELECT sum(quantity) FROM ebay_sale_order_line line
                     WHERE line.ebay_product_id = sku.id
-                ), 0)
+                ), 0),
+                quantity_unsure = EXISTS (
+                    SELECT FROM ebay_sale_order_line line
+                    JOIN ebay_sale_order placed ON placed.id = line.order_id
+                    WHERE line.ebay_product_id = sku.id
+                      AND placed.ordered_at > sku.sync_date - %s
+                )
             FROM ebay_product_product sku
             WHERE sku.id = offer.sku_id AND offer.has_sold_start IS NOT TRUE
               AND sku.id IN %s
             """,
-            (tuple(skus.ids),),
+            (LONGEST_CALL, tuple(skus.ids)),
         )
         if self.env.cr.rowcount:
-            self.invalidate_model(["sold_start", "has_sold_start"])
+            self.invalidate_model(["sold_start", "has_sold_start", "quantity_unsure"])
 
     @api.model
     def _unknown_sales(self, skus):
@@ -73,19 +91,84 @@ class EbayOffer(models.Model):
     def _take_off_sold(self, rows):
         """eBay took these units off itself: an order is no change to send.
 
+        Too close to eBay's acceptance it is not sure which came first: eBay may have
+        taken the units off what we sent, or we have overwritten that. Then the quantity
+        is sent once more, rather than believed.
+
         :param rows: ``(SKU id, units, when by eBay's clock)``
         """
+        if not rows:
+            return
         self.flush_model()
-        for sku_id, quantity, ordered_at in rows:
-            # Within the margin it is not sure which came first: better send it
-            # once more than believe in units that are sold.
-            self.env.cr.execute(
+        self.env.cr.execute(
+            SQL(
                 """
-                UPDATE ebay_offer
-                SET accepted_quantity = greatest(0, accepted_quantity - %s)
-                WHERE sku_id = %s
-                  AND %s > coalesce(accepted_at, create_date) + interval '5 seconds'
+                WITH sold AS (
+                    SELECT offer.id,
+                           sum(units) FILTER (
+                               WHERE ordered_at > known.at + %(after)s
+                           ) AS later,
+                           count(*) FILTER (
+                               WHERE ordered_at > known.at - %(before)s
+                                 AND ordered_at <= known.at + %(after)s
+                           ) AS unsure
+                    FROM (VALUES %(rows)s) AS row (sku_id, units, ordered_at)
+                    JOIN ebay_offer offer USING (sku_id)
+                    CROSS JOIN LATERAL (
+                        SELECT coalesce(offer.accepted_at, offer.create_date) AS at
+                    ) known
+                    GROUP BY offer.id
+                )
+                UPDATE ebay_offer offer
+                SET accepted_quantity =
+                        greatest(0, accepted_quantity - coalesce(sold.later, 0)),
+                    quantity_unsure = quantity_unsure OR sold.unsure > 0
+                FROM sold
+                WHERE sold.id = offer.id AND (sold.later > 0 OR sold.unsure > 0)
                 """,
-                (quantity, sku_id, ordered_at),
+                rows=SQL(", ").join(
+                    SQL("(%s, %s, %s::timestamp)", *row) for row in rows
+                ),
+                before=LONGEST_CALL,
+                after=CLOCK_MARGIN,
             )
-        self.invalidate_model(["accepted_quantity"])
+        )
+        self.invalidate_model(["accepted_quantity", "quantity_unsure"])
+
+    @api.model
+    def _doubt(self, lines):
+        """eBay accepted these lines of batches; somebody may have bought meanwhile.
+
+        An order that was imported while eBay was asked has been taken off what eBay
+        had before. Whether it came before our quantity or after is not known.
+        """
+        if not lines:
+            return
+        for model in (
+            self,
+            self.env["ebay.sale.order"],
+            self.env["ebay.sale.order.line"],
+        ):
+            model.flush_model()
+        backend = lines.backend_id
+        self.env.cr.execute(
+            """
+            UPDATE ebay_offer offer SET quantity_unsure = true
+            FROM ebay_export_batch_line line
+            JOIN ebay_export_attempt attempt ON attempt.batch_id = line.batch_id
+            WHERE line.id = ANY(%s) AND offer.sku_id = line.sku_id AND EXISTS (
+                SELECT FROM ebay_sale_order_line item
+                JOIN ebay_sale_order placed ON placed.id = item.order_id
+                WHERE item.ebay_product_id = line.sku_id
+                  AND placed.ordered_at > attempt.began_at + %s
+            )
+            RETURNING offer.sku_id
+            """,
+            (lines.ids, backend._ebay_now() - fields.Datetime.now() - CLOCK_MARGIN),
+        )
+        skus = lines.sku_id.browse(row[0] for row in self.env.cr.fetchall())
+        if skus:
+            self.invalidate_model(["quantity_unsure"])
+            # Once it is certainly later than the order.
+            changes = self.env["ebay.offer.change"]
+            changes._mark(skus, "stock", seconds=2 * CLOCK_MARGIN.total_seconds())

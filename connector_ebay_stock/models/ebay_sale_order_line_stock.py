@@ -1,4 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from collections import defaultdict
+
 from odoo import api, models
 
 
@@ -30,3 +32,60 @@ class EbaySaleOrderLine(models.Model):
         skus = self.ebay_product_id
         changes = self.env["ebay.offer.change"].sudo()
         changes._mark_stock(skus.odoo_id.ids)
+
+    @api.model
+    def _unbooked_quantities(self, backend):
+        """With what is confirmed and still counts as there in the stock offered."""
+        quantities = defaultdict(int, super()._unbooked_quantities(backend))
+        for sku_id, units in self._undelivered(backend):
+            quantities[sku_id] += units
+        return dict(quantities)
+
+    def _undelivered(self, backend):
+        """``(SKU id, units)`` that confirmed orders have not taken off yet.
+
+        What is on hand less reserved lacks what is reserved; what is on hand lacks
+        what has left; a forecast lacks it all. Of a kit the scarcest component counts.
+        """
+        if backend.stock_field == "virtual_available":
+            return []
+        self.env["stock.move"].flush_model()
+        self.flush_model()
+        self.env.cr.execute(
+            """
+            WITH demand AS (
+                SELECT item.ebay_product_id, line.id, line.product_uom_qty AS units,
+                       sum(move.product_qty) AS needed,
+                       sum(move.product_qty * (1 - CASE WHEN %(reserved)s
+                           THEN move.quantity / move.product_uom_qty ELSE 0 END)
+                       ) FILTER (WHERE move.state <> 'done') AS missing
+                FROM ebay_sale_order_line item
+                JOIN ebay_product_product sku ON sku.id = item.ebay_product_id
+                JOIN sale_order_line line
+                  ON line.id IN (item.odoo_id, item.rest_line_id)
+                 AND line.product_id = sku.odoo_id
+                JOIN stock_move move ON move.sale_line_id = line.id
+                WHERE item.backend_id = %(backend)s
+                  AND move.state IN (
+                      'confirmed', 'partially_available', 'assigned', 'done'
+                  )
+                  AND move.product_uom_qty > 0
+                  AND move.origin_returned_move_id IS NULL
+                  AND line.id IN (
+                      SELECT sale_line_id FROM stock_move
+                      WHERE state IN ('confirmed', 'partially_available', 'assigned')
+                  )
+                GROUP BY item.ebay_product_id, line.id, move.product_id
+            ), lines AS (
+                SELECT ebay_product_id, ceil(max(missing / needed * units)) AS units
+                FROM demand GROUP BY ebay_product_id, id
+            )
+            SELECT ebay_product_id, sum(units)::integer FROM lines
+            GROUP BY ebay_product_id HAVING sum(units) > 0
+            """,
+            {
+                "backend": backend.id,
+                "reserved": backend.stock_field == "free_qty",
+            },
+        )
+        return self.env.cr.fetchall()

@@ -47,13 +47,19 @@ class TestStockOrders(StockCase):
         mug = self.sell_mug()
         self.sim.orders.buy(mug.item_id, 2)
         self.pass_time()
-        self.backend.export_offers()
+        self.backend.export_all_offers()
         self.run_jobs_late()
         self.backend.import_orders()
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 3)
         self.assertEqual(self.offer().accepted_quantity, 3)
         self.assertEqual(self.revisions(), 0)
+
+    def test_nothing_changed_asks_ebay_nothing(self):
+        self.sell_mug()
+        self.backend.export_offers()
+        self.run_jobs_late()
+        self.assertEqual(len(self.sim.requests), 0)
 
     def test_a_sale_and_as_much_that_arrives_is_sent(self):
         """Odoo's number is what eBay took last, but eBay sold since."""
@@ -106,5 +112,96 @@ class TestStockOrders(StockCase):
         )
         order.flush_model()
         self.backend.export_all_offers()
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 3)
+
+    def test_bought_as_ebay_accepted_is_sent_once_more(self):
+        """Which of the two came first, nobody knows; what eBay ends with is ours."""
+        mug = self.sell_mug()
+        self.set_stock("MUG", 8)
+        self.run_jobs_late()
+        self.sim.requests.clear()
+        # Our clock has it that this was before eBay took the 8, or just after.
+        self.sim.orders.buy(mug.item_id, 1)
+        self.pass_time()
+        self.set_stock("MUG", 9)
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 8)
+        self.assertEqual(self.revisions(), 1)
+        self.assertFalse(self.offer().quantity_unsure)
+        self.backend.export_all_offers()
+        self.run_jobs_late()
+        self.assertEqual(self.revisions(), 1)
+
+    def test_bought_and_imported_while_ebay_was_asked_is_doubted(self):
+        """Another worker imports the order before this one writes what eBay took."""
+        mug = self.sell_mug()
+        with self.backend.work_on("ebay.export.batch") as work:
+            adapter = type(work.component_by_name("ebay.offer.adapter"))
+        revise, bought = adapter.revise, []
+
+        def revise_and_sell(component, statuses):
+            answer = revise(component, statuses)
+            if not bought:
+                bought.append(self.sim.orders.buy(mug.item_id, 1))
+                self.pass_time(4)
+                self.backend._orders_first()
+                self.set_stock("MUG", 9)
+            return answer
+
+        self.patch(adapter, "revise", revise_and_sell)
+        self.set_stock("MUG", 8)
+        self.hasten()
+        self.run_jobs()
+        self.assertTrue(bought)
+        self.assertTrue(self.offer().quantity_unsure)
+        self.pass_time()
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 8)
+        self.assertFalse(self.offer().quantity_unsure)
+
+    def undelivered(self, **values):
+        """A mug is bought that the warehouse has not got; what is offered then."""
+        mug = self.sell_mug(**values)
+        self.set_stock("MUG", 0)
+        self.sim.orders.buy(mug.item_id, 2)
+        self.pass_time()
+        self.backend.import_orders()
+        self.run_jobs_late()
+        order = self.env["ebay.sale.order"].search([]).odoo_id
+        self.assertEqual(order.state, "sale")
+        return mug, order
+
+    def test_confirmed_and_not_reserved_is_taken_off(self):
+        mug, order = self.undelivered()
+        # Goods come that the order does not get by itself.
+        order.picking_ids.do_unreserve()
+        self.set_stock("MUG", 5)
+        order.picking_ids.do_unreserve()
+        self.run_jobs_late()
+        self.assertEqual(self.products("MUG").free_qty, 5)
+        self.assertEqual(self.available(mug), 3)
+        order.picking_ids.action_assign()
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 3)
+        order.picking_ids.do_unreserve()
+        order._action_cancel()
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 5)
+
+    def test_on_hand_lacks_only_what_has_left(self):
+        mug, order = self.undelivered(stock_field="qty_available")
+        self.set_stock("MUG", 5)
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 3)
+        order.picking_ids.move_ids.write({"quantity": 2, "picked": True})
+        order.picking_ids.button_validate()
+        self.run_jobs_late()
+        self.assertEqual(self.on_hand("MUG"), 3)
+        self.assertEqual(self.available(mug), 3)
+
+    def test_a_forecast_lacks_it_already(self):
+        mug, _order = self.undelivered(stock_field="virtual_available")
+        self.set_stock("MUG", 5)
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 3)

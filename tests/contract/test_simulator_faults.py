@@ -1,9 +1,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Faults strike when they should, and the journal and control API tell the truth."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import httpx
 import pytest
 
+from lib.processes import wait_until
 from simulator.faults import KINDS
 from simulator.inventory_common import managed_entries
 
@@ -93,6 +96,28 @@ def test_a_lost_answer_is_lost_after_the_write(simulator, caller):
             "<Quantity>8</Quantity></InventoryStatus>",
         )
     assert listing.available == 8
+
+
+@pytest.mark.catalogue(listings=0)
+def test_an_answer_is_held_after_the_write_until_faults_are_cleared(simulator, caller):
+    listing = simulator.seller.add_listing("Tasse", sku="T", available=1)
+    simulator.faults.add("ReviseInventoryStatus", "held_answer")
+
+    def revise():
+        row = f"<ItemID>{listing.item_id}</ItemID><Quantity>8</Quantity>"
+        row = f"<InventoryStatus>{row}</InventoryStatus>"
+        return caller.trading("ReviseInventoryStatus", row)
+
+    with ThreadPoolExecutor(2) as callers:
+        held = callers.submit(revise)
+        wait_until(lambda: listing.available == 8, timeout=10, what="write")
+        assert not held.done()
+        assert callers.submit(revise).result().status_code == 200
+        simulator.faults.clear()
+        assert held.result().status_code == 200
+    # The second was under way beside the first, and had nothing to change.
+    assert simulator.requests.overlapping() == {listing.item_id}
+    assert simulator.seller.redundant == ["T"]
 
 
 def test_a_fault_strikes_from_its_occurrence_on_as_often_as_planned(simulator, caller):

@@ -58,6 +58,10 @@ class Application:
         if fault.kind == faults.SLOW:
             planned.released.wait(fault.options.get("seconds", 1))
             return self._answer(call)
+        if fault.kind == faults.HELD:
+            answer = self._answer(call)
+            planned.released.wait(fault.options.get("seconds", faults.LONGEST_WAIT))
+            return answer
         return faults.spoil(fault, call.request, self._answer(call))
 
     def _trading_frame(self, call):

@@ -28,7 +28,9 @@ INSTEAD = (
 #: Kinds that spoil the answer: what was asked for has been done.
 AFTER = ("truncated", "broken", "lost_answer")
 SLOW = "slow"
-KINDS = (*INSTEAD, *AFTER, SLOW)
+#: What was asked for has been done, and the caller is kept waiting for the answer.
+HELD = "held_answer"
+KINDS = (*INSTEAD, *AFTER, SLOW, HELD)
 #: How long a request that times out is kept waiting at most, in seconds.
 LONGEST_WAIT = 300
 HTML_PAGE = (
@@ -81,8 +83,8 @@ class Faults:
         """Plan a fault. Options by kind:
 
         throttled: retry_after (seconds, None: no header); status: status, body,
-        headers; html and empty: status; slow and timeout: seconds; trading_error:
-        code; truncated: keep (the share of the body that is sent).
+        headers; html and empty: status; slow, timeout and held_answer: seconds;
+        trading_error: code; truncated: keep (the share of the body that is sent).
         """
         if kind not in KINDS:
             raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")

@@ -61,11 +61,14 @@ def _update(call, request):
         error = inventory_error(status, refusal.error_id, refusal.message)
         yield from _refused_rows(sku, request, error)
         return
+    before = entry.price, entry.ship_to, entry.offered
     for wanted in request.get("offers", []):
         yield _update_offer(call, listing, entry, wanted)
     quantity = request.get("shipToLocationAvailability", {}).get("quantity")
     if quantity is not None:
         yield _update_item(call, listing, entry, quantity)
+    if before == (entry.price, entry.ship_to, entry.offered):
+        call.seller.redundant.append(sku)
 
 
 def _refused_rows(sku, request, error):

@@ -2,10 +2,12 @@
 """What was asked of the simulator, in order; secrets and bodies are not kept."""
 
 import hashlib
+import json
+import re
 import threading
 from collections import Counter
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 @dataclass
@@ -13,7 +15,8 @@ class Entry:
     """One request and its answer; ``status`` 0 means the connection was cut.
 
     ``call`` is eBay's name of the operation or Trading call, ``token`` the kind of
-    the access token sent: user, application, unknown or "".
+    the access token sent: user, application, unknown or ""; ``writes`` says
+    of what it sets price or quantity: SKUs, or item ids where no SKU is sent.
     """
 
     number: int
@@ -29,6 +32,7 @@ class Entry:
     response_bytes: int = 0
     duration_ms: float = 0.0
     fault: str = ""
+    writes: tuple = ()
 
     def as_json(self):
         """A plain dict for the control API."""
@@ -64,6 +68,7 @@ class Journal:
             token=token,
             request_bytes=len(content),
             request_sha256=hashlib.sha256(content).hexdigest(),
+            writes=_written(call, content),
         )
         with self._changed:
             self._entries.append(entry)
@@ -99,3 +104,31 @@ class Journal:
         """Forget everything so far."""
         with self._changed:
             self._entries.clear()
+
+    def overlapping(self):
+        """What was being written by two requests at once."""
+        ends, found = {}, set()
+        for entry in sorted(self, key=lambda one: one.time):
+            for name in entry.writes:
+                if name in ends and entry.time < ends[name]:
+                    found.add(name)
+                end = entry.time + timedelta(milliseconds=entry.duration_ms)
+                ends[name] = max(end, ends.get(name, end))
+        return found
+
+
+def _written(call, content):
+    if call == "bulkUpdatePriceQuantity":
+        try:
+            return tuple(one["sku"] for one in json.loads(content)["requests"])
+        except (ValueError, KeyError, TypeError):
+            return ()
+    if call == "ReviseInventoryStatus":
+        text = content.decode(errors="replace")
+        rows = re.findall(r"<InventoryStatus>(.*?)</InventoryStatus>", text, re.S)
+        names = (
+            re.search(r"<SKU>([^<]+)", row) or re.search(r"<ItemID>([^<]+)", row)
+            for row in rows
+        )
+        return tuple(name[1] for name in names if name)
+    return ()

@@ -46,6 +46,8 @@ class Seller:
         self.inventory_index = {}
         self.inventory_index_version = None
         self.revisions = Counter()
+        #: SKUs, or item ids without one, that were set to what they had already.
+        self.redundant = []
         generator = CatalogueGenerator(
             catalogue or Catalogue(), trees, seed, clock.now()
         )

@@ -62,6 +62,7 @@ def _revise(trading, node):
         raise invalid_input("InventoryStatus.Quantity")
     same = quantity in (None, entry.available) and price in (None, entry.price)
     if same:
+        seller.redundant.append(entry.sku or listing.item_id)
         trading.warnings.append(
             TradingError(
                 "21917092",

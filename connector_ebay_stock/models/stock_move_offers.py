@@ -19,6 +19,10 @@ class StockMove(models.Model):
     def write(self, vals):
         """Mark what is planned to move otherwise."""
         result = super().write(vals)
-        if FORECAST & set(vals):
+        if vals.get("state") == "cancel" or "product_uom_qty" in vals:
+            # It may have waited for goods: then nothing was reserved, and no quant
+            # tells that they are free.
+            self.env["ebay.offer.change"]._mark_stock(self.product_id.ids)
+        elif FORECAST & set(vals):
             self.env["ebay.backend"]._mark_forecast(self.product_id.ids)
         return result
