@@ -9,8 +9,9 @@ from odoo.addons.component.core import Component
 class EbayStockAdjuster(Component):
     """Makes stock in Odoo equal to eBay's by inventory adjustments.
 
-    eBay tells what can still be bought, so what is reserved in Odoo, for eBay's own
-    orders for example, comes on top. No difference, no write.
+    eBay tells what can still be bought. What is sold and has not left comes on top:
+    what is reserved, and what eBay's own orders still have to reserve. No difference,
+    no write.
     """
 
     _name = "ebay.stock.adjuster"
@@ -31,12 +32,14 @@ class EbayStockAdjuster(Component):
         if not products or not location:
             return 0
         on_ebay = self._on_ebay(products)
+        sold = self._sold(products)
         quants = self._quants(products, location)
         wanted, differences = {}, []
         for product in products:
             held = quants[product]
             before = sum(held.mapped("quantity"))
-            after = on_ebay[product] + sum(held.mapped("reserved_quantity"))
+            reserved = sum(held.mapped("reserved_quantity"))
+            after = on_ebay[product] + reserved + sold[product]
             if product.uom_id.compare(before, after) == 0:
                 continue
             own = held.filtered(
@@ -69,6 +72,17 @@ class EbayStockAdjuster(Component):
             shown[sku.odoo_id][part or sku.id] = sku.quantity
         add_up = max if self.backend.stock_sharing == "full" else sum
         return {product: add_up(shown[product].values() or [0]) for product in products}
+
+    def _sold(self, products):
+        """``{product: units}`` of eBay's orders that are not reserved."""
+        lines = self.env["ebay.sale.order.line"].sudo()
+        unbooked = lines._unbooked_quantities(self.backend, stock_field="free_qty")
+        sold = defaultdict(int)
+        for sku in self.model.browse(unbooked).filtered(
+            lambda sku: sku.odoo_id in products
+        ):
+            sold[sku.odoo_id] += unbooked[sku.id]
+        return sold
 
     def _quants(self, products, location):
         quants = (

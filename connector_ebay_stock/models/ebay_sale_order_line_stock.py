@@ -34,20 +34,24 @@ class EbaySaleOrderLine(models.Model):
         changes._mark_stock(skus.odoo_id.ids)
 
     @api.model
-    def _unbooked_quantities(self, backend):
-        """With what is confirmed and still counts as there in the stock offered."""
+    def _unbooked_quantities(self, backend, stock_field=None):
+        """With what is confirmed and still counts as there in the stock offered.
+
+        :param stock_field: another figure of stock than the account offers
+        """
         quantities = defaultdict(int, super()._unbooked_quantities(backend))
-        for sku_id, units in self._undelivered(backend):
+        stock_field = stock_field or backend.stock_field
+        for sku_id, units in self._undelivered(backend, stock_field):
             quantities[sku_id] += units
         return dict(quantities)
 
-    def _undelivered(self, backend):
+    def _undelivered(self, backend, stock_field):
         """``(SKU id, units)`` that confirmed orders have not taken off yet.
 
         What is on hand less reserved lacks what is reserved; what is on hand lacks
         what has left; a forecast lacks it all. Of a kit the scarcest component counts.
         """
-        if backend.stock_field == "virtual_available":
+        if stock_field == "virtual_available":
             return []
         self.env["stock.move"].flush_model()
         self.flush_model()
@@ -85,7 +89,7 @@ class EbaySaleOrderLine(models.Model):
             """,
             {
                 "backend": backend.id,
-                "reserved": backend.stock_field == "free_qty",
+                "reserved": stock_field == "free_qty",
             },
         )
         return self.env.cr.fetchall()

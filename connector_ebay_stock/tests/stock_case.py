@@ -27,6 +27,12 @@ class StockCase(ListingCase):
         self.run_jobs_late()
         self.sim.requests.clear()
 
+    def pass_time(self, seconds=30):
+        """eBay's clock goes on, and the backend learns it."""
+        self.sim.clock.advance(seconds)
+        with self.backend.work_on("ebay.backend") as work:
+            work.component(usage="backend.adapter").ping()
+
     def set_stock(self, reference, quantity):
         """Count a product in the warehouse."""
         self.env.flush_all()

@@ -1,4 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta
+
+from odoo import fields
+
 from .stock_case import MUG, SHIRTS, StockCase
 
 
@@ -40,6 +44,27 @@ class TestStockImport(StockCase):
             (log.ebay_sku, log.quantity_before, log.quantity), ("MUG", 5, 2)
         )
         self.assertTrue(log.create_date)
+
+    def test_what_ebay_sold_before_there_was_stock_comes_on_top(self):
+        """An order of the first import reserves what the adjustment brings."""
+        mug = self.list(**MUG)
+        self.import_all()
+        self.products("MUG").taxes_id = False
+        order = self.sim.orders.buy(mug.item_id, 2)
+        self.pass_time(600)
+        self.backend.import_orders_since = fields.Datetime.now() - timedelta(days=1)
+        self.backend.import_orders()
+        self.run_jobs_late()
+        sold = self.env["ebay.sale.order"].search([])
+        self.assertEqual(
+            (sold.external_id, sold.odoo_id.state), (order.order_id, "sale")
+        )
+        self.import_stock()
+        self.assertEqual(self.on_hand("MUG"), 5)
+        self.assertEqual(self.products("MUG").free_qty, 3)
+        self.import_stock()
+        self.assertEqual(self.on_hand("MUG"), 5)
+        self.assertEqual(self.env["ebay.stock.difference"].search_count([]), 1)
 
     def test_what_is_reserved_comes_on_top(self):
         self.list(**MUG)

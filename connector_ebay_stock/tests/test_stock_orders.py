@@ -25,12 +25,6 @@ class TestStockOrders(StockCase):
         self.sim.requests.clear()
         return mug
 
-    def pass_time(self, seconds=30):
-        """eBay's clock goes on, and the backend learns it."""
-        self.sim.clock.advance(seconds)
-        with self.backend.work_on("ebay.backend") as work:
-            work.component(usage="backend.adapter").ping()
-
     def offer(self):
         return self.env["ebay.offer"].search([("sku_id.ebay_sku", "=", "MUG")])
 
