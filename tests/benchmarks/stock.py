@@ -126,7 +126,8 @@ def work(database):
                     job.perform()
                     env.flush_all()
                 job.set_done()
-            except (RetryableJobError, SerializationFailure):
+            except (RetryableJobError, SerializationFailure) as error:
+                job.postpone(seconds=getattr(error, "seconds", None) or 1)
                 job.set_pending(reset_retry=False)
             job.store()
     print(f"  a worker's peak memory {harness.peak_megabytes():.0f} MB", flush=True)
