@@ -17,6 +17,9 @@ PLAN_SIZE = 2000
 #: marketplace, and a file costs the same calls whatever is in it.
 FILE_PLAN_SIZE = 100000
 
+#: When what is on its way is looked at again at the latest.
+BUSY_SECONDS = 60
+
 #: What has waited longer goes one lane up, so that nothing starves.
 AGED = timedelta(minutes=2)
 
@@ -47,6 +50,7 @@ class EbayOfferPlanner(Component):
         room = FILE_PLAN_SIZE if marketplaces else self._room()
         if room <= 0 or not self._read_changes(marketplaces, 1):
             # Not worth a look at eBay's orders.
+            self._look_again()
             return self.env._("Nothing has changed.")
         orders_known = self.backend._orders_first()
         rows = self._read_changes(marketplaces, room)
@@ -56,6 +60,8 @@ class EbayOfferPlanner(Component):
         self._take_off(rows)
         if marketplaces or len(rows) >= PLAN_SIZE:
             self.backend._enqueue_push()
+        else:
+            self._look_again()
         _logger.info(
             "eBay backend %s: flow offers, %s SKUs compared, %s to send, %s held",
             self.backend.id,
@@ -83,6 +89,12 @@ class EbayOfferPlanner(Component):
         batches = self.env["ebay.export.batch"]
         if not alone or newest != batches._newest(self.backend):
             raise EbayWait(self.env._("Another comparison is going on."), 1)
+
+    def _look_again(self):
+        """What is on its way is compared when its batch has ended, or, if both missed
+        each other by a moment, in a while."""
+        if self.env["ebay.offer.change"]._any_due(self.backend):
+            self.backend._enqueue_push(BUSY_SECONDS)
 
     def _forget_changes(self):
         self.env.cr.execute(
