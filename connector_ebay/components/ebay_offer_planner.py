@@ -81,7 +81,13 @@ class EbayOfferPlanner(Component):
             "SELECT pg_try_advisory_xact_lock(hashtext('connector_ebay.offers'), %s)",
             (self.backend.id,),
         )
-        if not self.env.cr.fetchone()[0]:
+        alone = self.env.cr.fetchone()[0]
+        # One that ended since this transaction began is not seen by it: the same SKUs
+        # would be compared once more, and refused by the index at last.
+        with self.backend._apart() as backend:
+            newest = backend.env["ebay.export.batch"]._newest(backend)
+        batches = self.env["ebay.export.batch"]
+        if not alone or newest != batches._newest(self.backend):
             raise EbayWait(self.env._("Another comparison is going on."), 1)
 
     def _look_again(self):

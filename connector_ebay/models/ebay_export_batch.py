@@ -145,6 +145,14 @@ class EbayExportBatch(models.Model):
                 members._enqueue(aged=aged[job_group])
         return batches
 
+    @api.model
+    def _newest(self, backend):
+        """The id of the account's newest batch, as this transaction sees it."""
+        newest = self.search(
+            [("backend_id", "=", backend.id)], order="id desc", limit=1
+        )
+        return newest.id
+
     @staticmethod
     def _hash(lines):
         """Of SKUs and values, whatever their order."""

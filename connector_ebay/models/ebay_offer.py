@@ -131,7 +131,8 @@ class EbayOffer(models.Model):
     def _ensure(self, skus):
         """The offers of these SKUs, by SKU; what is missing is made in one statement.
 
-        What the import saw last is where a new one begins.
+        What the import saw last is where a new one begins. Rows that are there are not
+        touched: PostgreSQL would refuse those that another worker has written since.
         """
         if skus:
             skus.flush_recordset()
@@ -143,7 +144,10 @@ class EbayOffer(models.Model):
                 )
                 SELECT id, backend_id, company_id, 'in_sync', quantity, price, 0,
                        %s, now() AT TIME ZONE 'UTC'
-                FROM ebay_product_product WHERE id IN %s
+                FROM ebay_product_product sku
+                WHERE id IN %s AND NOT EXISTS (
+                    SELECT FROM ebay_offer offer WHERE offer.sku_id = sku.id
+                )
                 ON CONFLICT (sku_id) DO NOTHING
                 """,
                 (self.env.uid, tuple(skus.ids)),

@@ -222,6 +222,19 @@ class TestExportJobs(ExportCase):
         self.assertEqual(self.sim.requests.count(REVISE), 1)
         self.assertEqual(len(self.lines("accepted")), 4)
 
+    def test_a_comparison_that_has_just_ended_is_not_repeated(self):
+        """It committed while this one's transaction had begun, and does not see it."""
+        self.sell_many(4)
+        self.change(**{f"T{one}": 3 for one in range(4)})
+        batches = self.env["ebay.export.batch"]
+        job = self.jobs("pending", method_name="push_offers")
+        with patch.object(type(batches), "_newest", side_effect=[2, 1]):
+            self.run_job(job)
+        self.assertEqual((job.state, job.retry), ("pending", 0))
+        self.assertFalse(self.lines())
+        self.run_jobs_late()
+        self.assertEqual(len(self.lines("accepted")), 4)
+
     def test_one_job_that_is_gone_is_looked_after_once(self):
         listings = self.sell_many()
         self.plan(3).unlink()

@@ -115,6 +115,9 @@ def run_jobs(registry, channel="root.ebay.import", before=None):
             if before:
                 before(record)
             job = Job.load(env, record.uuid)
+            # As the job runner does: a job that enqueues its like does not find itself.
+            job.set_started()
+            job.store()
             with _prevent_commit(env.cr), env.cr.savepoint():
                 job.perform()
             job.set_done()

@@ -3,7 +3,7 @@
 comparison of everything.
 
 .dev/venv/bin/python tests/benchmarks/stock.py
-    [--inventory 10000] [--trading 2000] [--feed 50000] [--latency 0.05]
+    [--inventory 10000] [--trading 2000] [--feed 20000] [--latency 0.05]
 """
 
 import argparse
@@ -126,7 +126,8 @@ def work(database):
                     job.perform()
                     env.flush_all()
                 job.set_done()
-            except (RetryableJobError, SerializationFailure):
+            except (RetryableJobError, SerializationFailure) as error:
+                job.postpone(seconds=getattr(error, "seconds", None) or 1)
                 job.set_pending(reset_retry=False)
             job.store()
     print(f"  a worker's peak memory {harness.peak_megabytes():.0f} MB", flush=True)
@@ -276,7 +277,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--inventory", type=int, default=10000, help="SKUs; 0: none")
     parser.add_argument("--trading", type=int, default=2000)
-    parser.add_argument("--feed", type=int, default=50000)
+    parser.add_argument("--feed", type=int, default=20000)
     parser.add_argument("--latency", type=float, default=0.05)
     parser.add_argument("--work", help=argparse.SUPPRESS)
     options = parser.parse_args()
