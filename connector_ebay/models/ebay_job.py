@@ -16,6 +16,7 @@ JOB_KINDS = {
     "export_zero": (8, 9),
     "export_price": (12, 9),
     "import": (20, 9),
+    "details": (30, 9),
     "media": (50, 5),
 }
 

@@ -208,13 +208,13 @@ class EbayResPartnerImportMapper(Component):
         return {
             **values,
             "username": record["username"],
+            "email_at": record["email"] and record["ordered_at"],
             **self.tax_values(record["tax"]),
         }
 
     @staticmethod
     def tax_values(tax):
-        """A buyer's tax number. No VAT number of the contact: eBay does not check
-        it, and a codice fiscale is none."""
+        """A buyer's tax number, as the buyer gave it to eBay."""
         return {
             "tax_identifier": tax.get("taxpayerId") or False,
             "tax_identifier_type": tax.get("taxIdentifierType") or False,

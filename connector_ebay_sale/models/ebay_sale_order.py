@@ -41,6 +41,12 @@ CANCEL_STATES = [
     ("other", "Other"),
 ]
 
+#: Orders a job, where they are named by their ids: as many as eBay takes in a call.
+NAMED_SIZE = 50
+
+#: Seconds by which details wait for more orders of which they are due.
+DETAILS_DELAY = 20
+
 #: An order is *late soon* this long before its ship-by date.
 LATE_SOON = timedelta(hours=24)
 
@@ -93,6 +99,10 @@ class EbaySaleOrder(models.Model):
         CANCEL_STATES, string="Cancellation", readonly=True, index=True
     )
     cancel_reason = fields.Char(readonly=True, help="As eBay names it.")
+    details_due = fields.Boolean(
+        readonly=True,
+        help="eBay's list leaves something out of this order; it is about to be read.",
+    )
     payment_hold = fields.Boolean(
         readonly=True, help="eBay holds the payment back: do not ship yet."
     )
@@ -165,6 +175,8 @@ class EbaySaleOrder(models.Model):
         "This eBay order is imported already, under its other number.",
     )
 
+    _details_due = models.Index("(backend_id) WHERE details_due")
+
     @api.depends("amount_total", "odoo_id.amount_total")
     def _compute_difference(self):
         for order in self:
@@ -212,25 +224,68 @@ class EbaySaleOrder(models.Model):
             description=self.env._("Import eBay order %s", order_id),
         ).import_record(backend, order_id, force)
 
+    @api.model
+    def _enqueue_named(self, backend, order_ids, eta):
+        """Enqueue the import of these orders: another worker was at them."""
+        for start in range(0, len(order_ids), NAMED_SIZE):
+            part = sorted(order_ids)[start : start + NAMED_SIZE]
+            self._ebay_delay(
+                "import",
+                f"orders:{part[0]}:{part[-1]}:{len(part)}",
+                backend=backend,
+                eta=eta,
+                description=self.env._("Import %s eBay orders", len(part)),
+            ).import_named(backend, part)
+
+    @api.model
+    def _enqueue_details(self, backend):
+        """Enqueue the read of what eBay's lists leave out, behind all imports."""
+        self._ebay_delay(
+            "details",
+            "orders:details",
+            backend=backend,
+            eta=DETAILS_DELAY,
+            description=self.env._("Read details of eBay orders"),
+        ).import_details(backend)
+
+    def _enqueue_record_details(self):
+        """Enqueue the read of what eBay tells of this order only by itself."""
+        self.ensure_one()
+        self._ebay_delay(
+            "details",
+            f"order:{self.external_id}:details",
+            description=self.env._("Read details of eBay order %s", self.external_id),
+        ).import_record_details()
+
     def import_window(self, run):
         """Look for eBay orders and import them, or enqueue their pages"""
-        with run.backend_id.work_on(self._name, ebay_run=run) as work:
+        with self._ebay_work(run.backend_id, ebay_run=run) as work:
             return work.component(usage="batch.importer").run_window()
 
     def import_page(self, run, page, total):
         """Import one page of eBay orders"""
-        with run.backend_id.work_on(self._name, ebay_run=run) as work:
+        with self._ebay_work(run.backend_id, ebay_run=run) as work:
             return work.component(usage="batch.importer").run_page(page, total)
 
     def import_record(self, backend, order_id, force=False):
         """Import one eBay order"""
-        with backend.work_on(self._name) as work:
+        with self._ebay_work(backend) as work:
             return work.component(usage="record.importer").run(order_id, force)
 
-    def import_details(self, backend, order_id):
-        """Read what eBay tells of an order only one by one"""
-        with backend.work_on(self._name) as work:
-            return work.component(usage="record.importer").run_details(order_id)
+    def import_named(self, backend, order_ids):
+        """Import some eBay orders"""
+        with self._ebay_work(backend) as work:
+            return work.component(usage="batch.importer").run_named(order_ids)
+
+    def import_details(self, backend):
+        """Read what eBay's lists of orders leave out"""
+        with self._ebay_work(backend) as work:
+            return work.component(usage="details.importer").run()
+
+    def import_record_details(self):
+        """Read what eBay tells of an order only by itself"""
+        with self._ebay_work() as work:
+            return work.component(usage="details.importer").run_record(self.external_id)
 
     def _resume(self):
         """Enqueue another look at these orders: what held them may be gone."""

@@ -32,6 +32,9 @@ class OrderCase(EbayCase):
         self.calls = []
         self.startPatcher(patch.object(SellFulfillment, "get_orders", self._get_orders))
         self.startPatcher(patch.object(SellFulfillment, "get_order", self._get_order))
+        self.startPatcher(
+            patch.object(SellFulfillment, "get_orders_by_id", self._get_named)
+        )
 
     def _get_orders(self, *args, offset=0, limit=200, **kwargs):
         self.calls.append("get_orders")
@@ -39,6 +42,10 @@ class OrderCase(EbayCase):
             self.ebay.values(), key=lambda one: one["lastModifiedDate"], reverse=True
         )
         return {"orders": orders[offset : offset + limit], "total": len(orders)}
+
+    def _get_named(self, order_ids):
+        self.calls.append("get_orders_by_id")
+        return [self.ebay[one] for one in order_ids if one in self.ebay]
 
     def _get_order(self, order_id):
         self.calls.append("get_order")
