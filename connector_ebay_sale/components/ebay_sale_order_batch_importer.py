@@ -91,7 +91,7 @@ class EbaySaleOrderBatchImporter(Component):
                 self.env._("The window begins only now; waiting for it."), seconds=120
             )
         page = self.backend_adapter.read_page(
-            run.window_from, until, by=run.orders_by or MODIFIED
+            run.window_from, until, by=run.orders_by or MODIFIED, limit=PAGE_SIZE
         )
         return page, until
 
@@ -121,7 +121,9 @@ class EbaySaleOrderBatchImporter(Component):
             "until": run.window_to,
             "by": run.orders_by or MODIFIED,
         }
-        answer = self.backend_adapter.read_page(**window, offset=start)
+        answer = self.backend_adapter.read_page(
+            **window, offset=start, limit=PAGE_SIZE
+        )
         orders = list(answer.orders)
         gone = min(max(0, total - answer.total), start)
         while gone:
