@@ -11,6 +11,13 @@ PEOPLE = """
     JOIN res_partner partner ON partner.id = binding.odoo_id
     WHERE binding.backend_id = %(backend)s AND binding.external_id = ANY(%(keys)s)
 """
+TAX_CASES = """
+    SELECT concat_ws(' ', country_id, round(rate * 10000)::bigint, included::int), ''
+    FROM ebay_tax_mapping
+    WHERE company_id = %(company)s AND marketplace_id IS NULL
+      AND concat_ws(' ', country_id, round(rate * 10000)::bigint, included::int)
+        = ANY(%(keys)s)
+"""
 
 
 class EbayOrderClaimer(Component):
@@ -19,7 +26,7 @@ class EbayOrderClaimer(Component):
     The unique constraints are what keeps an order from being there twice. To run into
     them costs a page of work and an error in the log, so a worker first asks which of
     its records another is at, or has just written where this transaction cannot see
-    it: those are left for later. Who is only read is not claimed, so that two pages
+    it: those are left for later. What is only read is not claimed, so that two pages
     with orders of one known buyer go side by side.
     """
 
@@ -35,6 +42,11 @@ class EbayOrderClaimer(Component):
     def free_people(self, keys):
         """Those of these buyers and addresses, by key, that may be written now."""
         return self._free("person", set(keys), PEOPLE)
+
+    def is_free_tax_case(self, country, rate, included):
+        """Whether this case may be noted in the tax mapping now."""
+        key = f"{country.id} {round(rate * 10000)} {int(included)}"
+        return bool(self._free("tax", {key}, TAX_CASES))
 
     def _free(self, kind, keys, query):
         if not keys:
@@ -74,5 +86,13 @@ class EbayOrderClaimer(Component):
         return {key for key, _mark in theirs - ours}
 
     def _state(self, cr, query, keys):
-        cr.execute(query, {"backend": self.backend.id, "keys": list(keys)})
+        company = self.backend.company_id
+        cr.execute(
+            query,
+            {
+                "backend": self.backend.id,
+                "company": company.id,
+                "keys": list(keys),
+            },
+        )
         return set(cr.fetchall())

@@ -108,7 +108,7 @@ class EbayOrderDetailsImporter(Component):
             attempt = self.backend._ebay_job_attempt()
             if isinstance(error, EbayRetry) and attempt < TRIES_TOGETHER:
                 raise
-            _logger.warning(
+            _logger.info(
                 "eBay backend %s: no details of many orders at once, reading them one "
                 "by one: %s",
                 self.backend.id,

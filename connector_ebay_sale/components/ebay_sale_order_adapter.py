@@ -63,9 +63,7 @@ class EbaySaleOrderAdapter(Component):
     @staticmethod
     def _details(row):
         """A VAT number goes before other numbers that the buyer has as well."""
-        numbers = sorted(
-            row["tax_identifiers"], key=lambda one: one["kind"] != "VATIN"
-        )
+        numbers = sorted(row["tax_identifiers"], key=lambda one: one["kind"] != "VATIN")
         reason = row["cancel_reason"]
         return {
             "buyer": {

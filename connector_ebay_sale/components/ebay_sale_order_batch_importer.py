@@ -121,9 +121,7 @@ class EbaySaleOrderBatchImporter(Component):
             "until": run.window_to,
             "by": run.orders_by or MODIFIED,
         }
-        answer = self.backend_adapter.read_page(
-            **window, offset=start, limit=PAGE_SIZE
-        )
+        answer = self.backend_adapter.read_page(**window, offset=start, limit=PAGE_SIZE)
         orders = list(answer.orders)
         gone = min(max(0, total - answer.total), start)
         while gone:

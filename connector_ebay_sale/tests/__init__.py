@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from . import test_order_changes
+from . import test_order_claims
 from . import test_order_details
 from . import test_order_holds
 from . import test_order_import

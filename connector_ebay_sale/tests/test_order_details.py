@@ -67,10 +67,9 @@ class TestOrderDetails(OrderCase):
         self.assertEqual(len(self.read_together), 1)
         self.assertEqual(len(self.read_together[0]), 4)
         self.assertEqual(self.single_reads(), 0)
-        self.assertEqual(set(bindings[:3].mapped("cancel_reason")), {"OrderPlacedByMistake"})
-        self.assertEqual(
-            bindings[3].tax_identifier, "CODICE_FISCALE RSSMRA80A01F205X"
-        )
+        reasons = set(bindings[:3].mapped("cancel_reason"))
+        self.assertEqual(reasons, {"OrderPlacedByMistake"})
+        self.assertEqual(bindings[3].tax_identifier, "CODICE_FISCALE RSSMRA80A01F205X")
         self.assertFalse(any(bindings.mapped("details_due")))
 
     def test_the_reason_comes_into_the_activity(self):

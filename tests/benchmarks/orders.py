@@ -143,6 +143,24 @@ def calls(registry, since=0):
         return number, max(rows.ids, default=since)
 
 
+def next_job(registry):
+    """Take the job whose turn it is: its uuid, or none; and whether none is left."""
+    with registry.cursor() as cr:
+        cr.execute(
+            """UPDATE queue_job SET state = 'started', date_started = now()
+            WHERE id = (SELECT id FROM queue_job WHERE state = 'pending'
+                AND channel = 'root.ebay.import' AND (eta IS NULL OR eta < now()
+                AT TIME ZONE 'UTC') ORDER BY priority, id
+                LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING uuid"""
+        )
+        found = cr.fetchone()
+        cr.execute(
+            """SELECT 1 FROM queue_job WHERE channel = 'root.ebay.import'
+            AND state IN ('pending', 'started') LIMIT 1"""
+        )
+        return found, not cr.fetchone()
+
+
 def work(name):
     """One of several workers: run jobs until none is left."""
     registry = harness.open_registry(name)
@@ -152,22 +170,16 @@ def work(name):
     from odoo.addons.queue_job.exception import RetryableJobError
     from odoo.addons.queue_job.job import Job
 
-    misses = 0
-    while misses < 20:
-        with registry.cursor() as cr:
-            cr.execute(
-                """UPDATE queue_job SET state = 'started', date_started = now()
-                WHERE id = (SELECT id FROM queue_job WHERE state = 'pending'
-                    AND channel = 'root.ebay.import' AND (eta IS NULL OR eta < now()
-                    AT TIME ZONE 'UTC') ORDER BY priority, id
-                    LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING uuid"""
-            )
-            found = cr.fetchone()
+    while True:
+        try:
+            found, is_over = next_job(registry)
+        except OperationalError:
+            continue  # the other worker took it
+        if is_over:
+            return
         if not found:
-            misses += 1
             time.sleep(0.1)
             continue
-        misses = 0
         try:
             with harness.transaction(registry) as env:
                 job = Job.load(env, found[0])
@@ -204,8 +216,8 @@ def two_workers(options):
             orders, sales = env.cr.fetchone()
             env.cr.execute(
                 """SELECT extract(epoch FROM max(date_done) - min(date_started))
-                FROM queue_job WHERE state = 'done' AND method_name LIKE 'import_%'
-                AND model_name = 'ebay.sale.order'"""
+                FROM queue_job WHERE state = 'done' AND model_name = 'ebay.sale.order'
+                AND method_name NOT LIKE '%details'"""
             )
             seconds = env.cr.fetchone()[0]
         whole = time.monotonic() - start
