@@ -201,6 +201,7 @@ class EbayOrderTaxFinder(Component):
                     "country_id": country.id,
                     "rate": rate,
                     "included": included,
+                    "source_id": source.id if source else False,
                     "proposed": True,
                 }
             )
@@ -208,7 +209,7 @@ class EbayOrderTaxFinder(Component):
         if tax is None:
             tax = row._find_tax()
             if not tax and source and self.backend.create_included_taxes:
-                tax = row._create_included(source)
+                tax = row._create_included()
         if tax and not row.tax_id:
             row.tax_id = tax
         return row.tax_id

@@ -178,7 +178,14 @@ class EbaySaleOrderBatchImporter(Component):
             attempt = self.backend._ebay_job_attempt()
             if isinstance(error, UniqueViolation) and attempt < UNIQUE_TRIES:
                 # Most likely written by another worker since this one began.
-                raise EbayRetry(str(error), seconds=attempt) from error
+                # Its own words would say what is there twice: a buyer's name.
+                raise EbayRetry(
+                    self.env._(
+                        "Another worker wrote the same just now: %s",
+                        error.diag.constraint_name,
+                    ),
+                    seconds=attempt,
+                ) from error
             self.env.invalidate_all(flush=False)
             if len(orders) > 1:
                 middle = len(orders) // 2

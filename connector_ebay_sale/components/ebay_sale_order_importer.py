@@ -226,6 +226,9 @@ class EbaySaleOrderImporter(Component):
     def _create(self, orders, in_full):
         """Create orders with their lines and bindings; return the bindings."""
         lookups = self.component(usage="order.lookups")
+        people = self.component(usage="import.mapper", model_name="ebay.res.partner")
+        for order in orders:
+            lookups.check_company(people.marketplace_code(order))
         money = self.component(usage="order.money")
         amounts = {order["orderId"]: money.parse(order) for order in orders}
         people = self.component(

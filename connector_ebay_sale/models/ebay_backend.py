@@ -183,7 +183,7 @@ class EbayBackend(models.Model):
 
     def _ebay_event_order_confirmation(self, event):
         """A buyer has paid: import that order, in the event's own job."""
-        with self.work_on("ebay.sale.order") as work:
+        with self.env["ebay.sale.order"]._ebay_work(self) as work:
             return work.component(usage="record.importer").run(event.reference)
 
     # === SCREENS ===

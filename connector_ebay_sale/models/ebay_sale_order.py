@@ -1,7 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from contextlib import contextmanager
 from datetime import timedelta
 
 from odoo import api, fields, models
+
+from ..personal_sql import personal_sql
 
 IMPORT_STATES = [
     ("waiting", "Waiting for payment"),
@@ -212,6 +215,12 @@ class EbaySaleOrder(models.Model):
             )
 
     # === JOBS ===
+
+    @contextmanager
+    def _ebay_work(self, backend=None, **attributes):
+        """With what a buyer is called kept out of the log."""
+        with personal_sql(), super()._ebay_work(backend, **attributes) as work:
+            yield work
 
     @api.model
     def _enqueue_record(self, backend, order_id, force=False, eta=None):

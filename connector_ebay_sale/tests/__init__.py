@@ -1,4 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import test_order_bad_input
 from . import test_order_changes
 from . import test_order_claims
 from . import test_order_details

@@ -30,14 +30,16 @@ class OrderCase(EbayCase):
         super().setUp()
         self.ebay = {}
         self.calls = []
+        self.asked_by = []
         self.startPatcher(patch.object(SellFulfillment, "get_orders", self._get_orders))
         self.startPatcher(patch.object(SellFulfillment, "get_order", self._get_order))
         self.startPatcher(
             patch.object(SellFulfillment, "get_orders_by_id", self._get_named)
         )
 
-    def _get_orders(self, *args, offset=0, limit=200, **kwargs):
+    def _get_orders(self, since, until, *, by, offset=0, limit=200):
         self.calls.append("get_orders")
+        self.asked_by.append(by)
         orders = sorted(
             self.ebay.values(), key=lambda one: one["lastModifiedDate"], reverse=True
         )
