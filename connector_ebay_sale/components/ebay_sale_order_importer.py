@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector.exception import InvalidDataError
-from odoo.addons.connector_ebay.exceptions import EbayWait
+from odoo.addons.connector_ebay.exceptions import EbayNotFound, EbayWait
 
 #: Orders come in by the hundred: no follower, log note or mail each.
 BULK_CONTEXT = {
@@ -83,7 +83,14 @@ class EbaySaleOrderImporter(Component):
 
         :param force: also if eBay did not change it: what held it here may be gone
         """
-        order = self.backend_adapter.read(order_id)
+        try:
+            order = self.backend_adapter.read(order_id)
+        except EbayNotFound:
+            binding = self.known([{"orderId": order_id}]).get(order_id)
+            if not binding or binding.import_state != "waiting":
+                raise
+            self.component(usage="order.settler").expire(binding)
+            return self.env._("Order %s was never paid: cancelled.", order_id)
         counts = self.import_all([order], force=force, in_full=True)
         binding = self.known([order]).get(order["orderId"])
         if not binding:

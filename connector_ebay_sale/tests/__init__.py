@@ -12,3 +12,4 @@ from . import test_order_requests
 from . import test_order_simulator
 from . import test_order_start
 from . import test_order_tours
+from . import test_order_traps
