@@ -81,7 +81,12 @@ class EbayOrderRefund(models.Model):
                 }
             )
         self.odoo_id = move
-        self.order_id._tell_done([self._summary()])
+        self.order_id._tell_done(
+            [
+                self.with_context(lang=lang)._summary()
+                for lang, _name in self.env["res.lang"].get_installed()
+            ]
+        )
 
     def _credit_lines(self, invoice):
         """A line for each item that was refunded, taxed as it was invoiced.

@@ -2,6 +2,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.tools.translate import code_translations
 
 IMPORT_STATES = [
     ("waiting", "Waiting for payment"),
@@ -40,6 +41,9 @@ CANCEL_STATES = [
     ("CANCELED", "Cancelled"),
     ("other", "Other"),
 ]
+
+#: Where the words of activities are from.
+MODULES = ("connector_ebay_sale", "connector_ebay_stock")
 
 #: An order is *late soon* this long before its ship-by date.
 LATE_SOON = timedelta(hours=24)
@@ -298,8 +302,9 @@ class EbaySaleOrder(models.Model):
         self.ensure_one()
         order = self.odoo_id
         user = order.user_id or self.backend_id.user_id or self.env.user
+        wordings = self._wordings([summary])
         known = order.activity_ids.filtered(
-            lambda activity: activity.summary == summary
+            lambda activity: activity.summary in wordings
         )
         if known:
             known[:1].note = note
@@ -309,7 +314,25 @@ class EbaySaleOrder(models.Model):
         )
 
     def _tell_done(self, summaries):
-        """Take activities away whose reason is gone."""
+        """Take activities away whose reason is gone.
+
+        Who closes one may have another language than who opened it.
+        """
+        wordings = self._wordings(summaries)
         self.odoo_id.activity_ids.filtered(
-            lambda activity: activity.summary in summaries
+            lambda activity: activity.summary in wordings
         ).unlink()
+
+    def _wordings(self, texts):
+        """These texts of the code in every language that is installed."""
+        terms = [
+            code_translations.get_python_translations(module, lang)
+            for lang, _name in self.env["res.lang"].get_installed()
+            for module in MODULES
+        ]
+        found = set(texts)
+        for term in terms:
+            found |= {source for source, text in term.items() if text in texts}
+        return found | {
+            term[source] for term in terms for source in found & term.keys()
+        }
