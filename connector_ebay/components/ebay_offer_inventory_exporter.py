@@ -81,7 +81,12 @@ class EbayOfferInventoryExporter(Component):
         return result_of(details, zero=line.has_quantity and not line.quantity)
 
     def read_back(self, lines):
-        """``{line: (quantity, price)}`` as eBay has them; missing: it has not."""
+        """``{line: (quantity, price)}`` as eBay has them; missing: it has not.
+
+        Offers' ids that an earlier try had asked for went with its transaction.
+        """
+        gone = self.prepare(lines)
+        lines = lines.filtered(lambda line: line not in gone)
         names = list(dict.fromkeys(lines.sku_id.mapped("ebay_sku")))
         items = self.backend_adapter.read_item_quantities(names)
         found = {}

@@ -217,21 +217,26 @@ class EbayOfferRecorder(Component):
         )
 
     def take_seen(self, seen):
-        """What eBay has is what the next comparison goes by."""
+        """What eBay has is what the next comparison goes by.
+
+        :param seen: ``{line: (quantity, price)}``, None where eBay does not show it
+        """
         lines = self.env["ebay.export.batch.line"].union(*seen)
         offers = self.env["ebay.offer"]._of(lines.sku_id)
         now = self.backend._ebay_now()
         for line, values in seen.items():
-            if values:
-                quantity, price = values
-                offers[line.sku_id].write(
-                    {
-                        "accepted_quantity": quantity,
-                        "quantity_unsure": False,
-                        "accepted_at": now,
-                        **({} if price is None else {"accepted_price": price}),
-                    }
-                )
+            if not values:
+                offers[line.sku_id].quantity_unsure = True
+                continue
+            quantity, price = values
+            offers[line.sku_id].write(
+                {
+                    "accepted_quantity": quantity,
+                    "quantity_unsure": False,
+                    "accepted_at": now,
+                    **({} if price is None else {"accepted_price": price}),
+                }
+            )
 
     def reopen(self, lines):
         """These lines are not sent: their SKUs are compared anew."""

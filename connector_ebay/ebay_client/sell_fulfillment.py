@@ -18,6 +18,7 @@ from .times import format_time
 PAGE_SIZE = 200
 ORDER_IDS_SIZE = 50
 TAX_BREAKDOWN = "TAX_BREAKDOWN"
+MODIFIED, CREATED = "lastmodifieddate", "creationdate"
 
 
 class SellFulfillment(RestApi):
@@ -31,13 +32,14 @@ class SellFulfillment(RestApi):
 
     def get_orders(
         self,
-        modified_from: datetime,
-        modified_to: datetime | None = None,
+        since: datetime,
+        until: datetime | None = None,
         *,
+        by: str = MODIFIED,
         offset: int = 0,
         limit: int = PAGE_SIZE,
     ) -> dict[str, Any]:
-        """Return a page of the orders last modified in a range of time.
+        """Return a page of the orders last modified, or created, in a range of time.
 
         ``orders`` holds them, ``total`` counts all of the range. Newest come first
         whatever the reference says, so orders that change while the pages are read
@@ -46,18 +48,21 @@ class SellFulfillment(RestApi):
         have no address any more.
         https://developer.ebay.com/api-docs/sell/fulfillment/resources/order/methods/getOrders
 
-        :param modified_from: aware; a filter by creation would switch this one off,
-            silently, so there is none
-        :param modified_to: aware, not in eBay's future (30850)
+        :param since: aware
+        :param until: aware, not in eBay's future (30850)
+        :param by: MODIFIED or CREATED; both in one call and eBay silently leaves the
+            former out
         :param offset: orders to skip
         :param limit: orders a page, at most 200
         """
-        last = format_time(modified_to) if modified_to else ""
+        if by not in (MODIFIED, CREATED):
+            raise ValueError(f"Orders are found by {MODIFIED} or {CREATED}, not {by}")
+        last = format_time(until) if until else ""
         return self._call(
             "GET",
             "/order",
             query={
-                "filter": f"lastmodifieddate:[{format_time(modified_from)}..{last}]",
+                "filter": f"{by}:[{format_time(since)}..{last}]",
                 "limit": limit,
                 "offset": offset,
                 "fieldGroups": TAX_BREAKDOWN,

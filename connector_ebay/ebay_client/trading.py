@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from .trading_account import TradingAccount
 from .trading_listings import TradingListings
+from .trading_orders import TradingOrders
 from .trading_revision import TradingRevision
 
 
-class Trading(TradingListings, TradingRevision, TradingAccount):
+class Trading(TradingListings, TradingOrders, TradingRevision, TradingAccount):
     """Trading calls; 5,000 a day for each call's name and application."""

@@ -16,6 +16,7 @@ JOB_KINDS = {
     "export_zero": (8, 9),
     "export_price": (12, 9),
     "import": (20, 9),
+    "details": (30, 9),
     "media": (50, 5),
 }
 
@@ -55,8 +56,9 @@ class EbayJobMixin(models.AbstractModel):
                 yield work
                 self.env.flush_all()
         except UniqueViolation as error:
-            detail = error.diag.message_detail
-            message = self.env._("Another worker wrote the same just now: %s", detail)
+            # Not what is there twice: it may be a buyer's name.
+            name = error.diag.constraint_name
+            message = self.env._("Another worker wrote the same just now: %s", name)
             raise RetryableJobError(message, seconds=random.randint(1, 5)) from error
 
     def _ebay_delay(self, kind, key, *, backend=None, eta=None, description=None):

@@ -30,6 +30,10 @@ SECRET_FIELDS = {
     "token",
     "verificationToken",
 }
+#: A buyer's tax number in Trading's answers, whose own name says nothing.
+TAX_NUMBER = re.compile(
+    r"(<BuyerTaxIdentifier>(?:(?!</BuyerTaxIdentifier>).)*?<ID>)[^<]*(</ID>)", re.DOTALL
+)
 #: What of a person is in eBay's answers, by its JSON or XML name.
 PERSONAL_FIELDS = {
     "AddressID",
@@ -207,6 +211,7 @@ def scrub_content(content):
     text = content.decode("utf-8", "replace")
     for name in PERSONAL_FIELDS:
         text = re.sub(rf"(<{name}>)[^<]*(</{name}>)", rf"\g<1>{REDACTED}\g<2>", text)
+    text = TAX_NUMBER.sub(rf"\g<1>{REDACTED}\g<2>", text)
     # Pictures are served by whatever was recorded.
     return _LOOPBACK.sub(f"https://{HOST}", text).encode()
 

@@ -143,6 +143,13 @@ def trading_get_item(ebay):
 
 
 @recording
+def trading_get_orders(ebay):
+    """What lists of orders leave out, of several orders at once."""
+    orders = [order["orderId"] for order in _recent_orders(ebay)]
+    return ebay.client.trading.get_order_details(orders)
+
+
+@recording
 def trading_get_user_preferences(ebay):
     """Whether the account keeps listings alive at quantity 0."""
     return ebay.client.trading.get_user_preferences_out_of_stock()

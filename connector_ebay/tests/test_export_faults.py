@@ -85,6 +85,20 @@ class TestExportFaults(ExportCase):
         self.assertEqual(self.on_ebay(listing), 2)
         self.assertEqual(self.sim.requests.count(UPDATE), 1)
 
+    def test_an_offers_id_that_went_with_the_lost_try_is_asked_anew(self):
+        """What a try has learnt is rolled back with it."""
+        listing = self.list_inventory(1)
+        self.sell_from_odoo()
+        self.sim.faults.add(UPDATE, "lost_answer")
+        self.change(I1=2)
+        self.run_job(self.jobs("pending", method_name="push_offers"))
+        self.run_job(self.jobs("pending", method_name="export_batch"))
+        self.offer("I1").sku_id.ebay_offer_id = False
+        self.run_jobs_late()
+        self.assertEqual(self.on_ebay(listing), 2)
+        self.assertEqual(self.offer("I1").accepted_quantity, 2)
+        self.assertEqual(self.sim.requests.count(UPDATE), 1)
+
     # === REFUSALS ===
 
     def test_one_bad_sku_does_not_stop_the_others(self):

@@ -18,6 +18,9 @@ from . import ebay_sale_order_mapper  # ebay.import.mapper
 from . import ebay_sale_order_line_import_mapper  # ebay.import.mapper
 from . import ebay_order_line_builder  # ebay.base
 
+# What eBay's lists leave out
+from . import ebay_order_details_importer  # base.importer, ebay.base
+
 # Orders known before
 from . import ebay_sale_order_updater  # ebay.base
 from . import ebay_order_settler  # ebay.base

@@ -35,6 +35,11 @@ class EbayOrderFollower(Component):
 
     # === CANCELLATION ===
 
+    def tell_reason(self, binding):
+        """Why the buyer wants to cancel has become known: say it."""
+        if binding.cancel_state == "IN_PROGRESS":
+            self._follow_cancel(binding, binding.cancel_state)
+
     def _follow_cancel(self, binding, before):
         asked = self.env._("Buyer asks to cancel")
         state = binding.cancel_state

@@ -21,6 +21,7 @@ class EbayOrderLookups(Component):
         self._marketplaces = {market.code: market for market in marketplaces}
         countries = self.env["res.country"].search([])
         self._countries = {country.code: country for country in countries}
+        self._others = self._find_others()
         self._states = {}
         self._pricelists = {}
         self._positions = {}
@@ -50,7 +51,52 @@ class EbayOrderLookups(Component):
 
     def marketplace(self, code):
         """The marketplace of that code; the account's own for one never seen."""
-        return self._marketplaces.get(code) or self.backend.marketplace_id
+        # EBAY_MOTORS_US is a part of EBAY_US.
+        site = f"EBAY_{(code or '').rpartition('_')[2]}"
+        return (
+            self._marketplaces.get(code)
+            or self._marketplaces.get(site)
+            or self.backend.marketplace_id
+        )
+
+    def check_company(self, code):
+        """Refuse what another company sells with the same eBay account.
+
+        One seller account may be connected for two companies, each with its home
+        marketplace; eBay shows all orders to both.
+
+        :raise InvalidDataError: another company's account has that home marketplace
+        """
+        marketplace = self.marketplace(code)
+        other = self._others.get(marketplace)
+        if not other or marketplace == self.backend.marketplace_id:
+            return
+        raise InvalidDataError(
+            self.env._(
+                "This order was placed on %(marketplace)s, where %(company)s sells "
+                "with the account '%(account)s': it belongs there and is imported "
+                "there. If it is yours, change the home marketplace of that account "
+                "and requeue this job.",
+                marketplace=marketplace.name,
+                company=other.company_id.name,
+                account=other.name,
+            )
+        )
+
+    def _find_others(self):
+        """Accounts of other companies, by home marketplace, on the same eBay user."""
+        backend = self.backend
+        if not backend.ebay_user_id:
+            return {}
+        others = backend.sudo().search(
+            [
+                ("company_id", "!=", backend.company_id.id),
+                ("environment", "=", backend.environment),
+                ("ebay_user_id", "=", backend.ebay_user_id),
+                ("state", "=", "connected"),
+            ]
+        )
+        return {other.marketplace_id: other for other in others}
 
     def country(self, code):
         """By ISO code, of which eBay's ``UK`` is an older form; empty if unknown."""

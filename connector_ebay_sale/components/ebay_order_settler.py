@@ -95,6 +95,16 @@ class EbayOrderSettler(Component):
         if shipped:
             shipped._shipped_elsewhere(first_seen=True)
 
+    def expire(self, binding):
+        """eBay does not have this order any more, and it was never paid."""
+        binding.import_state = "cancelled"
+        sale = binding.odoo_id
+        if sale.state in ("draft", "sent"):
+            sale.with_context(**BULK_CONTEXT)._action_cancel()
+        sale.message_post(
+            body=self.env._("eBay has taken this order back: it was never paid.")
+        )
+
     def merge(self, before, after):
         """The buyer paid several purchases together: ``after`` has their items now."""
         before.write(

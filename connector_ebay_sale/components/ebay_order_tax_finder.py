@@ -1,8 +1,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import random
 from collections import namedtuple
 from decimal import ROUND_HALF_UP, Decimal
 
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.exceptions import EbayWait
+
+from .ebay_sale_order_importer import BUSY_SECONDS
 
 #: ``goods`` and ``shipping`` are taxes; ``fixed`` are amounts by tax id that eBay
 #: charged for each, None where Odoo is to compute; ``missing`` says what is to be done.
@@ -97,9 +101,9 @@ class EbayOrderTaxFinder(Component):
                 if tax:
                     break
             else:
-                rate = amount * 100 / (money.goods + shipping or 1)
-                note = self._missing(country, float(round(rate, 2)), False)
-                self._note_case(country, marketplace, float(round(rate, 2)), False)
+                rate = self._rate_of(amount, (money.goods + shipping, money.goods))
+                note = self._missing(country, rate, False)
+                self._note_case(country, marketplace, rate, False)
                 return TaxChoice(self._none, self._none, None, None, note)
             on_goods = amount
             if base != money.goods:
@@ -134,6 +138,15 @@ class EbayOrderTaxFinder(Component):
         if fitting:
             self._note_case(country, marketplace, fitting[0].amount, False, fitting[0])
         return fitting[:1]
+
+    def _rate_of(self, amount, bases):
+        """The roundest rate that makes ``amount`` of one of the bases."""
+        for digits in range(4):
+            for base in filter(None, bases):
+                rate = round(amount * 100 / base, digits)
+                if self._makes(rate, amount, base):
+                    return float(rate)
+        return 0.0
 
     @staticmethod
     def _makes(rate, amount, base):
@@ -173,12 +186,22 @@ class EbayOrderTaxFinder(Component):
         rows = self._mappings(country, marketplace, included)
         row = rows.filtered(lambda row: abs(row.rate - rate) < 0.0001)[:1]
         if not row:
+            claimer = self.component(usage="order.claimer")
+            if not claimer.is_free_tax_case(country, rate, included):
+                # Another worker has met the same case, and notes it.
+                if source:
+                    raise EbayWait(
+                        self.env._("Another worker is making the same tax."),
+                        random.randint(*BUSY_SECONDS),
+                    )
+                return tax or self._none
             row = self.env["ebay.tax.mapping"].create(
                 {
                     "company_id": self.backend.company_id.id,
                     "country_id": country.id,
                     "rate": rate,
                     "included": included,
+                    "source_id": source.id if source else False,
                     "proposed": True,
                 }
             )
@@ -186,7 +209,7 @@ class EbayOrderTaxFinder(Component):
         if tax is None:
             tax = row._find_tax()
             if not tax and source and self.backend.create_included_taxes:
-                tax = row._create_included(source)
+                tax = row._create_included()
         if tax and not row.tax_id:
             row.tax_id = tax
         return row.tax_id

@@ -45,7 +45,7 @@ class EbayResPartnerImportMapper(Component):
             "reference": clean(shipping.get("shipToReferenceId")),
             "service": clean(shipping.get("shippingServiceCode")),
             "ordered_at": order["creationDate"],
-            "marketplace": self._marketplace(order),
+            "marketplace": self.marketplace_code(order),
             "tax": buyer.get("taxIdentifier") or {},
             "own": self._contact(own, own.get("contactAddress")),
             "to": self._contact(ship_to, ship_to.get("contactAddress")),
@@ -76,7 +76,8 @@ class EbayResPartnerImportMapper(Component):
         return steps[0] or {}
 
     @staticmethod
-    def _marketplace(order):
+    def marketplace_code(order):
+        """Where it was bought, else where it was listed."""
         return order["lineItems"][0].get("purchaseMarketplaceId") or order["lineItems"][
             0
         ].get("listingMarketplaceId")
@@ -208,13 +209,13 @@ class EbayResPartnerImportMapper(Component):
         return {
             **values,
             "username": record["username"],
+            "email_at": record["email"] and record["ordered_at"],
             **self.tax_values(record["tax"]),
         }
 
     @staticmethod
     def tax_values(tax):
-        """A buyer's tax number. No VAT number of the contact: eBay does not check
-        it, and a codice fiscale is none."""
+        """A buyer's tax number, as the buyer gave it to eBay."""
         return {
             "tax_identifier": tax.get("taxpayerId") or False,
             "tax_identifier_type": tax.get("taxIdentifierType") or False,

@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import logging
+import random
 from math import ceil
 from time import monotonic
 
@@ -7,12 +8,13 @@ from psycopg2 import OperationalError
 from psycopg2.errors import UniqueViolation
 
 from odoo.addons.component.core import Component
-from odoo.addons.connector_ebay.exceptions import EbayRefused, EbayRetry
+from odoo.addons.connector_ebay.ebay_client.sell_fulfillment import MODIFIED
+from odoo.addons.connector_ebay.exceptions import EbayRefused, EbayRetry, EbayWait
 from odoo.addons.queue_job.exception import RetryableJobError
 
 from ..models.ebay_backend import CLOCK_MARGIN
 from .ebay_sale_order_adapter import PAGE_SIZE
-from .ebay_sale_order_importer import OrderCounts
+from .ebay_sale_order_importer import BUSY_SECONDS, OrderCounts
 
 _logger = logging.getLogger(__name__)
 
@@ -26,9 +28,9 @@ UNIQUE_TRIES = 4
 class EbaySaleOrderBatchImporter(Component):
     """Takes a run of orders to its end.
 
-    The first job reads the first page. A small window it imports at once. A larger
-    one it cuts into pages, a job each, and finishes the run in that transaction: so
-    the next window begins where this one ends exactly when the pages are enqueued.
+    The first job reads the first page and imports it. Of a larger window it enqueues
+    the other pages, a job each, and finishes the run in that transaction: so the next
+    window begins where this one ends exactly when the pages are enqueued.
     """
 
     _name = "ebay.sale.order.batch.importer"
@@ -41,36 +43,32 @@ class EbaySaleOrderBatchImporter(Component):
         return self.work.ebay_run
 
     def run_window(self):
-        """Read the window's first page; import it, or enqueue all pages."""
+        """Read the window's first page, import it, and enqueue the others."""
         run = self.ebay_run
         if run.state != "running":
             return self.env._("This run is over already.")
         answer, until = self._first_page()
-        values = {"total": answer.total, "window_to": until}
-        if answer.total <= PAGE_SIZE:
-            counts = self._import_split(answer.orders)
-            run.write(
-                {
-                    **values,
-                    "done": len(answer.orders),
-                    "created": counts.created,
-                    "updated": counts.updated,
-                    "unchanged": counts.unchanged,
-                    "failed": len(counts.failed),
-                }
-            )
-            result = counts.sentence(self.env)
-        else:
-            pages = ceil(answer.total / PAGE_SIZE)
-            run.write({**values, "done": answer.total})
-            for page in range(pages):
-                self._enqueue_page(page, pages, answer.total)
+        counts = self._import_split(answer.orders)
+        pages = ceil(answer.total / PAGE_SIZE)
+        values = {"total": answer.total, "window_to": until, "done": answer.total}
+        result = counts.sentence(self.env)
+        if pages > 1:
             result = self.env._(
-                "%(orders)s orders in %(pages)s pages.",
+                "%(orders)s orders in %(pages)s pages. The first: %(counts)s",
                 orders=answer.total,
                 pages=pages,
+                counts=result,
             )
-        run.write({"state": "done", "ended_at": self.backend._ebay_now()})
+        else:
+            values.update(
+                created=counts.created,
+                updated=counts.updated,
+                unchanged=counts.unchanged,
+                failed=len(counts.failed),
+            )
+        run.write({**values, "state": "done", "ended_at": self.backend._ebay_now()})
+        for page in range(1, pages):
+            self._enqueue_page(page, pages, answer.total)
         return result
 
     def _first_page(self):
@@ -92,7 +90,9 @@ class EbaySaleOrderBatchImporter(Component):
             raise EbayRetry(
                 self.env._("The window begins only now; waiting for it."), seconds=120
             )
-        page = self.backend_adapter.read_page(run.window_from, until, limit=PAGE_SIZE)
+        page = self.backend_adapter.read_page(
+            run.window_from, until, by=run.orders_by or MODIFIED, limit=PAGE_SIZE
+        )
         return page, until
 
     def _enqueue_page(self, page, pages, total):
@@ -116,38 +116,56 @@ class EbaySaleOrderBatchImporter(Component):
         """
         run = self.ebay_run
         start = page * PAGE_SIZE
-        window = (run.window_from, run.window_to)
-        answer = self.backend_adapter.read_page(*window, offset=start, limit=PAGE_SIZE)
+        window = {
+            "since": run.window_from,
+            "until": run.window_to,
+            "by": run.orders_by or MODIFIED,
+        }
+        answer = self.backend_adapter.read_page(**window, offset=start, limit=PAGE_SIZE)
         orders = list(answer.orders)
         gone = min(max(0, total - answer.total), start)
         while gone:
             size = min(gone, PAGE_SIZE)
             before = self.backend_adapter.read_page(
-                *window, offset=start - gone, limit=size
+                **window, offset=start - gone, limit=size
             )
             orders += before.orders
             gone -= size
+        return self._import_split(orders).sentence(self.env)
+
+    def run_named(self, order_ids):
+        """Import those of these orders that eBay has."""
+        orders = self.backend_adapter.read_named(order_ids)
         return self._import_split(orders).sentence(self.env)
 
     def _import_split(self, orders):
         """Import; if that fails, find the orders it fails for.
 
         Those get jobs of their own, which then fail with the reason: the others are
-        in.
+        in. Orders that another worker is at, or whose buyers it is at, are read again
+        a few seconds later, in the transaction of a job of their own.
 
         :return: :class:`OrderCounts`
+        :raise EbayWait: there is no order that another worker is not at
         """
         importer = self.component(usage="record.importer")
         begun = monotonic()
         counts = self._import_or_halve(importer, orders)
         _logger.info(
-            "eBay backend %s: flow orders, run %s, %s orders, %s failed, %.0f ms",
+            "eBay backend %s: flow orders, %s orders, %s failed, %s busy, %.0f ms",
             self.backend.id,
-            self.ebay_run.id,
             len(orders),
             len(counts.failed),
+            len(counts.busy),
             (monotonic() - begun) * 1000,
         )
+        if counts.busy:
+            seconds = random.randint(*BUSY_SECONDS)
+            if len(counts.busy) == len(orders):
+                raise EbayWait(
+                    self.env._("Another worker is importing the same orders."), seconds
+                )
+            self.model._enqueue_named(self.backend, counts.busy, seconds)
         return counts
 
     def _import_or_halve(self, importer, orders):
@@ -160,7 +178,14 @@ class EbaySaleOrderBatchImporter(Component):
             attempt = self.backend._ebay_job_attempt()
             if isinstance(error, UniqueViolation) and attempt < UNIQUE_TRIES:
                 # Most likely written by another worker since this one began.
-                raise EbayRetry(str(error), seconds=attempt) from error
+                # Its own words would say what is there twice: a buyer's name.
+                raise EbayRetry(
+                    self.env._(
+                        "Another worker wrote the same just now: %s",
+                        error.diag.constraint_name,
+                    ),
+                    seconds=attempt,
+                ) from error
             self.env.invalidate_all(flush=False)
             if len(orders) > 1:
                 middle = len(orders) // 2

@@ -1,8 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import random
 from dataclasses import dataclass, field
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector.exception import InvalidDataError
+from odoo.addons.connector_ebay.exceptions import EbayNotFound, EbayWait
 
 #: Orders come in by the hundred: no follower, log note or mail each.
 BULK_CONTEXT = {
@@ -17,11 +19,9 @@ BULK_CONTEXT = {
 #: What an order must have for anything to be made of it.
 NEEDED = ("orderId", "lastModifiedDate", "creationDate", "lineItems")
 
-#: Buyers there may give a tax number; only a single read tells it.
-TAX_ID_COUNTRIES = ("IT", "ES", "GT")
-
-#: Detail reads wait behind the pages.
-DETAILS_DELAY = 20
+#: Seconds after which a worker looks again at what another was writing; drawn, so that
+#: two do not meet for ever.
+BUSY_SECONDS = (1, 5)
 
 
 @dataclass
@@ -34,6 +34,8 @@ class OrderCounts:
     skipped: int = 0
     held: int = 0
     failed: list = field(default_factory=list)
+    #: Another worker was at these, or at their buyers: nothing is written of them.
+    busy: list = field(default_factory=list)
 
     def __add__(self, other):
         return OrderCounts(
@@ -43,6 +45,7 @@ class OrderCounts:
             self.skipped + other.skipped,
             self.held + other.held,
             self.failed + other.failed,
+            self.busy + other.busy,
         )
 
     def sentence(self, env):
@@ -80,9 +83,16 @@ class EbaySaleOrderImporter(Component):
 
         :param force: also if eBay did not change it: what held it here may be gone
         """
-        order = self.backend_adapter.read(order_id)
-        counts = self.import_many([order], force=force, in_full=True)
-        binding = self._known([order]).get(order["orderId"])
+        try:
+            order = self.backend_adapter.read(order_id)
+        except EbayNotFound:
+            binding = self.known([{"orderId": order_id}]).get(order_id)
+            if not binding or binding.import_state != "waiting":
+                raise
+            self.component(usage="order.settler").expire(binding)
+            return self.env._("Order %s was never paid: cancelled.", order_id)
+        counts = self.import_all([order], force=force, in_full=True)
+        binding = self.known([order]).get(order["orderId"])
         if not binding:
             return self.env._("Order %s is finished on eBay: skipped.", order_id)
         if counts.unchanged:
@@ -95,17 +105,20 @@ class EbaySaleOrderImporter(Component):
             )
         return self.env._("Order %s imported.", order_id)
 
-    def run_details(self, order_id):
-        """Read what only a single read tells: cancel requests, tax numbers."""
-        order = self.backend_adapter.read(order_id)
-        binding = self._known([order]).get(order["orderId"])
-        if binding and self._is_news(order, binding):
-            self.import_many([order], in_full=True)
-        elif binding:
-            self.component(usage="order.updater").add_details(binding, order)
-        return self.env._("Details of order %s read.", order_id)
-
     # === A PAGE ===
+
+    def import_all(self, orders, **options):
+        """:meth:`import_many`, or nothing.
+
+        :raise EbayWait: another worker is at some of them, or was a moment ago
+        """
+        counts = self.import_many(orders, **options)
+        if counts.busy:
+            raise EbayWait(
+                self.env._("Another worker is importing the same orders or buyers."),
+                random.randint(*BUSY_SECONDS),
+            )
+        return counts
 
     def import_many(self, orders, force=False, in_full=False):
         """Write these orders, as far as they are news; a later double wins.
@@ -115,32 +128,44 @@ class EbaySaleOrderImporter(Component):
         :return: :class:`OrderCounts`
         """
         orders = self._distinct(orders)
-        known = self._known(orders)
+        known = self.known(orders)
         counts = OrderCounts()
-        new, changed = [], []
+        todo = []
         for order in orders:
             binding = known.get(order["orderId"])
-            if binding and not force and not self._is_news(order, binding):
+            if binding and not force and not self.is_news(order, binding):
                 counts.unchanged += 1
-            elif binding:
-                changed.append((binding, order))
-            elif self._is_skipped(order):
+            elif not binding and self._is_skipped(order):
                 counts.skipped += 1
             else:
-                new.append(order)
-        if new or changed:
-            self.component(usage="order.claimer").claim(
-                [*new, *(order for _binding, order in changed)]
-            )
+                todo.append(order)
+        free = self.component(usage="order.claimer").free_orders(
+            order["orderId"] for order in todo
+        )
+        new = [one for one in todo if one["orderId"] in free - known.keys()]
+        changed = [
+            (known[one["orderId"]], one)
+            for one in todo
+            if one["orderId"] in free & known.keys()
+        ]
+        bindings = self.model
         if new:
-            bindings = self._create(new)
+            bindings = self._create(new, in_full)
             counts.created = len(bindings)
             counts.held = len(bindings.filtered(lambda one: one.import_state == "held"))
         if changed:
-            self.component(usage="order.updater").update(changed)
-            counts.updated = len(changed)
-        if not in_full:
-            self._enqueue_details([*new, *(order for _binding, order in changed)])
+            updated = self.component(usage="order.updater").update(changed, in_full)
+            counts.updated = len(updated)
+            bindings |= updated
+        if bindings.filtered("details_due"):
+            self.model._enqueue_details(self.backend)
+        done = len(bindings)
+        if done < len(todo):
+            names = set(bindings.mapped("external_id"))
+            names |= set(bindings.mapped("legacy_order_id"))
+            counts.busy = [
+                one["orderId"] for one in todo if one["orderId"] not in names
+            ]
         return counts
 
     def _distinct(self, orders):
@@ -165,7 +190,7 @@ class EbaySaleOrderImporter(Component):
                 distinct[order["orderId"]] = order
         return [distinct[order_id] for order_id in sorted(distinct)]
 
-    def _known(self, orders):
+    def known(self, orders):
         """Bindings by ``orderId``, found by either of the two numbers."""
         numbers = {order["orderId"] for order in orders}
         numbers |= {order.get("legacyOrderId") for order in orders} - {None, ""}
@@ -192,7 +217,8 @@ class EbaySaleOrderImporter(Component):
         return known
 
     @staticmethod
-    def _is_news(order, binding):
+    def is_news(order, binding):
+        """Whether eBay changed the order since it was last written."""
         # Both as eBay writes them: 2026-05-03T18:03:40.000Z
         return order["lastModifiedDate"] > (binding.last_modified or "")
 
@@ -204,14 +230,20 @@ class EbaySaleOrderImporter(Component):
 
     # === NEW ORDERS ===
 
-    def _create(self, orders):
+    def _create(self, orders, in_full):
         """Create orders with their lines and bindings; return the bindings."""
         lookups = self.component(usage="order.lookups")
+        people = self.component(usage="import.mapper", model_name="ebay.res.partner")
+        for order in orders:
+            lookups.check_company(people.marketplace_code(order))
         money = self.component(usage="order.money")
         amounts = {order["orderId"]: money.parse(order) for order in orders}
         people = self.component(
             usage="record.importer", model_name="ebay.res.partner"
         ).import_many(orders, lookups)
+        orders = [order for order in orders if order["orderId"] in people]
+        if not orders:
+            return self.model
         builder = self.component(usage="order.line.builder")
         builder.prepare(orders, lookups)
         built = {
@@ -236,6 +268,7 @@ class EbaySaleOrderImporter(Component):
             )
         )
         settler = self.component(usage="order.settler")
+        details = self.component(usage="details.importer")
         values_list = []
         for order, sale in zip(orders, sales, strict=True):
             order_id = order["orderId"]
@@ -243,7 +276,12 @@ class EbaySaleOrderImporter(Component):
                 lookups=lookups, money=amounts[order_id], people=people
             )
             decision = settler.decide(values, sale, built[order_id].holds)
-            values_list.append({**values, **decision, "odoo_id": sale.id})
+            values.update(
+                decision,
+                odoo_id=sale.id,
+                details_due=not in_full and details.is_due(order),
+            )
+            values_list.append(values)
         bindings = self.model.create(values_list)
         self._bind_lines(list(zip(bindings, orders, strict=True)), built, amounts)
         settler.carry_out(bindings)
@@ -291,24 +329,3 @@ class EbaySaleOrderImporter(Component):
         item.with_context(ebay_importing=True).write(values)
         if before != binding and not before.line_ids:
             settler.merge(before, binding)
-
-    def _enqueue_details(self, orders):
-        """Enqueue a single read of the orders of which it tells more."""
-        for order in orders:
-            if self._has_details(order):
-                order_id = order["orderId"]
-                self.model._ebay_delay(
-                    "import",
-                    f"order:{order_id}:details",
-                    backend=self.backend,
-                    eta=DETAILS_DELAY,
-                    description=self.env._("Read details of eBay order %s", order_id),
-                ).import_details(self.backend, order_id)
-
-    @staticmethod
-    def _has_details(order):
-        cancel_state = (order.get("cancelStatus") or {}).get("cancelState")
-        if cancel_state not in (None, "", "NONE_REQUESTED", "CANCELED"):
-            return True
-        address = (order.get("buyer") or {}).get("taxAddress") or {}
-        return address.get("countryCode") in TAX_ID_COUNTRIES

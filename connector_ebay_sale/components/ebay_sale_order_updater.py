@@ -26,10 +26,12 @@ class EbaySaleOrderUpdater(Component):
     _apply_on = "ebay.sale.order"
     _usage = "order.updater"
 
-    def update(self, changed):
+    def update(self, changed, in_full=False):
         """Write what differs, and do what follows from it.
 
         :param changed: pairs of binding and order as eBay sent it
+        :param in_full: whether they come with what only a single read tells
+        :return: the bindings, without those whose buyers another worker is writing
         """
         orders = [order for _binding, order in changed]
         lookups = self.component(usage="order.lookups")
@@ -38,11 +40,14 @@ class EbaySaleOrderUpdater(Component):
         people = self.component(
             usage="record.importer", model_name="ebay.res.partner"
         ).import_many(orders, lookups)
+        changed = [pair for pair in changed if pair[1]["orderId"] in people]
         builder = self.component(usage="order.line.builder")
-        builder.prepare(orders, lookups)
+        builder.prepare([order for _binding, order in changed], lookups)
+        details = self.component(usage="details.importer")
         for binding, order in changed:
             money = amounts[order["orderId"]]
             values = self._values(binding, order, lookups, money, people)
+            values["details_due"] = not in_full and details.is_due(order, binding)
             if binding.import_state == "merged":
                 self._write(binding, values)
                 continue
@@ -54,21 +59,7 @@ class EbaySaleOrderUpdater(Component):
         self.component(
             usage="record.importer", model_name="ebay.order.refund"
         ).import_many(changed)
-
-    def add_details(self, binding, order):
-        """Write what only a single read tells of an order that is up to date."""
-        mapper = self.component(usage="import.mapper", model_name="ebay.res.partner")
-        tax = (order.get("buyer") or {}).get("taxIdentifier") or {}
-        requests = (order.get("cancelStatus") or {}).get("cancelRequests") or [{}]
-        details = {
-            "tax_identifier": mapper.tax_text(tax),
-            "cancel_reason": requests[-1].get("cancelReason"),
-        }
-        self._write(binding, {name: text for name, text in details.items() if text})
-        if tax.get("taxpayerId"):
-            changes = mapper.differing(binding.buyer_id, mapper.tax_values(tax))
-            if changes:
-                binding.buyer_id.write(changes)
+        return self.model.union(*(binding for binding, _order in changed))
 
     def _values(self, binding, order, lookups, money, people):
         mapper = self.component(usage="import.mapper")

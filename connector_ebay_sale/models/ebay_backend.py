@@ -99,15 +99,17 @@ class EbayBackend(models.Model):
             backend._begin_orders("orders", kind, since, None)
         return True
 
-    def import_orders_between(self, date_from, date_to):
-        """Import the orders modified in a period; scheduled runs go on as before.
+    def import_orders_between(self, date_from, date_to, by="lastmodifieddate"):
+        """Import the orders of a period; scheduled runs go on as before.
 
-        By the date of change, which is never before that of the order: eBay heeds
-        only one date in a question.
+        :param by: ``lastmodifieddate`` for those changed in it, ``creationdate`` for
+            those placed in it; eBay heeds only one date in a question
         """
         self._check_can_run()
         for backend in self:
-            begun = backend._begin_orders("orders_period", "full", date_from, date_to)
+            begun = backend._begin_orders(
+                "orders_period", "full", date_from, date_to, orders_by=by
+            )
             if not begun:
                 raise UserError(
                     self.env._("A period is being imported: try again in a minute.")
@@ -121,10 +123,11 @@ class EbayBackend(models.Model):
             self.env["ebay.sale.order"]._enqueue_record(backend, order_id, force=True)
         return True
 
-    def _begin_orders(self, flow, kind, since, until):
+    def _begin_orders(self, flow, kind, since, until, **values):
         """Begin a run and enqueue its first job; false if one is going already.
 
         :param until: none for "now": the window is then closed when eBay is asked
+        :param values: more of the run's
         """
         if until:
             until = min(until, self._ebay_now() - CLOCK_MARGIN)
@@ -138,6 +141,7 @@ class EbayBackend(models.Model):
                 phase="orders",
                 window_from=since,
                 window_to=until,
+                **values,
             )
         )
         if not run or (not is_new and self._revive(run)):
@@ -179,7 +183,7 @@ class EbayBackend(models.Model):
 
     def _ebay_event_order_confirmation(self, event):
         """A buyer has paid: import that order, in the event's own job."""
-        with self.work_on("ebay.sale.order") as work:
+        with self.env["ebay.sale.order"]._ebay_work(self) as work:
             return work.component(usage="record.importer").run(event.reference)
 
     # === SCREENS ===

@@ -50,6 +50,7 @@ class EbayBackend(models.Model):
                 "street2": False,
                 "zip": False,
                 "city": False,
+                "vat": False,
             }
         )
         partners.write({"email": False, "phone": False, "comment": False})

@@ -81,34 +81,82 @@ class EbayOrderRefund(models.Model):
                 }
             )
         self.odoo_id = move
-        self.order_id._tell_done([self._summary()])
+        self.order_id._tell_done(
+            [
+                self.with_context(lang=lang)._summary()
+                for lang, _name in self.env["res.lang"].get_installed()
+            ]
+        )
 
     def _credit_lines(self, invoice):
-        """A line for each item that was refunded, taxed as it was invoiced."""
+        """A line for each item that was refunded, taxed as it was invoiced.
+
+        A refund that names no item goes over the invoice's taxes in proportion.
+        """
         items = {item.external_id: item for item in self.order_id.line_ids}
+        invoiced = invoice.invoice_line_ids.filtered(
+            lambda line: line.display_type == "product"
+        )
         rows = []
-        for line_id, amount in (self.parts or {"": self.amount}).items():
+        for line_id, amount in (self.parts or {}).items():
             item = items.get(line_id)
             sold = item.odoo_id | item.rest_line_id if item else None
-            origin = invoice.invoice_line_ids.filtered(
-                lambda line, sold=sold: line.display_type == "product"
-                and (not sold or line.sale_line_ids & sold)
+            origin = invoiced.filtered(
+                lambda line, sold=sold: not sold or line.sale_line_ids & sold
             )[:1]
-            on_top = sum(
-                origin.tax_ids.filtered(
-                    lambda tax: not tax.price_include and tax.amount_type == "percent"
-                ).mapped("amount")
-            )
             title = item.title if item else ""
-            rows.append(
-                Command.create(
-                    {
-                        "name": f"{self._summary()} {title or ''}".strip(),
-                        "quantity": 1,
-                        "price_unit": float(amount) / (1 + on_top / 100),
-                        "tax_ids": [Command.set(origin.tax_ids.ids)],
-                        "account_id": origin.account_id.id,
-                    }
-                )
-            )
+            rows.append(self._credit_line(origin or invoiced[:1], amount, title))
+        if not self.parts:
+            for origin, amount in self._shares(invoiced):
+                rows.append(self._credit_line(origin, amount))
         return rows
+
+    def _shares(self, invoiced):
+        """Pairs of an invoice line and what is refunded of all that is taxed alike."""
+        alike = invoiced.grouped(lambda line: (line.tax_ids, line.account_id))
+        totals = [
+            (lines[:1], sum(lines.mapped("price_total"))) for lines in alike.values()
+        ]
+        totals = [(origin, total) for origin, total in totals if total > 0]
+        whole = sum(total for _origin, total in totals)
+        left = self.amount
+        for position, (origin, total) in enumerate(totals, 1):
+            share = self.currency_id.round(self.amount * total / whole)
+            share = left if position == len(totals) else share
+            left -= share
+            yield origin, self.currency_id.round(share)
+
+    def _credit_line(self, origin, amount, title=""):
+        """A line that gives back ``amount``, its taxes included, to the cent."""
+        amount, taxes = float(amount), origin.tax_ids
+        on_top = taxes.filtered(
+            lambda tax: not tax.price_include and tax.amount_type == "percent"
+        )
+        rate = sum(on_top.mapped("amount"))
+        net = self.currency_id.round(amount / (1 + rate / 100))
+        values = {
+            "name": f"{self._summary()} {title or ''}".strip(),
+            "quantity": 1,
+            "price_unit": net if on_top else amount,
+            "tax_ids": [Command.set(taxes.ids)],
+            "account_id": origin.account_id.id,
+        }
+        if on_top and taxes == on_top:
+            # What is left is the tax, whatever its rate would make of the net.
+            left, amounts = amount - net, {}
+            for tax in on_top:
+                part = self.currency_id.round((amount - net) * tax.amount / rate)
+                part = left if tax == on_top[-1:] else part
+                left -= part
+                amounts[str(tax.id)] = {
+                    "tax_amount_currency": self.currency_id.round(part)
+                }
+            values["extra_tax_data"] = {
+                "currency_id": self.currency_id.id,
+                "price_unit": net,
+                "discount": 0.0,
+                "quantity": 1,
+                "rate": 0.0,
+                "manual_tax_amounts": amounts,
+            }
+        return Command.create(values)

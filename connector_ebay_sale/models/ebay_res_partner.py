@@ -1,6 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import fields, models
 
+#: What eBay calls a number that is a VAT number. A NIF, DNI or codice fiscale is none.
+VAT_KINDS = ("VATIN",)
+
 
 class EbayResPartner(models.Model):
     """A buyer, or one of a buyer's delivery addresses.
@@ -38,4 +41,28 @@ class EbayResPartner(models.Model):
         readonly=True, help="As eBay names it. A codice fiscale is no VAT number."
     )
     tax_identifier_country = fields.Char(readonly=True)
+    email_at = fields.Char(
+        readonly=True, help="When the order was placed whose e-mail the contact has."
+    )
     anonymised = fields.Boolean(readonly=True, help="eBay asked us to forget them.")
+
+    def _offer_vat(self):
+        """Give contacts the VAT number that their buyer gave eBay.
+
+        Only where eBay calls it that, Odoo's own check takes it, and the contact has
+        none. eBay does not check it: whether it is valid stays for a person to see.
+        """
+        for buyer in self:
+            partner = buyer.odoo_id
+            number = "".join((buyer.tax_identifier or "").upper().split())
+            if buyer.tax_identifier_type not in VAT_KINDS or partner.vat or not number:
+                continue
+            country = buyer.tax_identifier_country or ""
+            if country != partner.country_id.code and number[:2].isdigit():
+                number = f"{country}{number}"
+            # Without ``base_vat`` Odoo checks nothing.
+            vat, _country = partner._run_vat_checks(
+                partner.country_id, number, partner.name, validation="setnull"
+            )
+            if vat:
+                partner.with_context(tracking_disable=True).vat = vat

@@ -2,6 +2,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.tools.translate import code_translations
 
 IMPORT_STATES = [
     ("waiting", "Waiting for payment"),
@@ -40,6 +41,9 @@ CANCEL_STATES = [
     ("CANCELED", "Cancelled"),
     ("other", "Other"),
 ]
+
+#: Where the words of activities are from.
+MODULES = ("connector_ebay_sale", "connector_ebay_stock")
 
 #: An order is *late soon* this long before its ship-by date.
 LATE_SOON = timedelta(hours=24)
@@ -93,6 +97,10 @@ class EbaySaleOrder(models.Model):
         CANCEL_STATES, string="Cancellation", readonly=True, index=True
     )
     cancel_reason = fields.Char(readonly=True, help="As eBay names it.")
+    details_due = fields.Boolean(
+        readonly=True,
+        help="eBay's list leaves something out of this order; it is about to be read.",
+    )
     payment_hold = fields.Boolean(
         readonly=True, help="eBay holds the payment back: do not ship yet."
     )
@@ -165,6 +173,8 @@ class EbaySaleOrder(models.Model):
         "This eBay order is imported already, under its other number.",
     )
 
+    _details_due = models.Index("(backend_id) WHERE details_due")
+
     @api.depends("amount_total", "odoo_id.amount_total")
     def _compute_difference(self):
         for order in self:
@@ -199,38 +209,7 @@ class EbaySaleOrder(models.Model):
                 f"?orderid={order.external_id}"
             )
 
-    # === JOBS ===
-
-    @api.model
-    def _enqueue_record(self, backend, order_id, force=False, eta=None):
-        """Enqueue the import of one order."""
-        return self._ebay_delay(
-            "import",
-            f"order:{order_id}:{'force' if force else 'news'}",
-            backend=backend,
-            eta=eta,
-            description=self.env._("Import eBay order %s", order_id),
-        ).import_record(backend, order_id, force)
-
-    def import_window(self, run):
-        """Look for eBay orders and import them, or enqueue their pages"""
-        with run.backend_id.work_on(self._name, ebay_run=run) as work:
-            return work.component(usage="batch.importer").run_window()
-
-    def import_page(self, run, page, total):
-        """Import one page of eBay orders"""
-        with run.backend_id.work_on(self._name, ebay_run=run) as work:
-            return work.component(usage="batch.importer").run_page(page, total)
-
-    def import_record(self, backend, order_id, force=False):
-        """Import one eBay order"""
-        with backend.work_on(self._name) as work:
-            return work.component(usage="record.importer").run(order_id, force)
-
-    def import_details(self, backend, order_id):
-        """Read what eBay tells of an order only one by one"""
-        with backend.work_on(self._name) as work:
-            return work.component(usage="record.importer").run_details(order_id)
+    # === GOING ON ===
 
     def _resume(self):
         """Enqueue another look at these orders: what held them may be gone."""
@@ -323,8 +302,9 @@ class EbaySaleOrder(models.Model):
         self.ensure_one()
         order = self.odoo_id
         user = order.user_id or self.backend_id.user_id or self.env.user
+        wordings = self._wordings([summary])
         known = order.activity_ids.filtered(
-            lambda activity: activity.summary == summary
+            lambda activity: activity.summary in wordings
         )
         if known:
             known[:1].note = note
@@ -334,7 +314,25 @@ class EbaySaleOrder(models.Model):
         )
 
     def _tell_done(self, summaries):
-        """Take activities away whose reason is gone."""
+        """Take activities away whose reason is gone.
+
+        Who closes one may have another language than who opened it.
+        """
+        wordings = self._wordings(summaries)
         self.odoo_id.activity_ids.filtered(
-            lambda activity: activity.summary in summaries
+            lambda activity: activity.summary in wordings
         ).unlink()
+
+    def _wordings(self, texts):
+        """These texts of the code in every language that is installed."""
+        terms = [
+            code_translations.get_python_translations(module, lang)
+            for lang, _name in self.env["res.lang"].get_installed()
+            for module in MODULES
+        ]
+        found = set(texts)
+        for term in terms:
+            found |= {source for source, text in term.items() if text in texts}
+        return found | {
+            term[source] for term in terms for source in found & term.keys()
+        }

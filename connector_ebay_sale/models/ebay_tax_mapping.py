@@ -34,6 +34,12 @@ class EbayTaxMapping(models.Model):
         domain="[('type_tax_use', '=', 'sale')]",
         help="Empty: a person has to choose it.",
     )
+    source_id = fields.Many2one(
+        "account.tax",
+        string="Excluded Form",
+        readonly=True,
+        help="The tax of the product, by the fiscal position of that country.",
+    )
     proposed = fields.Boolean(
         readonly=True, help="Found by the connector, not chosen by a person."
     )
@@ -108,16 +114,33 @@ class EbayTaxMapping(models.Model):
         return taxes.sorted(lambda tax: tax.country_id != self.country_id)
 
     def _find_tax(self):
-        """The tax that fits, without a doubt; none if it is not there."""
-        self.ensure_one()
-        return self._same_rate().filtered(
-            lambda tax: tax.price_include == self.included
-        )[:1]
+        """The tax that fits, without a doubt; none if it is not there.
 
-    def _create_included(self, source=None):
+        Countries of the one-stop shop may have one rate and yet different taxes, each
+        with its own place in the tax report: the form of another tax is none of this.
+        """
+        self.ensure_one()
+        taxes = self._same_rate().filtered(
+            lambda tax: tax.price_include == self.included
+        )
+        source = self.source_id
+        if not source:
+            return taxes[:1]
+        forms = self.search([("tax_id", "in", taxes.ids), ("source_id", "!=", False)])
+        own = forms.filtered(lambda row: row.source_id == source).tax_id
+        if own:
+            return own[:1]
+        taxes -= forms.tax_id
+        if source.original_tax_ids:
+            taxes = taxes.filtered(
+                lambda tax: tax.fiscal_position_ids & source.fiscal_position_ids
+            )
+        return taxes[:1]
+
+    def _create_included(self):
         """The same tax as an excluded one, with the price including it."""
         self.ensure_one()
-        source = source or self._same_rate()[:1]
+        source = self.source_id or self._same_rate()[:1]
         if not self.included or not source:
             return source.browse()
         return source.copy(

@@ -1,5 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import test_order_bad_input
 from . import test_order_changes
+from . import test_order_claims
+from . import test_order_details
 from . import test_order_holds
 from . import test_order_import
 from . import test_order_money
@@ -9,3 +12,4 @@ from . import test_order_requests
 from . import test_order_simulator
 from . import test_order_start
 from . import test_order_tours
+from . import test_order_traps

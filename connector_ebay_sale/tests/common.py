@@ -30,15 +30,24 @@ class OrderCase(EbayCase):
         super().setUp()
         self.ebay = {}
         self.calls = []
+        self.asked_by = []
         self.startPatcher(patch.object(SellFulfillment, "get_orders", self._get_orders))
         self.startPatcher(patch.object(SellFulfillment, "get_order", self._get_order))
+        self.startPatcher(
+            patch.object(SellFulfillment, "get_orders_by_id", self._get_named)
+        )
 
-    def _get_orders(self, *args, offset=0, limit=200, **kwargs):
+    def _get_orders(self, since, until, *, by, offset=0, limit=200):
         self.calls.append("get_orders")
+        self.asked_by.append(by)
         orders = sorted(
             self.ebay.values(), key=lambda one: one["lastModifiedDate"], reverse=True
         )
         return {"orders": orders[offset : offset + limit], "total": len(orders)}
+
+    def _get_named(self, order_ids):
+        self.calls.append("get_orders_by_id")
+        return [self.ebay[one] for one in order_ids if one in self.ebay]
 
     def _get_order(self, order_id):
         self.calls.append("get_order")

@@ -168,6 +168,58 @@ class TestOrderChanges(OrderCase):
         self.assertAlmostEqual(binding.refund_ids.odoo_id.amount_total, 5.00)
         self.assertNotIn("eBay refund 5340001", self.summaries(binding))
 
+    def refunded_as_a_whole(self, data, value):
+        """The order with a refund that names no item."""
+        after = changed(data, orderPaymentStatus="PARTIALLY_REFUNDED")
+        after["paymentSummary"]["refunds"] = [{**REFUND, "amount": amount(value)}]
+        return after
+
+    def test_a_refund_of_the_whole_order_goes_over_its_taxes(self):
+        self.mug.invoice_policy = self.shirt.invoice_policy = "order"
+        self.mug.taxes_id = self.create_tax(19)
+        self.shirt.taxes_id = self.create_tax(7)
+        data = order(item("MUG", "20.0"), item("SHIRT", "10.0"))
+        binding = self.pull(data)
+        self.invoice(binding)
+        self.pull(self.refunded_as_a_whole(data, "10.00"))
+        credit = binding.refund_ids.odoo_id
+        self.assertAlmostEqual(credit.amount_total, 10.00)
+        totals = {
+            line.tax_ids.amount: line.price_total for line in credit.invoice_line_ids
+        }
+        self.assertEqual(set(totals), {19, 7})
+        self.assertAlmostEqual(totals[19], 6.67)
+        self.assertAlmostEqual(totals[7], 3.33)
+
+    def test_a_refund_with_taxes_on_top_is_right_to_the_cent(self):
+        self.company.account_fiscal_country_id = self.env.ref("base.ca")
+        self.create_tax(13, included=False)
+        self.mug.invoice_policy = "order"
+        line = item(
+            "MUG",
+            "100.0",
+            currency="CAD",
+            marketplace="EBAY_CA",
+            taxes=[{"amount": amount("13.0", "CAD")}],
+        )
+        data = order(line, country="CA")
+        binding = self.pull(data)
+        self.invoice(binding)
+        for number, value in enumerate(("9.99", "4.99", "0.01", "3.37"), 1):
+            after = changed(data, number)
+            refund = {**REFUND, "refundId": f"R{number}"}
+            after["paymentSummary"]["refunds"] = [
+                {**refund, "amount": amount(value, "CAD")}
+            ]
+            after["lineItems"][0]["refunds"] = [
+                {**refund, "amount": amount(value, "CAD")}
+            ]
+            self.pull(after)
+            found = binding.refund_ids.filtered(
+                lambda one, number=number: one.external_id == f"R{number}"
+            )
+            self.assertAlmostEqual(found.odoo_id.amount_total, float(value))
+
     # === SHIPMENT AND TOTAL ===
 
     def test_shipped_before_it_came_in_leaves_nothing_to_ship(self):

@@ -111,3 +111,13 @@ class TestOrderHolds(OrderCase):
         sku.odoo_id = self.shirt
         self.assert_went_on(binding, self.shirt)
         self.assertEqual(items._unbooked_quantities(self.backend), {})
+
+    def test_who_solves_it_may_speak_another_language(self):
+        self.env["res.lang"]._activate_lang("pl_PL")
+        self.backend = self.backend.with_context(lang="pl_PL")
+        binding = self.pull(order(item("NEW")))
+        activity = binding.odoo_id.activity_ids
+        self.assertEqual(activity.summary, "Zamówienie eBay wstrzymane")
+        self.assertIn("Żaden produkt nie ma tego SKU", activity.note)
+        self.backend = self.backend.with_context(lang="en_US")
+        self.assert_went_on(binding, self.create_product("NEW"))

@@ -85,23 +85,84 @@ class TestOrderMoney(OrderCase):
         self.assertEqual(binding.odoo_id.state, "sale")
         self.assertAlmostEqual(binding.odoo_id.amount_total, 9.99)
 
-    def test_the_country_it_goes_to_decides_the_rate(self):
-        german = self.create_tax(19)
-        france = self.env.ref("base.fr")
-        french = self.create_tax(20, country=france)
+    # === ONE-STOP SHOP ===
+
+    def oss(self, code, rate, original, included=False):
+        """A country's tax and fiscal position, as ``l10n_eu_oss`` makes them: the tax
+        is one of the company's own country."""
+        tax = self.create_tax(
+            rate, included, name=f"{rate}% {code} VAT", original_tax_ids=original.ids
+        )
         self.env["account.fiscal.position"].create(
             {
-                "name": "OSS France",
+                "name": f"OSS B2C {code}",
                 "auto_apply": True,
-                "country_id": france.id,
-                "tax_ids": [(6, 0, french.ids)],
+                "country_id": self.env["res.country"].search([("code", "=", code)]).id,
+                "tax_ids": [(6, 0, tax.ids)],
                 "company_id": self.company.id,
             }
         )
-        french.original_tax_ids = german
+        return tax
+
+    def test_the_country_it_goes_to_decides_the_rate(self):
+        german = self.create_tax(19)
+        french = self.oss("FR", 20, german, included=True)
         self.mug.taxes_id = german
         binding = self.assert_right(order(item("MUG", "12.00"), country="FR"), 12.00)
         self.assertEqual(binding.odoo_id.order_line.tax_ids, french)
+        self.assertAlmostEqual(binding.odoo_id.amount_untaxed, 10.00)
+        self.assertAlmostEqual(binding.odoo_id.amount_tax, 2.00)
+
+    def test_oss_taxes_as_odoo_makes_them_are_used_in_their_included_form(self):
+        german = self.create_tax(19, included=False)
+        french = self.oss("FR", 20, german)
+        austrian = self.oss("AT", 20, german)
+        self.mug.taxes_id = german
+        to_france = self.assert_right(
+            order(item("MUG", "39.99", 3, shipping="4.99"), country="FR"), 44.98
+        )
+        to_austria = self.assert_right(order(item("MUG", "9.99"), country="AT"), 9.99)
+        self.assertAlmostEqual(to_france.odoo_id.amount_tax, 7.50, places=2)
+        self.assertAlmostEqual(to_france.odoo_id.amount_untaxed, 37.48, places=2)
+        used = [one.odoo_id.order_line.tax_ids for one in (to_france, to_austria)]
+        self.assertEqual(
+            [tax.name for tax in used],
+            [f"{tax.name} (included, eBay)" for tax in (french, austrian)],
+        )
+        again = self.assert_right(order(item("MUG", "5.00"), country="AT"), 5.00)
+        self.assertEqual(again.odoo_id.order_line.tax_ids, used[1])
+
+    def test_a_missing_oss_tax_holds_names_it_and_leads_to_the_mapping(self):
+        self.backend.create_included_taxes = False
+        german = self.create_tax(19)
+        french = self.oss("FR", 20, german)
+        self.mug.taxes_id = german
+        binding = self.pull(order(item("MUG", "12.00"), country="FR"))
+        self.assertEqual(binding.hold_reason, "tax")
+        self.assertIn("20 %", binding.hold_note)
+        self.assertIn("France", binding.hold_note)
+        action = binding.action_open_taxes()
+        self.assertEqual(action["res_model"], "ebay.tax.mapping")
+        mapping = self.env["ebay.tax.mapping"].search([("tax_id", "=", False)])
+        self.assertEqual(mapping.country_id.code, "FR")
+        mapping.tax_id = french.copy({"price_include_override": "tax_included"})
+        self.run_jobs()
+        self.assertEqual(binding.odoo_id.state, "sale")
+        self.assertAlmostEqual(binding.odoo_id.amount_total, 12.00)
+        self.assertAlmostEqual(binding.odoo_id.amount_tax, 2.00)
+
+    def test_a_missing_tax_on_top_is_named_by_its_round_rate(self):
+        line = item(
+            "MUG",
+            "33.33",
+            currency="CAD",
+            marketplace="EBAY_CA",
+            taxes=[{"amount": amount("4.33", "CAD")}],
+        )
+        binding = self.pull(order(line, country="CA"))
+        self.assertEqual(binding.hold_reason, "tax")
+        self.assertIn(" 13 %", binding.hold_note)
+        self.assertIn("Canada", binding.hold_note)
 
     def test_us_sales_tax_is_ebays(self):
         self.mug.taxes_id = self.create_tax(19)

@@ -96,7 +96,7 @@ class TestOrderPeople(OrderCase):
         )
 
     def test_a_buyers_tax_number_is_read_and_kept(self):
-        data = order(country="IT")
+        data = order(item(marketplace="EBAY_IT"), country="IT")
         self.put(data)
         self.backend.import_orders()
         self.run_jobs()

@@ -1,8 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What begins an import, and who may see what came of it."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user
 
@@ -81,6 +83,30 @@ class TestOrderStart(OrderCase):
         self.assertTrue(self.bindings(data))
         wizard.date_to = wizard.date_from
         with self.assertRaises(UserError):
+            wizard.action_import()
+
+    def test_the_wizard_goes_by_one_date_only(self):
+        for by in ("creationdate", "lastmodifieddate"):
+            wizard = self.env["ebay.order.import.wizard"].create(
+                {"backend_id": self.backend.id, "what": "period", "by": by}
+            )
+            wizard.action_import()
+            self.run_jobs()
+            self.assertEqual(self.asked_by[-1], by)
+        self.pull(order())
+        self.assertEqual(self.asked_by[-1], "lastmodifieddate")
+
+    def test_a_period_that_has_not_begun_is_no_period(self):
+        tomorrow = fields.Datetime.now() + timedelta(days=1)
+        wizard = self.env["ebay.order.import.wizard"].create(
+            {
+                "backend_id": self.backend.id,
+                "what": "period",
+                "date_from": tomorrow,
+                "date_to": tomorrow + timedelta(days=1),
+            }
+        )
+        with self.assertRaisesRegex(UserError, "not begun"):
             wizard.action_import()
 
     def test_an_order_ebay_does_not_know_fails_with_its_words(self):

@@ -25,12 +25,23 @@ class EbayOrderImportWizard(models.TransientModel):
     order_number = fields.Char(
         string="eBay Order ID", help="As eBay writes it: 12-34567-89012"
     )
+    by = fields.Selection(
+        [
+            ("creationdate", "Placed in the period"),
+            ("lastmodifieddate", "Changed in the period"),
+        ],
+        string="Orders",
+        required=True,
+        default="creationdate",
+        help="Changed: also older orders to which something has happened since, such "
+        "as a shipment or a refund.",
+    )
     date_from = fields.Datetime(
-        string="Changed Since",
+        string="From",
         default=lambda self: fields.Datetime.now() - timedelta(days=7),
     )
     date_to = fields.Datetime(
-        string="Changed Until", default=lambda self: fields.Datetime.now()
+        string="Until", default=lambda self: fields.Datetime.now()
     )
 
     def action_import(self):
@@ -46,7 +57,9 @@ class EbayOrderImportWizard(models.TransientModel):
         else:
             if not self.date_from or not self.date_to or self.date_from >= self.date_to:
                 raise UserError(self.env._("Choose a period: from, and until later."))
-            backend.import_orders_between(self.date_from, self.date_to)
+            if self.date_from >= fields.Datetime.now():
+                raise UserError(self.env._("The period has not begun yet."))
+            backend.import_orders_between(self.date_from, self.date_to, self.by)
             message = self.env._("The orders of the period are being imported.")
         return {
             "type": "ir.actions.client",

@@ -143,31 +143,56 @@ def calls(registry, since=0):
         return number, max(rows.ids, default=since)
 
 
-def work(name):
-    """One of several workers: run jobs until none is left."""
+def next_job(registry):
+    """Take the job whose turn it is: its uuid, or none; and whether none is left."""
+    with registry.cursor() as cr:
+        cr.execute(
+            """UPDATE queue_job SET state = 'started', date_started = now()
+            WHERE id = (SELECT id FROM queue_job WHERE state = 'pending'
+                AND channel = 'root.ebay.import' AND (eta IS NULL OR eta < now()
+                AT TIME ZONE 'UTC') ORDER BY priority, id
+                LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING uuid"""
+        )
+        found = cr.fetchone()
+        cr.execute(
+            """SELECT 1 FROM queue_job WHERE channel = 'root.ebay.import'
+            AND state IN ('pending', 'started') LIMIT 1"""
+        )
+        return found, not cr.fetchone()
+
+
+def work(name, spent):
+    """One of several workers: run jobs until none is left.
+
+    :param spent: shared value to which the worker's seconds of CPU are added
+    """
     registry = harness.open_registry(name)
+    begun = time.process_time()
+    try:
+        run_jobs(registry)
+    finally:
+        with spent.get_lock():
+            spent.value += time.process_time() - begun
+
+
+def run_jobs(registry):
+    """Take jobs that others may want too, until none is left."""
     from psycopg2 import OperationalError
 
     from odoo.addons.queue_job.controllers.main import _prevent_commit
     from odoo.addons.queue_job.exception import RetryableJobError
     from odoo.addons.queue_job.job import Job
 
-    misses = 0
-    while misses < 20:
-        with registry.cursor() as cr:
-            cr.execute(
-                """UPDATE queue_job SET state = 'started', date_started = now()
-                WHERE id = (SELECT id FROM queue_job WHERE state = 'pending'
-                    AND channel = 'root.ebay.import' AND (eta IS NULL OR eta < now()
-                    AT TIME ZONE 'UTC') ORDER BY priority, id
-                    LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING uuid"""
-            )
-            found = cr.fetchone()
+    while True:
+        try:
+            found, is_over = next_job(registry)
+        except OperationalError:
+            continue  # the other worker took it
+        if is_over:
+            return
         if not found:
-            misses += 1
             time.sleep(0.1)
             continue
-        misses = 0
         try:
             with harness.transaction(registry) as env:
                 job = Job.load(env, found[0])
@@ -182,8 +207,11 @@ def work(name):
                 )
 
 
-def two_workers(options):
-    """Orders a minute with two processes, on a database of their own."""
+def two_workers(options, cpu):
+    """Orders a minute with two processes, on a database of their own.
+
+    :param cpu: seconds of CPU that one worker took for the same
+    """
     with (
         harness.scratch_database("benchmark_orders_two") as name,
         simulator(options) as ebay,
@@ -191,7 +219,10 @@ def two_workers(options):
         context = multiprocessing.get_context("spawn")
         registry = prepare(name, ebay)
         enqueue(registry)
-        workers = [context.Process(target=work, args=(name,)) for _one in range(2)]
+        spent = context.Value("d", 0.0)
+        workers = [
+            context.Process(target=work, args=(name, spent)) for _one in range(2)
+        ]
         start = time.monotonic()
         for worker in workers:
             worker.start()
@@ -203,17 +234,23 @@ def two_workers(options):
             )
             orders, sales = env.cr.fetchone()
             env.cr.execute(
-                """SELECT extract(epoch FROM max(date_done) - min(date_started))
-                FROM queue_job WHERE state = 'done' AND method_name LIKE 'import_%'
-                AND model_name = 'ebay.sale.order'"""
+                """SELECT extract(epoch FROM max(date_done) - min(date_started)),
+                    sum(extract(epoch FROM date_done - date_started))
+                FROM queue_job WHERE state = 'done' AND model_name = 'ebay.sale.order'
+                AND method_name NOT LIKE '%details'"""
             )
-            seconds = env.cr.fetchone()[0]
+            seconds, at_work = map(float, env.cr.fetchone())
         whole = time.monotonic() - start
         print(
-            f"two workers    {float(seconds):8.1f} s   "
-            f"{60 * orders / float(seconds):.0f} orders a minute, "
+            f"two workers    {seconds:8.1f} s   "
+            f"{60 * orders / seconds:.0f} orders a minute, "
             f"{orders} orders, {sales} sales orders "
             f"({whole:.0f} s with the start of the processes)"
+        )
+        print(
+            f"               {at_work / seconds:8.2f}   jobs at a time, "
+            f"{spent.value / cpu:.2f} of one worker's CPU: on cores of their own "
+            f"{at_work / seconds * cpu / spent.value:.2f} times as fast"
         )
 
 
@@ -299,7 +336,7 @@ def main():
             f"calls {dict(second_calls)}"
         )
     if not options.one:
-        two_workers(options)
+        two_workers(options, import_cpu)
     return 0
 
 

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from ebay_client import NotFoundError, TransientError
+from ebay_client.sell_fulfillment import CREATED
 
 FROM = datetime(2026, 6, 30, 12, 0, 0, 5000, tzinfo=timezone(timedelta(hours=2)))
 FROM_TEXT = "2026-06-30T10:00:00.005Z"
@@ -48,6 +49,17 @@ def test_a_range_without_end(client, ebay):
     assert query(ebay.request)["filter"] == (
         "lastmodifieddate:[2026-06-30T10:00:00.005Z..]"
     )
+
+
+def test_orders_by_the_date_they_were_placed(client, ebay):
+    ebay.say_json('{"orders": []}')
+    client.fulfillment.get_orders(FROM, TO, by=CREATED)
+    # Both dates at once, and eBay would leave one out without a word.
+    assert query(ebay.request)["filter"] == (
+        f"creationdate:[{FROM_TEXT}..2026-06-30T11:00:00.000Z]"
+    )
+    with pytest.raises(ValueError):
+        client.fulfillment.get_orders(FROM, TO, by="orderfulfillmentstatus")
 
 
 def test_a_time_without_zone_is_not_sent(client, ebay):

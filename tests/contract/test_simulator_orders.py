@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from lxml import etree
 
 from simulator.clock import timestamp
 from simulator.orders import KINDS
@@ -189,3 +190,36 @@ def test_a_refund_without_a_signature_is_refused_to_a_german_seller(simulator, c
     assert answer.status_code == 403
     assert answer.json()["errors"][0]["errorId"] == 215001
     assert order.refunds == []
+
+
+def test_trading_shows_them_of_many_orders_by_either_id(simulator, caller):
+    kinds = ["cancel_requested", "de_to_italy_vat_number", "old_order_id"]
+    asked, italian, old = simulator.orders.generate(3, kinds=kinds)
+    identifiers = (asked.order_id, italian.order_id, old.legacy_order_id, "99-0-0")
+    answer = caller.trading(
+        "GetOrders",
+        "<DetailLevel>ReturnAll</DetailLevel><OrderIDArray>"
+        + "".join(f"<OrderID>{one}</OrderID>" for one in identifiers)
+        + "</OrderIDArray>",
+    )
+    root = etree.fromstring(answer.content)
+    found = {order.findtext("{*}OrderID"): order for order in root.iter("{*}Order")}
+    assert set(found) == {asked.order_id, italian.order_id, old.order_id}
+    assert found[asked.order_id].findtext("{*}CancelReason") == "BuyerCancelOrder"
+    number = found[italian.order_id].find("{*}BuyerTaxIdentifier")
+    assert number.findtext("{*}Type") == "VATIN"
+    assert number.findtext("{*}Attribute") == "IT"
+    assert simulator.violations == []
+
+
+def test_trading_shows_no_order_of_more_than_90_days(simulator, caller):
+    order = simulator.orders.add("de_domestic")
+    simulator.clock.advance(91 * 86400)
+    body = f"<OrderIDArray><OrderID>{order.order_id}</OrderID></OrderIDArray>"
+    assert order.order_id not in caller.trading("GetOrders", body).text
+
+
+def test_most_orders_are_from_somebody_new_and_some_come_back(simulator):
+    orders = simulator.orders.generate(400, kinds=["de_domestic", "pl_domestic"])
+    names = [order.buyer.username for order in orders]
+    assert 0.5 < len(set(names)) / len(names) < 0.9

@@ -48,6 +48,7 @@ LIMITS = {
             "GetSellerList",
             "GetSellerEvents",
             "GetItem",
+            "GetOrders",
             "GetUserPreferences",
             "ReviseInventoryStatus",
         )

@@ -19,6 +19,7 @@ from . import (
     trading_events,
     trading_item,
     trading_listings,
+    trading_orders,
     trading_revise,
 )
 from .feed import endpoints as feed
@@ -52,5 +53,6 @@ TRADING_CALLS = (
     trading_events,
     trading_item,
     trading_account,
+    trading_orders,
     trading_revise,
 )

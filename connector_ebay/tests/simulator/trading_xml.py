@@ -13,7 +13,7 @@ BUILD = "E1477_CORE_APISELLING_19187371_R1"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
-def element(name, value, **attributes):
+def element(name, value, /, **attributes):
     """``<name>value</name>``, escaped; nothing at all when the value is None."""
     if value is None:
         return ""

@@ -39,7 +39,7 @@ def de_variations(maker):
 @kind
 def de_packstation(maker):
     """To a packing station, with the buyer's number in the second line."""
-    order = maker.order("EBAY_DE", buyer=PEOPLE["DE"][0])
+    order = maker.order("EBAY_DE", buyer=maker.like(PEOPLE["DE"][0]))
     order.ship_to = replace(order.buyer, address=PACKSTATION, phone="")
     return order
 
@@ -47,19 +47,19 @@ def de_packstation(maker):
 @kind
 def de_company(maker):
     """To a company."""
-    return maker.order("EBAY_DE", buyer=PEOPLE["DE"][2])
+    return maker.order("EBAY_DE", buyer=maker.like(PEOPLE["DE"][2]))
 
 
 @kind
 def de_no_phone(maker):
     """Without a phone number: eBay sends an empty object."""
-    return maker.order("EBAY_DE", buyer=PEOPLE["DE"][1])
+    return maker.order("EBAY_DE", buyer=maker.like(PEOPLE["DE"][1]))
 
 
 @kind
 def de_other_recipient(maker):
     """Sent to someone else than the buyer."""
-    order = maker.order("EBAY_DE", buyer=PEOPLE["DE"][0])
+    order = maker.order("EBAY_DE", buyer=maker.like(PEOPLE["DE"][0]))
     order.ship_to = replace(PEOPLE["DE"][1], username="")
     return order
 
@@ -83,7 +83,7 @@ def pl_domestic(maker):
 @kind
 def pl_several_lines(maker):
     """Polish names and several goods."""
-    return maker.order("EBAY_PL", lines=3, buyer=PEOPLE["PL"][0])
+    return maker.order("EBAY_PL", lines=3, buyer=maker.like(PEOPLE["PL"][0]))
 
 
 @kind
@@ -95,7 +95,7 @@ def gb_domestic(maker):
 @kind
 def gb_care_of(maker):
     """An address with c/o in its first line."""
-    return maker.order("EBAY_GB", buyer=PEOPLE["GB"][1])
+    return maker.order("EBAY_GB", buyer=maker.like(PEOPLE["GB"][1]))
 
 
 @kind

@@ -60,14 +60,17 @@ def de_to_spain_company(maker):
 
 
 @kind
-def de_to_poland_vat_number(maker):
-    """A Polish company with a VAT number."""
+def de_to_italy_vat_number(maker):
+    """An Italian company with a VAT number."""
     buyer = replace(
-        PEOPLE["PL"][1],
-        company="Przykład sp. z o.o.",
-        tax_id=("VATIN", "PL5260001246", "PL"),
+        maker.like(PEOPLE["IT"][0]),
+        company="Esempio S.r.l.",
+        tax_id=("VATIN", "IT00743110157", "IT"),
     )
-    return maker.order("EBAY_DE", buyer=buyer)
+    order = maker.order("EBAY_DE", buyer=buyer)
+    for line in order.lines:
+        line.purchase_marketplace = "EBAY_IT"
+    return order
 
 
 @kind

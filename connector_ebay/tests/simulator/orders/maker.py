@@ -5,8 +5,8 @@ from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..marketplaces import MARKETPLACES
+from .crowd import Crowd
 from .order import CENT, NOTHING, Order, OrderLine
-from .people import PEOPLE
 
 SHIPPING = {"EUR": "4.99", "PLN": "14.99", "USD": "6.50", "GBP": "2.99"}
 CARRIERS = {
@@ -28,6 +28,7 @@ class OrderMaker:
     def __init__(self, seller, random):
         self.seller = seller
         self.random = random
+        self.crowd = Crowd(random)
         self.number = 0
         self.created_at = None
         self.kind = ""
@@ -51,8 +52,12 @@ class OrderMaker:
         raise LookupError("the seller has no listings to order")
 
     def person(self, country):
-        """A buyer of a country."""
-        return self.random.choice(PEOPLE[country])
+        """A buyer of a country: one who has bought before, or a new one."""
+        return self.crowd.person(country)
+
+    def like(self, person):
+        """A buyer whose name and address are as those of a person of ``people``."""
+        return self.crowd.like(person)
 
     def order(self, marketplace, country=None, *, lines=1, trait="plain", buyer=None):
         """A paid order that nothing special is about."""
