@@ -37,7 +37,9 @@ def simulator(request):
     catalogue = Catalogue(**(marker.kwargs if marker else {"listings": 60}))
     with Simulator(catalogue) as running:
         yield running
-        assert not running.violations, "eBay's schemas do not allow this"
+        assert not running.violations, (
+            f"eBay's schemas do not allow this: {running.violations[:3]}"
+        )
 
 
 @pytest.fixture

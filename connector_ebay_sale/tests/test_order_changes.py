@@ -205,7 +205,7 @@ class TestOrderChanges(OrderCase):
         data = order(line, country="CA")
         binding = self.pull(data)
         self.invoice(binding)
-        for number, value in enumerate(("9.99", "4.99", "0.01", "3.37"), 1):
+        for number, value in enumerate(("1.00", "0.57", "0.04", "3.37"), 1):
             after = changed(data, number)
             refund = {**REFUND, "refundId": f"R{number}"}
             after["paymentSummary"]["refunds"] = [

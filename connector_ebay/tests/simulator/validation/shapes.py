@@ -9,6 +9,7 @@ import types
 import typing
 from dataclasses import dataclass, field
 from functools import cache
+from threading import RLock
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,18 @@ CORRECTIONS = {
 ADDITIONS = {"Order": {"legacyOrderId": Scalar(str)}}
 
 
-@cache
 def shape_of_model(model):
-    """The `Record` of a model class; recursive models give recursive records."""
+    """The `Record` of a model class; recursive models give recursive records.
+
+    One thread at a time: another would see a shape that is only half read, and take
+    what it lacks for a violation.
+    """
+    with _lock:
+        return _shape_of_model(model)
+
+
+@cache
+def _shape_of_model(model):
     if isinstance(model, Record):
         return model
     record = Record(model.__name__)
@@ -75,6 +85,7 @@ def shape_of_model(model):
 
 
 _records = {}
+_lock = RLock()
 
 
 def _shape(annotation):
