@@ -25,13 +25,15 @@ class EbaySaleOrderAdapter(Component):
     def read_page(self, since, until, *, by=MODIFIED, offset=0, limit=PAGE_SIZE):
         """Orders modified, or created, in a window, ``offset`` of them skipped.
 
+        :param until: None: up to the moment that eBay reads it
+
         :return: :class:`OrderPage`; ``total`` counts all pages
         """
         answer = self._call(
             "fulfillment",
             "get_orders",
             since.replace(tzinfo=UTC),
-            until.replace(tzinfo=UTC),
+            until and until.replace(tzinfo=UTC),
             by=by,
             limit=limit,
             offset=offset,

@@ -7,15 +7,15 @@ class EbayOfferRecorder(Component):
 
     _inherit = "ebay.offer.recorder"
 
-    def record(self, results):
+    def record(self, batches):
         """Doubt the quantities of what was bought while eBay was asked."""
-        sentence = super().record(results)
+        kinds = super().record(batches)
         accepted = [
-            line.id
-            for batch_results in results.values()
-            for line, result in batch_results.items()
+            line.sku_id.id
+            for results in batches.values()
+            for line, result in results.items()
             if result.kind == "accepted" and line.has_quantity
         ]
-        lines = self.env["ebay.export.batch.line"].browse(accepted)
-        self.env["ebay.offer"].sudo()._doubt(lines)
-        return sentence
+        skus = self.env["ebay.product.product"].browse(accepted)
+        self.env["ebay.offer"].sudo()._doubt(skus)
+        return kinds

@@ -11,9 +11,6 @@ from odoo.addons.queue_job.exception import RetryableJobError
 
 _logger = logging.getLogger(__name__)
 
-#: A look at orders ends so far before eBay's now: eBay refuses the future.
-MARGIN = timedelta(seconds=2)
-
 #: Two looks overlap by this much.
 OVERLAP = timedelta(minutes=3)
 
@@ -30,7 +27,7 @@ class EbayBackend(models.Model):
         """Bring in the orders eBay has taken since the last look, in this job.
 
         The scheduled import keeps its distance from eBay's now; here every second
-        counts, and a later run brings in what was missed.
+        counts, and that import brings in what was missed.
 
         :return: false if that was not possible: quantities are then only lowered
         """
@@ -63,8 +60,8 @@ class EbayBackend(models.Model):
     def _read_orders(self, since):
         with self.work_on("ebay.sale.order") as work:
             adapter = work.component(usage="backend.adapter")
-            until = (self._ebay_now() - MARGIN).replace(microsecond=0)
-            page = adapter.read_page(since, until)
+            # Without an end: the last second counts, and eBay refuses a future one.
+            page = adapter.read_page(since, None)
             work.component(usage="record.importer").import_many(page.orders)
         if page.total > len(page.orders):
             self.import_orders()

@@ -22,6 +22,9 @@ class EbayOffer(models.Model):
         "export began.",
     )
     has_sold_start = fields.Boolean(readonly=True)
+    sold_known = fields.Integer(
+        readonly=True, help="Units in eBay's orders when it was compared last."
+    )
 
     @api.model
     def _ensure(self, skus):
@@ -31,6 +34,7 @@ class EbayOffer(models.Model):
         """
         offers = super()._ensure(skus)
         self._begin_ledger(skus)
+        self._note_sold(skus)
         return offers
 
     @api.model
@@ -136,39 +140,49 @@ class EbayOffer(models.Model):
         self.invalidate_model(["accepted_quantity", "quantity_unsure"])
 
     @api.model
-    def _doubt(self, lines):
-        """eBay accepted these lines of batches; somebody may have bought meanwhile.
+    def _note_sold(self, skus):
+        """What Odoo knows to be sold, as it computes what to offer."""
+        if not skus:
+            return
+        self.env.cr.execute(
+            """
+            UPDATE ebay_offer offer SET sold_known = known.units
+            FROM (
+                SELECT sku.id, coalesce(sum(line.quantity), 0) AS units
+                FROM ebay_product_product sku
+                LEFT JOIN ebay_sale_order_line line ON line.ebay_product_id = sku.id
+                WHERE sku.id IN %s
+                GROUP BY sku.id
+            ) known
+            WHERE known.id = offer.sku_id
+              AND offer.sold_known IS DISTINCT FROM known.units
+            """,
+            (tuple(skus.ids),),
+        )
+
+    @api.model
+    def _doubt(self, skus):
+        """eBay accepted what was computed; what was sold since may have come before it.
 
         An order that was imported while eBay was asked has been taken off what eBay
-        had before. Whether it came before our quantity or after is not known.
+        had before. Whether eBay took it off what it has now is not known.
         """
-        if not lines:
+        if not skus:
             return
-        for model in (
-            self,
-            self.env["ebay.sale.order"],
-            self.env["ebay.sale.order.line"],
-        ):
-            model.flush_model()
-        backend = lines.backend_id
+        self.flush_model()
+        self.env["ebay.sale.order.line"].flush_model()
         self.env.cr.execute(
             """
             UPDATE ebay_offer offer SET quantity_unsure = true
-            FROM ebay_export_batch_line line
-            JOIN ebay_export_attempt attempt ON attempt.batch_id = line.batch_id
-            WHERE line.id = ANY(%s) AND offer.sku_id = line.sku_id AND EXISTS (
-                SELECT FROM ebay_sale_order_line item
-                JOIN ebay_sale_order placed ON placed.id = item.order_id
-                WHERE item.ebay_product_id = line.sku_id
-                  AND placed.ordered_at > attempt.began_at + %s
+            WHERE offer.sku_id IN %s AND offer.sold_known < (
+                SELECT sum(quantity) FROM ebay_sale_order_line line
+                WHERE line.ebay_product_id = offer.sku_id
             )
             RETURNING offer.sku_id
             """,
-            (lines.ids, backend._ebay_now() - fields.Datetime.now() - CLOCK_MARGIN),
+            (tuple(skus.ids),),
         )
-        skus = lines.sku_id.browse(row[0] for row in self.env.cr.fetchall())
-        if skus:
+        doubted = skus.browse(row[0] for row in self.env.cr.fetchall())
+        if doubted:
             self.invalidate_model(["quantity_unsure"])
-            # Once it is certainly later than the order.
-            changes = self.env["ebay.offer.change"]
-            changes._mark(skus, "stock", seconds=2 * CLOCK_MARGIN.total_seconds())
+            self.env["ebay.offer.change"]._mark(doubted, "stock")

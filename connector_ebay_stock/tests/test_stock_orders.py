@@ -37,6 +37,13 @@ class TestStockOrders(StockCase):
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 7)
 
+    def test_what_was_sold_this_very_second_is_not_offered_again(self):
+        mug = self.sell_mug()
+        self.sim.orders.buy(mug.item_id, 2)
+        self.set_stock("MUG", 9)
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 7)
+
     def test_a_sale_on_ebay_alone_sends_nothing(self):
         mug = self.sell_mug()
         self.sim.orders.buy(mug.item_id, 2)
