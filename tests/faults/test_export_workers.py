@@ -69,6 +69,10 @@ def test_no_sku_is_sent_twice_at_once_nor_what_ebay_has(odoo, simulator, backend
             lambda: run_schedule(odoo),
         )
     odoo.wait_jobs(timeout=240)
+    # All at once, with nobody else at Odoo: work for both workers.
+    simulator.limits.latency = 0.5
+    warehouse.recount(warehouse.products)
+    odoo.wait_jobs(timeout=240)
     assert on_ebay(simulator) == warehouse.counted
     assert not simulator.requests.overlapping()
     assert not simulator.seller.redundant
