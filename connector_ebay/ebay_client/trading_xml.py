@@ -19,6 +19,17 @@ DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 # White space and a byte order mark, which some of eBay's answers begin with.
 MARKS = b" \t\r\n\xef\xbb\xbf"
 
+#: How a document from the network is read: it expands, loads and fetches nothing.
+CAREFUL = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
 
 class MalformedDocumentError(ValueError):
     """A document is not the XML it should be."""
@@ -82,15 +93,7 @@ def parse_document(content: bytes) -> Node:
 
     :raises MalformedDocumentError: broken, cut off, or with a DTD
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        dtd_validation=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(**CAREFUL)
     try:
         root = etree.fromstring(content.lstrip(MARKS), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -112,13 +115,7 @@ def iterate_document(content: bytes, name: str) -> Iterator[Node]:
         BytesIO(content.lstrip(MARKS)),
         events=("end",),
         tag=f"{{*}}{name}",
-        resolve_entities=False,
-        load_dtd=False,
-        dtd_validation=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **CAREFUL,
     )
     try:
         for _event, element in events:

@@ -80,7 +80,6 @@ class EbayExportBatch(models.Model):
     job_uuid = fields.Char(readonly=True)
     job_group = fields.Char(
         readonly=True,
-        default=lambda self: uuid.uuid4().hex,
         help="The same for the batches that one job sends, a call each.",
     )
     feed_looks = fields.Integer(

@@ -52,6 +52,19 @@ class ExportCase(ListingCase):
         self.run_jobs_late()
         self.sim.requests.clear()
 
+    def list_inventory(self, number, **values):
+        """List a SKU ``I<number>`` of the Inventory API."""
+        return self.list(
+            **{
+                "title": f"I{number}",
+                "sku": f"I{number}",
+                "available": 5,
+                "channel": "inventory",
+                "offer_id": f"9{number:09d}",
+                **values,
+            }
+        )
+
     def change(self, **stock):
         """Stock changes in Odoo, and is marked."""
         self.stock.update(stock)

@@ -26,15 +26,6 @@ def inventory_refusal(error_id, message="No."):
 
 
 class TestExportFaults(ExportCase):
-    def list_inventory(self, number):
-        return self.list(
-            title=f"I{number}",
-            sku=f"I{number}",
-            available=5,
-            channel="inventory",
-            offer_id=f"9{number:09d}",
-        )
-
     def calls(self):
         return self.sim.requests.count(REVISE) + self.sim.requests.count(UPDATE)
 

@@ -44,18 +44,6 @@ class TestExportOffers(ExportCase):
         left = {listing.available for listing in self.sim.seller.active()}
         self.assertEqual(left, {7})
 
-    def list_inventory(self, number, **values):
-        return self.list(
-            **{
-                "title": f"I{number}",
-                "sku": f"I{number}",
-                "available": 5,
-                "channel": "inventory",
-                "offer_id": f"9{number:09d}",
-                **values,
-            }
-        )
-
     def test_item_and_offer_both_get_the_quantity(self):
         listing = self.list_inventory(1)
         self.sell_from_odoo()

@@ -27,18 +27,6 @@ class TestExportSlices(ExportCase):
     def on_shelf(self, quantity, number=7):
         return {f"T{one}": quantity for one in range(number)}
 
-    def list_inventory(self, number, **values):
-        return self.list(
-            **{
-                "title": f"I{number}",
-                "sku": f"I{number}",
-                "available": 5,
-                "channel": "inventory",
-                "offer_id": f"9{number:09d}",
-                **values,
-            }
-        )
-
     # === NOTHING LOST, NOTHING TWICE ===
 
     def test_all_slices_go_in_one_file(self):

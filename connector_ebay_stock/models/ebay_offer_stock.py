@@ -10,6 +10,14 @@ LONGEST_CALL = timedelta(seconds=150)
 #: eBay's clock is known from whole seconds, and by the time of another call.
 CLOCK_MARGIN = timedelta(seconds=5)
 
+#: Units of a SKU (``sku``) in eBay's orders that Odoo has.
+ORDERED = SQL(
+    """coalesce((
+        SELECT sum(line.quantity) FROM ebay_sale_order_line line
+        WHERE line.ebay_product_id = sku.id
+    ), 0)"""
+)
+
 
 class EbayOffer(models.Model):
     """What eBay has sold, and Odoo does not know of yet: the oversell ledger."""
@@ -44,24 +52,25 @@ class EbayOffer(models.Model):
         self.env["ebay.sale.order.line"].flush_model()
         self.flush_model()
         self.env.cr.execute(
-            """
-            UPDATE ebay_offer offer
-            SET has_sold_start = true,
-                sold_start = sku.quantity_sold - coalesce((
-                    SELECT sum(quantity) FROM ebay_sale_order_line line
-                    WHERE line.ebay_product_id = sku.id
-                ), 0),
-                quantity_unsure = EXISTS (
-                    SELECT FROM ebay_sale_order_line line
-                    JOIN ebay_sale_order placed ON placed.id = line.order_id
-                    WHERE line.ebay_product_id = sku.id
-                      AND placed.ordered_at > sku.sync_date - %s
-                )
-            FROM ebay_product_product sku
-            WHERE sku.id = offer.sku_id AND offer.has_sold_start IS NOT TRUE
-              AND sku.id IN %s
-            """,
-            (LONGEST_CALL, tuple(skus.ids)),
+            SQL(
+                """
+                UPDATE ebay_offer offer
+                SET has_sold_start = true,
+                    sold_start = sku.quantity_sold - %(ordered)s,
+                    quantity_unsure = EXISTS (
+                        SELECT FROM ebay_sale_order_line line
+                        JOIN ebay_sale_order placed ON placed.id = line.order_id
+                        WHERE line.ebay_product_id = sku.id
+                          AND placed.ordered_at > sku.sync_date - %(before)s
+                    )
+                FROM ebay_product_product sku
+                WHERE sku.id = offer.sku_id AND offer.has_sold_start IS NOT TRUE
+                  AND sku.id IN %(skus)s
+                """,
+                ordered=ORDERED,
+                before=LONGEST_CALL,
+                skus=tuple(skus.ids),
+            )
         )
         if self.env.cr.rowcount:
             self.invalidate_model(["sold_start", "has_sold_start", "quantity_unsure"])
@@ -78,16 +87,16 @@ class EbayOffer(models.Model):
         skus.flush_recordset(["quantity_sold"])
         self.env["ebay.sale.order.line"].flush_model()
         self.env.cr.execute(
-            """
-            SELECT sku.id, sku.quantity_sold - offer.sold_start - coalesce((
-                SELECT sum(quantity) FROM ebay_sale_order_line line
-                WHERE line.ebay_product_id = sku.id
-            ), 0)
-            FROM ebay_product_product sku
-            JOIN ebay_offer offer ON offer.sku_id = sku.id
-            WHERE sku.id IN %s AND offer.has_sold_start
-            """,
-            (tuple(skus.ids),),
+            SQL(
+                """
+                SELECT sku.id, sku.quantity_sold - offer.sold_start - %(ordered)s
+                FROM ebay_product_product sku
+                JOIN ebay_offer offer ON offer.sku_id = sku.id
+                WHERE sku.id IN %(skus)s AND offer.has_sold_start
+                """,
+                ordered=ORDERED,
+                skus=tuple(skus.ids),
+            )
         )
         return {sku_id: sold for sku_id, sold in self.env.cr.fetchall() if sold > 0}
 
@@ -145,19 +154,19 @@ class EbayOffer(models.Model):
         if not skus:
             return
         self.env.cr.execute(
-            """
-            UPDATE ebay_offer offer SET sold_known = known.units
-            FROM (
-                SELECT sku.id, coalesce(sum(line.quantity), 0) AS units
-                FROM ebay_product_product sku
-                LEFT JOIN ebay_sale_order_line line ON line.ebay_product_id = sku.id
-                WHERE sku.id IN %s
-                GROUP BY sku.id
-            ) known
-            WHERE known.id = offer.sku_id
-              AND offer.sold_known IS DISTINCT FROM known.units
-            """,
-            (tuple(skus.ids),),
+            SQL(
+                """
+                UPDATE ebay_offer offer SET sold_known = known.units
+                FROM (
+                    SELECT sku.id, %(ordered)s AS units
+                    FROM ebay_product_product sku WHERE sku.id IN %(skus)s
+                ) known
+                WHERE known.id = offer.sku_id
+                  AND offer.sold_known IS DISTINCT FROM known.units
+                """,
+                ordered=ORDERED,
+                skus=tuple(skus.ids),
+            )
         )
 
     @api.model
@@ -172,15 +181,17 @@ class EbayOffer(models.Model):
         self.flush_model()
         self.env["ebay.sale.order.line"].flush_model()
         self.env.cr.execute(
-            """
-            UPDATE ebay_offer offer SET quantity_unsure = true
-            WHERE offer.sku_id IN %s AND offer.sold_known < (
-                SELECT sum(quantity) FROM ebay_sale_order_line line
-                WHERE line.ebay_product_id = offer.sku_id
+            SQL(
+                """
+                UPDATE ebay_offer offer SET quantity_unsure = true
+                FROM ebay_product_product sku
+                WHERE sku.id = offer.sku_id AND sku.id IN %(skus)s
+                  AND offer.sold_known < %(ordered)s
+                RETURNING sku.id
+                """,
+                ordered=ORDERED,
+                skus=tuple(skus.ids),
             )
-            RETURNING offer.sku_id
-            """,
-            (tuple(skus.ids),),
         )
         doubted = skus.browse(row[0] for row in self.env.cr.fetchall())
         if doubted:

@@ -11,6 +11,10 @@ import time
 
 import harness
 
+sys.path.append(str(harness.ROOT / "tests"))
+
+from selling import count, sell_from_odoo  # noqa: E402
+
 from lib.odoo_server import OdooServer
 from lib.processes import wait_until
 from lib.simulator_process import connect_backend
@@ -18,27 +22,10 @@ from lib.simulator_process import connect_backend
 POLL_SECONDS = 0.05
 LONGEST_WAIT = 120
 
-#: As if orders had been imported: a push then reads what came since.
-ORDERS_RUN = """
-    INSERT INTO ebay_run (backend_id, flow, kind, phase, state, window_from, window_to,
-                          page, create_date)
-    SELECT id, 'orders', 'full', 'orders', 'done', now() AT TIME ZONE 'UTC',
-           now() AT TIME ZONE 'UTC', 0, now() AT TIME ZONE 'UTC' FROM ebay_backend
-"""
-
 
 def prepare(odoo, simulator):
-    """Listings, stock, and Odoo in charge; the product ids."""
-    backend = connect_backend(
-        odoo, simulator, import_pictures=False, price_floor="none"
-    )
-    odoo.execute("ebay.backend", "import_listings", [backend])
-    odoo.wait_jobs()
-    odoo.query(ORDERS_RUN)
-    odoo.execute("ebay.backend", "import_stock", [backend])
-    odoo.wait_jobs()
-    odoo.execute("ebay.backend", "write", [backend], {"stock_master": "odoo"})
-    odoo.wait_jobs()
+    """Listings, stock, and Odoo in charge; the SKUs with their products."""
+    sell_from_odoo(odoo, connect_backend(odoo, simulator))
     return odoo.execute(
         "ebay.product.product",
         "search_read",
@@ -47,29 +34,13 @@ def prepare(odoo, simulator):
     )
 
 
-def move(odoo, location, product, quantity):
-    """Count a product: one stock move, validated."""
-    values = {
-        "product_id": product,
-        "location_id": location,
-        "inventory_quantity": quantity,
-    }
-    context = {"inventory_mode": True}
-    quant = odoo.execute("stock.quant", "create", values, context=context)
-    odoo.execute("stock.quant", "action_apply_inventory", [quant], context=context)
-
-
 def measure(odoo, simulator, skus, moves):
     """Seconds from the end of each booking until eBay shows its quantity."""
-    [warehouse] = odoo.execute(
-        "stock.warehouse", "search_read", [], ["lot_stock_id"], limit=1
-    )
-    location = warehouse["lot_stock_id"][0]
     seconds = []
     for number in range(moves):
         sku = skus[number % len(skus)]
         quantity = 20 + number
-        move(odoo, location, sku["odoo_id"][0], quantity)
+        count(odoo, {sku["odoo_id"][0]: quantity})
         start = time.monotonic()
 
         def there(item=sku["ebay_listing_id"], quantity=quantity):
