@@ -114,7 +114,10 @@ class EbayOfferFeedExporter(Component):
         if fields.Datetime.now() - attempt.began_at > DEADLINE:
             return self._give_up(batch, lines, self.env._("The file took too long."))
         return self._look_later(
-            batch, self.env._("File %(task)s: %(status)s.", task=task, status=status)
+            batch,
+            self.env._(
+                "File %(task)s: %(status)s.", task=attempt.task_id, status=status
+            ),
         )
 
     def _look_later(self, batch, message):
