@@ -13,7 +13,7 @@ ORDERS_RUN = """
 HURRY = (
     "UPDATE queue_job SET eta = NULL WHERE state = 'pending' AND eta IS NOT NULL"
     " RETURNING 1",
-    "UPDATE ebay_offer_change SET due_at = changed_at WHERE due_at > changed_at"
+    "UPDATE ebay_sku_mark SET due_at = changed_at WHERE due_at > changed_at"
     " RETURNING 1",
     "DELETE FROM ebay_api_limit RETURNING 1",
 )

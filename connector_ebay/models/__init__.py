@@ -37,9 +37,9 @@ from . import ebay_backend_topics
 from . import ebay_backend_notifications
 from . import ebay_marketplace_pricelist
 from . import ebay_backend_export
-from . import ebay_offer
-from . import ebay_offer_drift
-from . import ebay_offer_change
+from . import ebay_sku_sync
+from . import ebay_sku_sync_drift
+from . import ebay_sku_mark
 from . import ebay_export_batch
 from . import ebay_export_batch_line
 from . import ebay_export_attempt

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from .ebay_job import backoff
+from ..tools.backoff import backoff
 
 #: Throttled without being told for how long: the first wait, and the longest.
 THROTTLE_BASE = 10

@@ -106,17 +106,9 @@ class EbayBackend(models.Model):
     def _import_listings(self, full=False):
         self._check_can_run()
         for backend in self:
-            run, is_new = (
-                self.env["ebay.run"]
-                .sudo()
-                ._begin(backend, "listings", **backend._listings_window(full))
-            )
-            if not run:
-                continue
-            if not is_new and backend._revive(run):
-                continue
-            with backend.work_on("ebay.product.template", ebay_run=run) as work:
-                work.component(usage="batch.importer").enqueue()
+            with backend.work_on("ebay.product.template") as work:
+                importer = work.component(usage="batch.importer")
+                importer.start(**backend._listings_window(full))
         return True
 
     def _listings_window(self, full):
@@ -137,13 +129,6 @@ class EbayBackend(models.Model):
             "window_from": min(since, now) - OVERLAP,
             "window_to": now,
         }
-
-    def _revive(self, run):
-        """Requeue the run's job if it failed; False where it has none at all."""
-        job = run._jobs()[:1]
-        if job.state == "failed":
-            job.requeue()
-        return bool(job) and job.state not in ("done", "cancelled")
 
     @api.model
     def _cron_import_listings(self):

@@ -47,9 +47,9 @@ class EbayBackend(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        with self._apart() as backend:
+        with self._in_new_transaction() as backend:
             backend._ebay_accept_code(code)
-        with self._apart() as backend:
+        with self._in_new_transaction() as backend:
             backend.connect()
 
     def _ebay_accept_code(self, code):
@@ -139,12 +139,12 @@ class EbayBackend(models.Model):
                 .search([("code", "=", user.get("registrationMarketplaceId"))])
                 .id
             )
-        with self._apart() as backend:
+        with self._in_new_transaction() as backend:
             backend.write(values)
         self._ebay_wake_jobs()
 
     @contextmanager
-    def _apart(self, cr=None):
+    def _in_new_transaction(self, cr=None):
         """This record on a cursor of its own: what is written there stays written.
 
         It never waits long for a lock: were the row locked by the caller's own
@@ -164,17 +164,17 @@ class EbayBackend(models.Model):
         """
         if self.marketplace_id:
             return self.marketplace_id
-        with self._apart() as backend:
+        with self._in_new_transaction() as backend:
             marketplace_id = backend.marketplace_id.id
         return self.env["ebay.marketplace"].browse(marketplace_id)
 
     def _ebay_pause_copied(self):
-        with self._apart() as backend:
+        with self._in_new_transaction() as backend:
             backend.write({"state": "paused", "pause_reason": "copied"})
 
     def _ebay_mark_reconnect(self, cr=None):
         """eBay took the consent back: say so, once; jobs wait."""
-        with self._apart(cr) as backend:
+        with self._in_new_transaction(cr) as backend:
             backend.state = "reconnect"
             backend._notify_responsible(
                 self.env._("Reconnect eBay"),

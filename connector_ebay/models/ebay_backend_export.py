@@ -91,17 +91,17 @@ class EbayBackend(models.Model):
         "0: no limit but eBay's own.",
     )
     export_batch_ids = fields.One2many("ebay.export.batch", "backend_id")
-    offer_pending_count = fields.Integer(
-        compute="_compute_offer_counts", string="Pending SKUs"
+    sku_pending_count = fields.Integer(
+        compute="_compute_sku_sync_counts", string="Pending SKUs"
     )
-    offer_error_count = fields.Integer(
-        compute="_compute_offer_counts", string="SKUs with Errors"
+    sku_error_count = fields.Integer(
+        compute="_compute_sku_sync_counts", string="SKUs with Errors"
     )
-    offer_held_count = fields.Integer(
-        compute="_compute_offer_counts", string="Held SKUs"
+    sku_held_count = fields.Integer(
+        compute="_compute_sku_sync_counts", string="Held SKUs"
     )
-    offer_drift_count = fields.Integer(
-        compute="_compute_offer_counts", string="SKUs That Differ"
+    sku_drift_count = fields.Integer(
+        compute="_compute_sku_sync_counts", string="SKUs That Differ"
     )
 
     _guards_are_shares = models.Constraint(
@@ -116,16 +116,16 @@ class EbayBackend(models.Model):
         "Rounding, lowest price and budget are not negative.",
     )
 
-    def _compute_offer_counts(self):
-        held = self._count_by_backend("ebay.offer", [("state", "=", "held")])
-        errors = self._count_by_backend("ebay.offer", [("state", "=", "error")])
-        drift = self._count_by_backend("ebay.offer", [("drift_since", "!=", False)])
-        pending = self._count_by_backend("ebay.offer", [("pending", "=", True)])
+    def _compute_sku_sync_counts(self):
+        held = self._count_by_backend("ebay.sku.sync", [("state", "=", "held")])
+        errors = self._count_by_backend("ebay.sku.sync", [("state", "=", "error")])
+        drift = self._count_by_backend("ebay.sku.sync", [("drift_since", "!=", False)])
+        pending = self._count_by_backend("ebay.sku.sync", [("pending", "=", True)])
         for backend in self:
-            backend.offer_held_count = held.get(backend, 0)
-            backend.offer_error_count = errors.get(backend, 0)
-            backend.offer_drift_count = drift.get(backend, 0)
-            backend.offer_pending_count = pending.get(backend, 0)
+            backend.sku_held_count = held.get(backend, 0)
+            backend.sku_error_count = errors.get(backend, 0)
+            backend.sku_drift_count = drift.get(backend, 0)
+            backend.sku_pending_count = pending.get(backend, 0)
 
     @api.model
     def _offer_settings(self):
@@ -142,7 +142,7 @@ class EbayBackend(models.Model):
     def _mark_all(self):
         """Look at every SKU anew."""
         where = SQL("sku.backend_id IN %s", tuple(self.ids))
-        self.env["ebay.offer.change"]._mark_where(where, "stock")
+        self.env["ebay.sku.mark"]._mark_where(where, "stock")
 
     # === WHAT ENQUEUES ===
 
@@ -189,15 +189,15 @@ class EbayBackend(models.Model):
 
     def action_heal_all(self):
         """Send what Odoo has to wherever eBay differs."""
-        offers = self.env["ebay.offer"].search(
+        offers = self.env["ebay.sku.sync"].search(
             [("backend_id", "in", self.ids), ("drift_since", "!=", False)]
         )
         offers.action_heal()
 
-    def action_open_offers(self):
+    def action_open_sku_sync(self):
         """List what is offered, the filter chosen by the button."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
-            "connector_ebay.ebay_offer_action"
+            "connector_ebay.ebay_sku_sync_action"
         )
         context = {
             name: value
@@ -216,7 +216,7 @@ class EbayBackend(models.Model):
         """Compare changed prices and quantities with eBay's, and send them"""
         self.env.cr.precommit.data.get(WOKEN, set()).discard(self.id)
         with self._ebay_work(self) as work:
-            return work.component(usage="offer.planner").run()
+            return work.component(usage="export.planner").run()
 
     # === SCHEDULE ===
 
@@ -225,7 +225,7 @@ class EbayBackend(models.Model):
         """Look after changes whose job was lost, and after dated price rules."""
         cron = self.env.ref("connector_ebay.ir_cron_ebay_export_offers")
         self.env["product.pricelist.item"]._mark_dated(cron.lastcall)
-        changes = self.env["ebay.offer.change"].sudo()
+        changes = self.env["ebay.sku.mark"].sudo()
         waiting = [backend for [backend] in changes._read_group([], ["backend_id"])]
         self.env["ebay.export.batch"].sudo()._look_after()
         self.browse([backend.id for backend in waiting])._filtered_running()._push_all()

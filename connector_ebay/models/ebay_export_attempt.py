@@ -66,7 +66,7 @@ class EbayExportAttempt(models.Model):
                     UPDATE ebay_export_attempt SET answer = %(answer)s
                     WHERE batch_id = %(told)s
                 ), changed AS (
-                    SELECT DISTINCT sku_id FROM ebay_offer_change
+                    SELECT DISTINCT sku_id FROM ebay_sku_mark
                     WHERE sku_id = ANY(%(skus)s)
                       AND due_at <= clock_timestamp() AT TIME ZONE 'UTC'
                 ), begun AS (

@@ -183,7 +183,7 @@ class EbayExportBatch(models.Model):
             ),
         ).export_batch()
 
-    def _enqueue_apart(self, seconds=None):
+    def _enqueue_separately(self, seconds=None):
         """A job of their own for these, which the job of their group has not sent."""
         self.job_group = uuid.uuid4().hex
         self._enqueue(seconds=seconds)
@@ -215,7 +215,7 @@ class EbayExportBatch(models.Model):
         """Send batches of prices and quantities to eBay"""
         with self._ebay_work() as work:
             in_file = self[:1].channel == "feed"
-            usage = "offer.feed.exporter" if in_file else "offer.exporter"
+            usage = "feed.exporter" if in_file else "record.exporter"
             return work.component(usage=usage).run(self)
 
     # === BUTTONS ===
@@ -226,7 +226,7 @@ class EbayExportBatch(models.Model):
         held = self.filtered(lambda batch: batch.state == "held").sudo()
         held.write({"state": "released", "ended_at": fields.Datetime.now()})
         skus = held.line_ids.sku_id
-        self.env["ebay.offer"].search([("sku_id", "in", skus.ids)]).action_release()
+        self.env["ebay.sku.sync"].search([("sku_id", "in", skus.ids)]).action_release()
 
     def action_open_lines(self):
         """List its SKUs."""

@@ -98,6 +98,6 @@ class EbayExportBatchLine(models.Model):
 
     def action_try_again(self):
         """Send what Odoo has now for these SKUs."""
-        self.env["ebay.offer"].search(
+        self.env["ebay.sku.sync"].search(
             [("sku_id", "in", self.sku_id.ids)]
         ).action_try_again()

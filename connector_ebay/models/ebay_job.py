@@ -1,12 +1,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-import random
 from contextlib import contextmanager
 
 from psycopg2.errors import UniqueViolation
 
 from odoo import models
 
-from odoo.addons.queue_job.exception import RetryableJobError
+from ..tools.transactions import unique_violation_retry
 
 #: Kind of work: (priority, tries). Lower priority numbers run first. With the delays
 #: below, nine tries span up to twenty minutes before a job gives up.
@@ -19,17 +18,6 @@ JOB_KINDS = {
     "details": (30, 9),
     "media": (50, 5),
 }
-
-#: Exponential backoff with full jitter: the n-th wait is drawn between nothing and
-#: ``base * 2 ** (n - 1)`` seconds, so that workers stopped by one fault do not all
-#: come back at once, and never exceeds the cap.
-BACKOFF_BASE = 5
-BACKOFF_CAP = 3600
-
-
-def backoff(attempt, base=BACKOFF_BASE, cap=BACKOFF_CAP):
-    """Seconds to wait after the ``attempt``-th failure in a row (1, 2, 3, ...)."""
-    return random.uniform(1, max(1, min(cap, base * 2 ** (max(1, attempt) - 1))))
 
 
 class EbayJobMixin(models.AbstractModel):
@@ -56,10 +44,7 @@ class EbayJobMixin(models.AbstractModel):
                 yield work
                 self.env.flush_all()
         except UniqueViolation as error:
-            # Not what is there twice: it may be a buyer's name.
-            name = error.diag.constraint_name
-            message = self.env._("Another worker wrote the same just now: %s", name)
-            raise RetryableJobError(message, seconds=random.randint(1, 5)) from error
+            raise unique_violation_retry(self, error) from error
 
     def _ebay_delay(self, kind, key, *, backend=None, eta=None, description=None):
         """``with_delay`` for work with eBay.

@@ -53,4 +53,4 @@ class EbayMarketplacePricelist(models.Model):
                 record.backend_id.id,
                 record.marketplace_id.id,
             )
-            self.env["ebay.offer.change"]._mark_where(where, "price")
+            self.env["ebay.sku.mark"]._mark_where(where, "price")

@@ -12,20 +12,20 @@ class EbayProductProduct(models.Model):
         """A SKU that comes with its product is compared."""
         skus = super().create(vals_list)
         matched = skus.filtered("odoo_id")
-        self.env["ebay.offer.change"].sudo()._mark(matched, "stock")
+        self.env["ebay.sku.mark"].sudo()._mark(matched, "stock")
         return skus
 
     def write(self, vals):
         """A SKU that its listing has again is compared."""
         result = super().write(vals)
         if vals.get("active"):
-            self.env["ebay.offer.change"].sudo()._mark(self, "stock")
+            self.env["ebay.sku.mark"].sudo()._mark(self, "stock")
         return result
 
     def _on_linked(self):
         """What a product offers on eBay may be new to eBay."""
         result = super()._on_linked()
-        self.env["ebay.offer.change"].sudo()._mark(self, "stock")
+        self.env["ebay.sku.mark"].sudo()._mark(self, "stock")
         return result
 
     def _on_seen(self, sold_before):
@@ -34,7 +34,7 @@ class EbayProductProduct(models.Model):
         A quantity that fell by what was sold is no difference: the order follows.
         """
         result = super()._on_seen(sold_before)
-        offers = self.env["ebay.offer"].sudo().search([("sku_id", "in", self.ids)])
+        offers = self.env["ebay.sku.sync"].sudo().search([("sku_id", "in", self.ids)])
         for offer in offers:
             sku = offer.sku_id
             sold = max(0, sku.quantity_sold - sold_before.get(sku.id, 0))

@@ -87,16 +87,18 @@ class EbayRun(models.Model):
             run.display_name = f"{flows.get(run.flow)}, {kinds.get(run.kind)}"
 
     @api.model
-    def _begin(self, backend, flow, **values):
-        """Begin a run, or return the one that is going: ``(run, is_new)``.
+    def _get_or_create(self, backend, values):
+        """Return the running run of the flow, or create one: ``(run, is_new)``.
 
-        A run of another worker, not yet visible to this transaction, is met at the
-        unique index; then there is nothing to begin and an empty run is returned.
+        The run of another worker that this transaction does not see yet is noticed by
+        the unique index; an empty recordset is returned then.
+
+        :param values: of the new run, ``flow`` among them
         """
         running = self.search(
             [
                 ("backend_id", "=", backend.id),
-                ("flow", "=", flow),
+                ("flow", "=", values["flow"]),
                 ("state", "=", "running"),
             ],
             limit=1,
@@ -105,10 +107,20 @@ class EbayRun(models.Model):
             return running, False
         try:
             with self.env.cr.savepoint():
-                run = self.create({"backend_id": backend.id, "flow": flow, **values})
+                run = self.create({"backend_id": backend.id, **values})
         except UniqueViolation:
             return self.browse(), False
         return run, True
+
+    def _resume(self):
+        """Requeue the job of the current page if it failed.
+
+        :return: False if the page has no job at all, so that one must be enqueued
+        """
+        job = self._jobs()[:1]
+        if job.state == "failed":
+            job.requeue()
+        return bool(job) and job.state not in ("done", "cancelled")
 
     @api.model
     def _last_done(self, backend, flow):

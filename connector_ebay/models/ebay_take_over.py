@@ -85,7 +85,7 @@ class EbayTakeOver(models.Model):
         """Values of a line for each SKU that would change."""
         quantities = backend.sudo()._offer_quantities(skus)
         with backend.work_on("ebay.backend") as work:
-            pricer = work.component(usage="offer.pricer")
+            pricer = work.component(usage="sku.pricer")
             prices = pricer.prices(skus)
             floors = {sku: pricer.floor(sku) for sku in prices}
         lines = []

@@ -1,9 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import models
 
-from ..components.ebay_offer_change import OfferChange
+from ..components.price_quantity.difference import SkuDifference
 from ..exceptions import EbayRefused, EbayWait
-from .ebay_job import backoff
+from ..tools.backoff import backoff
 
 #: Seconds until it is seen again whether the last calls of the export have ended.
 LOOK_AGAIN = 5
@@ -55,9 +55,7 @@ class EbayTakeOver(models.Model):
                 raise EbayWait(
                     self.env._("Prices are still on their way to eBay."), LOOK_AGAIN
                 )
-            builder = work.component(
-                usage="offer.batch.builder", model_name="ebay.backend"
-            )
+            builder = work.component(usage="batch.builder", model_name="ebay.backend")
             changes = self._prices_back()
             if changes and attempt > ROUNDS:
                 raise EbayRefused(
@@ -75,9 +73,9 @@ class EbayTakeOver(models.Model):
     def _prices_back(self):
         """The changes that give eBay its prices back."""
         lines = self.line_ids.filtered("currency_id")
-        offers = self.env["ebay.offer"]._ensure(lines.sku_id)
+        offers = self.env["ebay.sku.sync"]._ensure(lines.sku_id)
         changes = [
-            OfferChange(
+            SkuDifference(
                 line.sku_id,
                 offers[line.sku_id],
                 None,

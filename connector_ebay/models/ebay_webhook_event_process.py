@@ -4,7 +4,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 from ..exceptions import EbayNotFound, EbayRetry, EbayWait
-from .ebay_job import backoff
+from ..tools.backoff import backoff
 from .ebay_webhook_topic import HANDLERS
 
 #: An event that waits for an earlier one on the same order looks again so soon.

@@ -53,7 +53,7 @@ class ProductPricelistItem(models.Model):
             products = items._ebay_products()
             if products is not None:
                 where = SQL("%s AND sku.odoo_id IN %s", where, products)
-            self.env["ebay.offer.change"]._mark_where(where, "price")
+            self.env["ebay.sku.mark"]._mark_where(where, "price")
 
     def _ebay_products(self):
         """Ids of the products that these rules name; None if they are for more."""

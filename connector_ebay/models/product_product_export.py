@@ -14,5 +14,5 @@ class ProductProduct(models.Model):
         """Mark the SKUs of these variants."""
         result = super().write(vals)
         if PRICE_FIELDS & set(vals):
-            self.env["ebay.offer.change"]._mark_products(self.ids, "price")
+            self.env["ebay.sku.mark"]._mark_products(self.ids, "price")
         return result

@@ -12,5 +12,5 @@ class ProductTemplateAttributeValue(models.Model):
         result = super().write(vals)
         if "price_extra" in vals:
             products = self.ptav_product_variant_ids
-            self.env["ebay.offer.change"]._mark_products(products.ids, "price")
+            self.env["ebay.sku.mark"]._mark_products(products.ids, "price")
         return result

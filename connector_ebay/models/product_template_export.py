@@ -15,5 +15,5 @@ class ProductTemplate(models.Model):
         result = super().write(vals)
         if PRICE_FIELDS & set(vals):
             products = self.with_context(active_test=False).product_variant_ids
-            self.env["ebay.offer.change"]._mark_products(products.ids, "price")
+            self.env["ebay.sku.mark"]._mark_products(products.ids, "price")
         return result

@@ -44,4 +44,4 @@ class ResCurrencyRate(models.Model):
             )""",
             ids=tuple(self.currency_id.ids),
         )
-        self.env["ebay.offer.change"]._mark_where(where, "price")
+        self.env["ebay.sku.mark"]._mark_where(where, "price")

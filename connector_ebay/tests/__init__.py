@@ -1,31 +1,40 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from . import test_categories
-from . import test_cli
-from . import test_connection
-from . import test_job_functions
-from . import test_listing_runs
-from . import test_listings
-from . import test_match_listings
-from . import test_matching
-from . import test_oauth_callback
-from . import test_pictures
-from . import test_screens
-from . import test_security
-from . import test_settings
-from . import test_take_over
-from . import test_tours
-from . import test_webhook
-from . import test_webhook_deletion
-from . import test_webhook_events
-from . import test_webhook_fuzz
-from . import test_webhook_keys
-from . import test_webhook_subscriptions
-from . import test_export_faults
-from . import test_export_feed
-from . import test_export_guards
-from . import test_export_jobs
-from . import test_export_marks
-from . import test_export_offers
-from . import test_export_rain
-from . import test_export_slices
-from . import test_export_tours
+# Odoo runs the modules that are imported here.
+from .account import (
+    test_cli,
+    test_connection,
+    test_job_functions,
+    test_oauth_callback,
+    test_screens,
+    test_security,
+    test_settings,
+    test_tours,
+)
+from .catalogue import (
+    test_categories,
+    test_listing_runs,
+    test_listings,
+    test_match_listings,
+    test_matching,
+    test_pictures,
+)
+from .price_quantity import (
+    test_export_faults,
+    test_export_feed,
+    test_export_guards,
+    test_export_jobs,
+    test_export_marks,
+    test_export_offers,
+    test_export_rain,
+    test_export_slices,
+    test_export_tours,
+    test_take_over,
+)
+from .notification import (
+    test_webhook,
+    test_webhook_deletion,
+    test_webhook_events,
+    test_webhook_fuzz,
+    test_webhook_keys,
+    test_webhook_subscriptions,
+)

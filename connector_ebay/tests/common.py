@@ -123,7 +123,7 @@ class EbayMixin:
         for _turn in range(40):
             self.env.flush_all()
             self.hasten()
-            self.env["ebay.offer.change"].search([]).write({"due_at": LONG_AGO})
+            self.env["ebay.sku.mark"].search([]).write({"due_at": LONG_AGO})
             if not self.run_jobs():
                 self.assertFalse(self.jobs("failed").mapped("exc_message"))
                 return

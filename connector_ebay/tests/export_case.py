@@ -71,7 +71,7 @@ class ExportCase(ListingCase):
         skus = self.env["ebay.product.product"].search(
             [("ebay_sku", "in", list(stock))]
         )
-        self.env["ebay.offer.change"]._mark(skus, "stock")
+        self.env["ebay.sku.mark"]._mark(skus, "stock")
 
     def price_all(self, price):
         """One price for all, by the pricelist."""
@@ -94,7 +94,7 @@ class ExportCase(ListingCase):
 
     def offer(self, sku):
         """The offer of a SKU."""
-        return self.env["ebay.offer"].search([("sku_id.ebay_sku", "=", sku)])
+        return self.env["ebay.sku.sync"].search([("sku_id.ebay_sku", "=", sku)])
 
     def lines(self, *states):
         """All lines of batches, oldest first."""

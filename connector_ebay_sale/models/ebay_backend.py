@@ -134,17 +134,19 @@ class EbayBackend(models.Model):
         run, is_new = (
             self.env["ebay.run"]
             .sudo()
-            ._begin(
+            ._get_or_create(
                 self,
-                flow,
-                kind=kind,
-                phase="orders",
-                window_from=since,
-                window_to=until,
-                **values,
+                {
+                    "flow": flow,
+                    "kind": kind,
+                    "phase": "orders",
+                    "window_from": since,
+                    "window_to": until,
+                    **values,
+                },
             )
         )
-        if not run or (not is_new and self._revive(run)):
+        if not run or (not is_new and run._resume()):
             return False
         self.env["ebay.sale.order"]._ebay_delay(
             "import",

@@ -41,7 +41,7 @@ class EbayOrderRefund(models.Model):
             if invoices:
                 refund._credit(invoices[0])
                 continue
-            refund.order_id._tell(
+            refund.order_id._schedule_activity(
                 refund._summary(),
                 self.env._(
                     "The buyer got %(amount).2f %(currency)s back. The order is not "
@@ -81,7 +81,7 @@ class EbayOrderRefund(models.Model):
                 }
             )
         self.odoo_id = move
-        self.order_id._tell_done(
+        self.order_id._close_activities(
             [
                 self.with_context(lang=lang)._summary()
                 for lang, _name in self.env["res.lang"].get_installed()
@@ -100,7 +100,7 @@ class EbayOrderRefund(models.Model):
         rows = []
         for line_id, amount in (self.parts or {}).items():
             item = items.get(line_id)
-            sold = item.odoo_id | item.rest_line_id if item else None
+            sold = item.odoo_id | item.remainder_line_id if item else None
             origin = invoiced.filtered(
                 lambda line, sold=sold: not sold or line.sale_line_ids & sold
             )[:1]

@@ -262,7 +262,7 @@ class EbaySaleOrder(models.Model):
         unless ``connector_ebay_stock`` takes it.
         """
         for order in self:
-            lines = order.line_ids.odoo_id | order.line_ids.rest_line_id
+            lines = order.line_ids.odoo_id | order.line_ids.remainder_line_id
             for line in lines:
                 if line.qty_delivered_method == "manual":
                     line.qty_delivered = line.product_uom_qty
@@ -272,7 +272,7 @@ class EbaySaleOrder(models.Model):
             if first_seen:
                 pickings.action_cancel()
                 continue
-            order._tell(
+            order._schedule_activity(
                 self.env._("Shipped on eBay"),
                 self.env._(
                     "eBay says this order is shipped, but not from Odoo. Validate its "
@@ -294,10 +294,10 @@ class EbaySaleOrder(models.Model):
         self.ensure_one()
         return any(
             line.qty_delivered > 0
-            for line in (self.line_ids.odoo_id | self.line_ids.rest_line_id)
+            for line in (self.line_ids.odoo_id | self.line_ids.remainder_line_id)
         )
 
-    def _tell(self, summary, note):
+    def _schedule_activity(self, summary, note):
         """Put one activity on the sales order for whoever is responsible."""
         self.ensure_one()
         order = self.odoo_id
@@ -313,7 +313,7 @@ class EbaySaleOrder(models.Model):
             "mail.mail_activity_data_todo", summary=summary, note=note, user_id=user.id
         )
 
-    def _tell_done(self, summaries):
+    def _close_activities(self, summaries):
         """Take activities away whose reason is gone.
 
         Who closes one may have another language than who opened it.

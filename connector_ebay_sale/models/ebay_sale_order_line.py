@@ -20,7 +20,7 @@ class EbaySaleOrderLine(models.Model):
     odoo_id = fields.Many2one(
         "sale.order.line", string="Order Line", ondelete="set null", index=True
     )
-    rest_line_id = fields.Many2one(
+    remainder_line_id = fields.Many2one(
         "sale.order.line",
         readonly=True,
         ondelete="set null",

@@ -7,7 +7,7 @@ class SaleOrderLine(models.Model):
 
     ebay_bind_ids = fields.One2many("ebay.sale.order.line", "odoo_id", readonly=True)
     ebay_rest_ids = fields.One2many(
-        "ebay.sale.order.line", "rest_line_id", readonly=True
+        "ebay.sale.order.line", "remainder_line_id", readonly=True
     )
     ebay_line_id = fields.Many2one(
         "ebay.sale.order.line", string="eBay Item", compute="_compute_ebay_line_id"

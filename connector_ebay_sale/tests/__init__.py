@@ -1,15 +1,18 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from . import test_order_bad_input
-from . import test_order_changes
-from . import test_order_claims
-from . import test_order_details
-from . import test_order_holds
-from . import test_order_import
-from . import test_order_money
-from . import test_order_people
-from . import test_order_privacy
-from . import test_order_requests
-from . import test_order_simulator
-from . import test_order_start
-from . import test_order_tours
-from . import test_order_traps
+# Odoo runs the modules that are imported here.
+from .order_import import (
+    test_order_bad_input,
+    test_order_claims,
+    test_order_details,
+    test_order_holds,
+    test_order_import,
+    test_order_money,
+    test_order_people,
+    test_order_privacy,
+    test_order_simulator,
+    test_order_start,
+    test_order_tours,
+    test_order_traps,
+)
+from .order_update import test_order_changes
+from .order_request import test_order_requests

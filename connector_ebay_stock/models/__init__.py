@@ -16,8 +16,8 @@ from . import ebay_backend_orders_first
 from . import ebay_backend_import_stock
 from . import ebay_run_stock
 from . import ebay_stock_difference
-from . import ebay_offer_stock
-from . import ebay_offer_change_stock
+from . import ebay_sku_sync_stock
+from . import ebay_sku_mark_stock
 from . import ebay_product_product_stock
 from . import ebay_sale_order_stock
 from . import ebay_sale_order_line_stock

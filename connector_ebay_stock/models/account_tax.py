@@ -32,5 +32,5 @@ class AccountTax(models.Model):
                 )""",
                 tuple(self.ids),
             )
-            self.env["ebay.offer.change"].sudo()._mark_where(where, "price")
+            self.env["ebay.sku.mark"].sudo()._mark_where(where, "price")
         return result

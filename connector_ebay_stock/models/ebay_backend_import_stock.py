@@ -15,16 +15,18 @@ class EbayBackend(models.Model):
             run, is_new = (
                 self.env["ebay.run"]
                 .sudo()
-                ._begin(
+                ._get_or_create(
                     backend,
-                    "stock",
-                    kind="full",
-                    phase="stock",
-                    window_from=now,
-                    window_to=now,
+                    {
+                        "flow": "stock",
+                        "kind": "full",
+                        "phase": "stock",
+                        "window_from": now,
+                        "window_to": now,
+                    },
                 )
             )
-            if not run or (not is_new and backend._revive(run)):
+            if not run or (not is_new and run._resume()):
                 continue
             with backend.work_on("ebay.product.product", ebay_run=run) as work:
                 work.component(usage="stock.importer").enqueue()

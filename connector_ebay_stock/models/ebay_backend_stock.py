@@ -106,7 +106,7 @@ class EbayBackend(models.Model):
     def _offer_quantities(self, skus):
         """What to offer of each SKU, by stock, settings and rules."""
         with self.work_on("ebay.product.product") as work:
-            return work.component(usage="offer.quantities").quantities(skus)
+            return work.component(usage="sku.quantities").quantities(skus)
 
     def _mark_forecast(self, product_ids):
         """Mark the SKUs of accounts that offer what is forecast."""
@@ -116,4 +116,4 @@ class EbayBackend(models.Model):
             "backend.stock_field = 'virtual_available' AND sku.odoo_id IN %s",
             tuple(product_ids),
         )
-        self.env["ebay.offer.change"].sudo()._mark_where(where, "stock")
+        self.env["ebay.sku.mark"].sudo()._mark_where(where, "stock")

@@ -14,7 +14,7 @@ class EbaySaleOrderLine(models.Model):
         """Follow what eBay took off; compare what is sold."""
         lines = super().create(vals_list)
         known = lines.filtered("ebay_product_id")
-        self.env["ebay.offer"].sudo()._take_off_sold(
+        self.env["ebay.sku.sync"].sudo()._take_off_sold(
             [
                 (
                     line.ebay_product_id.id,
@@ -30,7 +30,7 @@ class EbaySaleOrderLine(models.Model):
     def _mark_offers(self):
         """Compare all that sells the products of these items."""
         skus = self.ebay_product_id
-        changes = self.env["ebay.offer.change"].sudo()
+        changes = self.env["ebay.sku.mark"].sudo()
         changes._mark_stock(skus.odoo_id.ids)
 
     @api.model
@@ -66,7 +66,7 @@ class EbaySaleOrderLine(models.Model):
                 FROM ebay_sale_order_line item
                 JOIN ebay_product_product sku ON sku.id = item.ebay_product_id
                 JOIN sale_order_line line
-                  ON line.id IN (item.odoo_id, item.rest_line_id)
+                  ON line.id IN (item.odoo_id, item.remainder_line_id)
                  AND line.product_id = sku.odoo_id
                 JOIN stock_move move ON move.sale_line_id = line.id
                 WHERE item.backend_id = %(backend)s

@@ -22,7 +22,7 @@ class StockMove(models.Model):
         if vals.get("state") == "cancel" or "product_uom_qty" in vals:
             # It may have waited for goods: then nothing was reserved, and no quant
             # tells that they are free.
-            self.env["ebay.offer.change"]._mark_stock(self.product_id.ids)
+            self.env["ebay.sku.mark"]._mark_stock(self.product_id.ids)
         elif FORECAST & set(vals):
             self.env["ebay.backend"]._mark_forecast(self.product_id.ids)
         return result

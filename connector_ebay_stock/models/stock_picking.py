@@ -190,7 +190,7 @@ class StockPicking(models.Model):
             return
         for backend in orders.backend_id:
             with backend.work_on("ebay.stock.picking") as work:
-                work.component(usage="picking.planner").plan_further(self)
+                work.component(usage="shipment.planner").plan_further(self)
 
     def action_open_on_ebay(self):
         """Open the order in eBay's Seller Hub."""

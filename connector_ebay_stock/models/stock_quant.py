@@ -13,19 +13,19 @@ class StockQuant(models.Model):
     def create(self, vals_list):
         """Mark what has arrived."""
         quants = super().create(vals_list)
-        self.env["ebay.offer.change"]._mark_stock(quants.product_id.ids)
+        self.env["ebay.sku.mark"]._mark_stock(quants.product_id.ids)
         return quants
 
     def write(self, vals):
         """Mark what has moved or was reserved."""
         result = super().write(vals)
         if STOCK & set(vals):
-            self.env["ebay.offer.change"]._mark_stock(self.product_id.ids)
+            self.env["ebay.sku.mark"]._mark_stock(self.product_id.ids)
         return result
 
     def unlink(self):
         """Mark what is gone."""
         products = self.product_id.ids
         result = super().unlink()
-        self.env["ebay.offer.change"]._mark_stock(products)
+        self.env["ebay.sku.mark"]._mark_stock(products)
         return result

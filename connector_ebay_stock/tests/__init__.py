@@ -1,11 +1,16 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from . import test_picking_export
-from . import test_picking_once
-from . import test_picking_input
-from . import test_picking_tour
-from . import test_picking_security
-from . import test_picking_supply
-from . import test_quantities
-from . import test_stock_import
-from . import test_stock_kits
-from . import test_stock_orders
+# Odoo runs the modules that are imported here.
+from .quantity import (
+    test_quantities,
+    test_stock_import,
+    test_stock_kits,
+    test_stock_orders,
+)
+from .shipment import (
+    test_picking_export,
+    test_picking_input,
+    test_picking_once,
+    test_picking_security,
+    test_picking_supply,
+    test_picking_tour,
+)

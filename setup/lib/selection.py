@@ -103,6 +103,11 @@ def _odoo_tags(targets, keyword: str) -> tuple[str, ...]:
             tags += _tags_by_name(addon, keyword)
         elif file.endswith(".py"):
             tags.append(f"/{target}")
+        elif file:
+            tags += [
+                f"/{path.relative_to(ROOT).as_posix()}"
+                for path in sorted((ROOT / target).rglob("test_*.py"))
+            ]
         else:
             tags.append(f"/{addon}")
     return tuple(tags)
@@ -111,7 +116,7 @@ def _odoo_tags(targets, keyword: str) -> tuple[str, ...]:
 def _tags_by_name(addon: str, keyword: str) -> list[str]:
     """A tag for every test method of *addon* whose full name matches *keyword*."""
     tags = []
-    for path in sorted((ROOT / addon / "tests").glob("test_*.py")):
+    for path in sorted((ROOT / addon / "tests").rglob("test_*.py")):
         for node in ast.parse(path.read_text()).body:
             if not isinstance(node, ast.ClassDef):
                 continue

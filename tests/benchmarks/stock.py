@@ -89,7 +89,7 @@ def settle(registry, simulator=None):
 
     while True:
         with harness.transaction(registry) as env:
-            env.cr.execute("UPDATE ebay_offer_change SET due_at = '2020-01-01'")
+            env.cr.execute("UPDATE ebay_sku_mark SET due_at = '2020-01-01'")
         ran = harness.run_jobs(registry, EXPORT, before=wait)
         ran += harness.run_jobs(registry)
         number += ran
@@ -236,7 +236,7 @@ def measure_comparison(registry, cursor_class, channel):
             env["ebay.backend"].search([]).export_all_offers()
         settle(registry)
     with harness.transaction(registry) as env:
-        skus = env["ebay.offer"].search_count([])
+        skus = env["ebay.sku.sync"].search_count([])
     print(f"{channel}: full comparison of {skus} SKUs")
     print(f"  eBay's side  {reading.seconds:8.1f} s, {reading.queries} queries")
     print(f"  Odoo's side  {comparing.seconds:8.1f} s, {comparing.queries} queries")

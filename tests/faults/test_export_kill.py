@@ -54,7 +54,7 @@ def test_killed_between_acceptance_and_commit(
     settle(odoo)
     assert set(on_ebay(simulator).values()) == {0}
     assert not simulator.seller.redundant
-    offers = odoo.query("SELECT DISTINCT accepted_quantity FROM ebay_offer")
+    offers = odoo.query("SELECT DISTINCT accepted_quantity FROM ebay_sku_sync")
     assert offers == ["0"]
     assert odoo.query(
         "SELECT count(*) FROM ebay_export_batch_line WHERE state = 'pending'"

@@ -123,6 +123,6 @@ def test_faults_raining_buyers_buying_and_a_crash(odoo, simulator, backend):
         listing: max(0, pieces - bought[listing])
         for listing, pieces in warehouse.counted.items()
     }
-    states = odoo.query("SELECT DISTINCT state FROM ebay_offer")
+    states = odoo.query("SELECT DISTINCT state FROM ebay_sku_sync")
     assert states == ["in_sync"]
     assert not simulator.requests.overlapping()

@@ -55,5 +55,5 @@ def _read_code(answer, state):
 def _connect(backend, code):
     """Take the consent; the seller's name, which this transaction cannot see yet."""
     backend._ebay_take_consent(code)
-    with backend._apart() as connected:
+    with backend._in_new_transaction() as connected:
         return connected.ebay_username

@@ -1,0 +1,9 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import base  # base.connector
+from . import adapter  # base.backend.adapter, ebay.base
+from . import binder  # base.binder, ebay.base
+from . import import_mapper  # base.import.mapper, ebay.base
+from . import importer  # base.importer, ebay.base
+from . import batch_importer  # base.importer, ebay.base
+from . import once_exporter  # base.exporter, ebay.base
+from . import event_handler  # ebay.base

@@ -1,0 +1,12 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import price_quantity_adapter  # ebay.adapter
+from . import planner  # ebay.base
+from . import pricer  # ebay.base
+from . import comparer  # ebay.base
+from . import guard  # ebay.base
+from . import batch_builder  # ebay.base
+from . import batch_exporter  # base.exporter, ebay.base
+from . import inventory_sender  # base.exporter, ebay.base
+from . import trading_sender  # base.exporter, ebay.base
+from . import feed_exporter  # ebay.price.quantity.batch.exporter
+from . import result_recorder  # ebay.base

@@ -1,0 +1,188 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import fields
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user
+
+from ...models import ebay_job
+from ..common import REFUSAL, EbayCase
+
+
+class TestJobFunctions(EbayCase):
+    def fail_once(self, kind, call="getDefaultCategoryTreeId", **options):
+        """Run the category job with a fault in its way; the job's record."""
+        self.backend.connect()
+        self.sim.faults.add(call, kind, **options)
+        self.backend.import_categories()
+        with self.quiet():
+            self.run_jobs()
+        return self.jobs()
+
+    # === DECLARATIONS ===
+
+    def test_job_functions_are_of_concrete_models_and_methods(self):
+        """queue_job looks them up by the concrete model: else they never apply."""
+        functions = self.env["queue.job.function"].search(
+            [("channel_id.complete_name", "like", "root.ebay")]
+        )
+        self.assertTrue(functions)
+        for function in functions:
+            model = self.env[function.model_id.model]
+            self.assertFalse(model._abstract, function.name)
+            self.assertTrue(callable(getattr(model, function.method, None)))
+            action = function.related_action["func_name"]
+            self.assertTrue(callable(getattr(self.env["queue.job"], action, None)))
+
+    def test_related_action_opens_what_the_job_is_about(self):
+        listing = self.sim.seller.add_listing("Mug", sku="MUG", price="5", available=1)
+        self.backend.import_listings()
+        page = self.jobs("pending")
+        self.assertEqual(page._related_action_ebay_open()["res_model"], "ebay.run")
+        self.run_jobs()
+        binding = self.env["ebay.product.template"].search([])
+        self.assertEqual(binding.external_id, listing.item_id)
+        binding.action_refresh()
+        action = self.jobs("pending")._related_action_ebay_open()
+        self.assertEqual(action["res_model"], "product.template")
+        self.assertEqual(action["res_id"], binding.odoo_id.id)
+        self.run_jobs()
+        self.backend.import_categories()
+        action = self.jobs("pending")._related_action_ebay_open()
+        self.assertEqual(action["res_id"], self.backend.id)
+
+    # === BACKOFF ===
+
+    def test_backoff_doubles_with_full_jitter_up_to_a_cap(self):
+        for attempt in range(1, 20):
+            longest = min(
+                ebay_job.BACKOFF_CAP, ebay_job.BACKOFF_BASE * 2 ** (attempt - 1)
+            )
+            drawn = [ebay_job.backoff(attempt) for _draw in range(200)]
+            self.assertGreaterEqual(min(drawn), 1)
+            self.assertLessEqual(max(drawn), longest)
+            self.assertLess(min(drawn), 1 + longest * 0.2, "jitter is full")
+            self.assertGreater(max(drawn), longest * 0.8)
+
+    def test_server_error_is_tried_again_and_counted(self):
+        job = self.fail_once("status", status=503)
+        self.assertEqual((job.state, job.retry), ("pending", 1))
+        self.assertTrue(job.eta)
+        self.hasten()
+        self.run_jobs()
+        self.assertEqual(job.state, "done")
+
+    def test_network_faults_are_tried_again(self):
+        for kind in ("reset", "html", "empty", "broken", "truncated"):
+            with self.subTest(kind=kind):
+                job = self.fail_once(kind)
+                self.assertEqual((job.state, job.retry), ("pending", 1))
+                job.unlink()
+
+    def test_tries_are_bounded_and_end_with_ebays_words(self):
+        job = self.fail_once("status", status=500, count=0)
+        for _try in range(20):
+            if job.state != "pending":
+                break
+            self.hasten()
+            with self.quiet():
+                self.run_jobs()
+        self.assertEqual(job.state, "failed")
+        self.assertEqual(job.retry, ebay_job.JOB_KINDS["import"][1])
+
+    # === THROTTLING ===
+
+    def test_throttling_is_no_failed_try_and_keeps_to_retry_after(self):
+        job = self.fail_once("throttled", retry_after=77)
+        self.assertEqual((job.state, job.retry), ("pending", 0))
+        wait = (job.eta - fields.Datetime.now()).total_seconds()
+        self.assertAlmostEqual(wait, 77, delta=3)
+
+    def test_a_throttled_api_is_closed_for_all_jobs(self):
+        self.fail_once("throttled", retry_after=300)
+        self.sim.requests.clear()
+        self.hasten()
+        self.run_jobs()
+        self.assertEqual(self.sim.requests.count("getDefaultCategoryTreeId"), 0)
+
+    def test_throttling_without_retry_after_backs_off_further_each_time(self):
+        limit = self.env["ebay.api.limit"]
+        job = self.fail_once("throttled", count=3)
+        for strikes in (1, 2, 3):
+            row = limit.search([("backend_id", "=", self.backend.id)])
+            self.assertEqual((row.strikes, job.retry), (strikes, 0))
+            row.write({"blocked_until": False})
+            self.hasten()
+            with self.quiet():
+                self.run_jobs()
+        self.assertEqual(job.state, "done")
+        self.assertEqual(row.strikes, 0, "an answer forgives")
+
+    def test_used_up_quota_waits_for_ebays_reset(self):
+        job = self.fail_once("quota")
+        self.assertEqual((job.state, job.retry), ("pending", 0))
+        row = self.env["ebay.api.limit"].search([("backend_id", "=", self.backend.id)])
+        self.assertEqual(row.reason, "quota")
+        wait = (job.eta - fields.Datetime.now()).total_seconds()
+        self.assertGreater(wait, 50)
+        self.assertLessEqual(wait, 25 * 3600)
+
+    # === REFUSED ===
+
+    def test_permanent_error_fails_at_once_with_ebays_words(self):
+        job = self.fail_once("status", status=400, body=REFUSAL)
+        self.assertEqual((job.state, job.retry), ("failed", 1))
+        self.assertIn("The specified marketplace is odd.", job.exc_message)
+        self.assertIn("62004", job.exc_message)
+
+    def test_failed_job_is_requeued_and_succeeds(self):
+        job = self.fail_once("status", status=400, body=REFUSAL)
+        self.assertEqual(job.state, "failed")
+        job.requeue()
+        self.run_jobs()
+        self.assertEqual(job.state, "done")
+
+    # === ONCE ===
+
+    def test_enqueued_twice_is_done_once(self):
+        self.backend.import_categories()
+        self.backend.import_categories()
+        self.backend.import_listings()
+        self.backend.import_listings()
+        self.assertEqual(len(self.jobs()), 2)
+
+    def test_company_and_backend_travel_with_the_job(self):
+        company = self.env["res.company"].create({"name": "Second"})
+        second = self.create_backend("Second Shop", company_id=company.id)
+        second.import_categories()
+        job = self.jobs()
+        self.assertEqual(job.ebay_backend_id, second)
+        self.assertEqual(job.company_id, company)
+
+    def test_each_call_is_logged_though_the_job_rolls_back(self):
+        job = self.fail_once("status", status=503)
+        call = self.env["ebay.api.call"].search([("status", "=", 503)])
+        self.assertEqual(call.job_uuid, job.uuid)
+        self.assertEqual(call.flow, "categories")
+        self.assertTrue(call.error)
+
+    # === WHO MAY ===
+
+    def test_ebay_user_requeues_ebay_jobs_only(self):
+        user = new_test_user(self.env, "shop", groups="connector_ebay.group_ebay_user")
+        mine = self.fail_once("status", status=400, body=REFUSAL)
+        other = self.env["res.partner"].with_delay().exists().db_record()
+        jobs = self.env["queue.job"].with_user(user)
+        self.assertEqual(jobs.search([]), mine)
+        jobs.browse(mine.id).requeue()
+        self.assertEqual(mine.state, "pending")
+        with self.assertRaises(AccessError):
+            jobs.browse(other.id).requeue()
+
+    def test_queue_manager_who_is_ebay_user_sees_all_jobs(self):
+        user = new_test_user(
+            self.env,
+            "both",
+            groups="connector_ebay.group_ebay_user,queue_job.group_queue_job_manager",
+        )
+        self.backend.import_categories()
+        self.env["res.partner"].with_delay().exists()
+        self.assertEqual(self.env["queue.job"].with_user(user).search_count([]), 2)

@@ -1,0 +1,7 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import test_categories
+from . import test_listing_runs
+from . import test_listings
+from . import test_match_listings
+from . import test_matching
+from . import test_pictures

@@ -1,0 +1,91 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import base64
+from unittest.mock import patch
+
+from ...components.catalogue import picture_importer
+from ..listing_case import MUG, ListingCase
+
+
+class TestPictures(ListingCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.backend.import_pictures = True
+
+    def test_first_picture_comes_in_the_media_channel(self):
+        listing = self.list(**MUG)
+        self.import_all()
+        self.assertTrue(self.products("MUG").image_1920)
+        self.assertTrue(self.binding(listing).picture_done)
+        job = self.jobs(method_name="import_pictures")
+        self.assertEqual(job.channel, "root.ebay.media")
+        self.assertEqual(job.state, "done")
+
+    def test_can_be_turned_off(self):
+        self.backend.import_pictures = False
+        self.list(**MUG)
+        self.import_all()
+        self.assertFalse(self.products("MUG").image_1920)
+        self.assertFalse(self.jobs(method_name="import_pictures"))
+
+    def test_a_picture_of_the_shop_stays(self):
+        own = base64.b64encode(
+            base64.b64decode(b"R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=")
+        )
+        product = self.env["product.product"].create(
+            {"name": "Ours", "default_code": "MUG", "image_1920": own}
+        )
+        before = product.image_1920
+        self.list(**MUG)
+        self.import_all()
+        self.assertEqual(product.image_1920, before)
+
+    def test_many_pictures_are_several_jobs(self):
+        for number in range(5):
+            self.list(title="Thing", sku=f"T{number}")
+        with patch.object(picture_importer, "JOB_SIZE", 2):
+            self.import_all()
+        jobs = self.jobs(method_name="import_pictures")
+        self.assertEqual(len(jobs), 3)
+        self.assertEqual(set(jobs.mapped("state")), {"done"})
+        self.assertTrue(all(self.products(f"T{n}").image_1920 for n in range(5)))
+
+    def test_missing_picture_is_noted_and_not_asked_for_again(self):
+        listing = self.list(**MUG)
+        self.sim.faults.add("/picture", "status", status=404, count=0)
+        self.import_all()
+        binding = self.binding(listing)
+        self.assertIn("404", binding.picture_error)
+        self.sim.requests.clear()
+        self.import_all()
+        self.assertFalse([x for x in self.sim.requests if "picture" in x.path])
+
+    def test_picture_that_does_not_arrive_is_tried_again(self):
+        self.list(**MUG)
+        self.sim.faults.add("/picture", "reset")
+        self.import_all()
+        job = self.jobs(method_name="import_pictures")
+        self.assertEqual((job.state, job.retry), ("pending", 1))
+        self.hasten()
+        self.run_jobs()
+        self.assertTrue(self.products("MUG").image_1920)
+
+    def test_what_is_no_picture_harms_nothing(self):
+        listing = self.list(**MUG)
+        self.sim.faults.add("/picture", "html", status=200)
+        with self.quiet():
+            self.import_all()
+        self.assertTrue(self.binding(listing).picture_error)
+        self.assertFalse(self.products("MUG").image_1920)
+        self.assertEqual(self.jobs("failed").mapped("exc_message"), [])
+
+    def test_no_machine_but_ebays_picture_server_is_called(self):
+        listing = self.list(**MUG)
+        self.backend.import_pictures = False
+        self.import_all()
+        binding = self.binding(listing)
+        binding.picture_url = "http://169.254.169.254/latest/meta-data"
+        self.backend.import_pictures = True
+        with self.backend.work_on("ebay.product.template") as work:
+            work.component(usage="picture.importer").run(0)
+        self.assertIn("169.254.169.254", binding.picture_error)

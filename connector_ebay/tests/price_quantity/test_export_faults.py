@@ -1,0 +1,297 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import json
+from unittest.mock import patch
+
+from psycopg2.errors import UniqueViolation
+
+from odoo import fields
+
+from ...models.ebay_job import JOB_KINDS
+from ..export_case import ExportCase
+from ..listing_case import MUG, SHIRTS
+
+REVISE = "ReviseInventoryStatus"
+UPDATE = "bulkUpdatePriceQuantity"
+
+
+def inventory_refusal(error_id, message="No."):
+    """A request that the Inventory API refuses as a whole."""
+    detail = {
+        "errorId": error_id,
+        "domain": "API_INVENTORY",
+        "category": "REQUEST",
+        "message": message,
+    }
+    return json.dumps({"errors": [detail]})
+
+
+class TestExportFaults(ExportCase):
+    def calls(self):
+        return self.sim.requests.count(REVISE) + self.sim.requests.count(UPDATE)
+
+    # === LOST ANSWERS ===
+
+    def test_a_lost_answer_is_read_back_and_not_sent_again(self):
+        mug = self.list(**MUG)
+        self.sell_from_odoo()
+        for kind in ("lost_answer", "truncated", "broken"):
+            with self.subTest(kind=kind):
+                self.sim.requests.clear()
+                self.sim.faults.add(REVISE, kind)
+                quantity = self.on_ebay(mug) - 1
+                self.push(MUG=quantity)
+                self.assertEqual(self.on_ebay(mug), quantity)
+                self.assertEqual(self.calls(), 1)
+                self.assertEqual(self.offer("MUG").accepted_quantity, quantity)
+
+    def test_a_write_that_never_arrived_is_sent_again(self):
+        mug = self.list(**MUG)
+        self.sell_from_odoo()
+        for kind in ("reset", "html", "system_error"):
+            with self.subTest(kind=kind):
+                self.sim.faults.add(REVISE, kind)
+                quantity = self.on_ebay(mug) - 1
+                self.push(MUG=quantity)
+                self.assertEqual(self.on_ebay(mug), quantity)
+
+    def test_what_a_buyer_took_after_a_lost_answer_is_not_restored(self):
+        mug = self.list(**MUG)
+        self.sell_from_odoo()
+        self.sim.faults.add(REVISE, "lost_answer")
+        self.change(MUG=4)
+        self.run_job(self.jobs("pending", method_name="push_offers"))
+        self.run_job(self.jobs("pending", method_name="export_batch"))
+        self.assertEqual(self.on_ebay(mug), 4)
+        self.sim.seller.sell(mug.item_id, 1)
+        self.stock["MUG"] = 3
+        self.run_jobs_late()
+        self.assertEqual(self.on_ebay(mug), 3)
+        self.assertEqual(self.calls(), 1, "the old value was not sent once more")
+
+    def test_a_lost_inventory_answer_is_read_back(self):
+        listing = self.list_inventory(1)
+        self.sell_from_odoo()
+        self.sim.faults.add(UPDATE, "lost_answer")
+        self.push(I1=2)
+        self.assertEqual(self.on_ebay(listing), 2)
+        self.assertEqual(self.sim.requests.count(UPDATE), 1)
+
+    def test_an_offers_id_that_went_with_the_lost_try_is_asked_anew(self):
+        """What a try has learnt is rolled back with it."""
+        listing = self.list_inventory(1)
+        self.sell_from_odoo()
+        self.sim.faults.add(UPDATE, "lost_answer")
+        self.change(I1=2)
+        self.run_job(self.jobs("pending", method_name="push_offers"))
+        self.run_job(self.jobs("pending", method_name="export_batch"))
+        self.offer("I1").sku_id.ebay_offer_id = False
+        self.run_jobs_late()
+        self.assertEqual(self.on_ebay(listing), 2)
+        self.assertEqual(self.offer("I1").accepted_quantity, 2)
+        self.assertEqual(self.sim.requests.count(UPDATE), 1)
+
+    # === REFUSALS ===
+
+    def test_one_bad_sku_does_not_stop_the_others(self):
+        mug, cup = self.list(**MUG), self.list(title="Cup", sku="CUP", available=5)
+        self.sell_from_odoo()
+        self.sim.seller.end(cup.item_id)
+        self.push(MUG=2, CUP=2)
+        self.assertEqual(self.on_ebay(mug), 2)
+        offer = self.offer("CUP")
+        self.assertEqual(offer.state, "error")
+        self.assertTrue(offer.quantity_error)
+        self.assertEqual(self.binding(cup).status, "ended", "eBay was asked why")
+
+    def test_a_refused_value_is_not_sent_again_before_it_is_another(self):
+        self.list_inventory(1)
+        self.sell_from_odoo()
+        self.sim.faults.add(
+            UPDATE, "status", status=400, body=inventory_refusal(25002), count=1
+        )
+        self.push(I1=2)
+        self.assertEqual(self.offer("I1").state, "error")
+        self.sim.requests.clear()
+        self.push(I1=2)
+        self.assertEqual(self.sim.requests.count(UPDATE), 0)
+        self.push(I1=3)
+        self.assertEqual(self.offer("I1").state, "in_sync")
+
+    def test_try_again(self):
+        listing = self.list_inventory(1)
+        self.sell_from_odoo()
+        self.sim.faults.add(
+            UPDATE, "status", status=400, body=inventory_refusal(25002), count=1
+        )
+        self.push(I1=2)
+        self.offer("I1").action_try_again()
+        self.run_jobs_late()
+        self.assertEqual(self.on_ebay(listing), 2)
+        self.assertFalse(self.offer("I1").quantity_error)
+
+    def test_a_refused_price_never_blocks_the_quantity(self):
+        listing = self.list_inventory(1)
+        self.sell_from_odoo(guard_price=0)
+        self.pricelist.item_ids = [
+            (0, 0, {"compute_price": "fixed", "fixed_price": 0.5})
+        ]
+        self.change(I1=2)
+        self.backend.pricelist_id = self.pricelist
+        self.run_jobs_late()
+        self.assertEqual(self.on_ebay(listing), 2)
+        offer = self.offer("I1")
+        self.assertEqual((offer.state, offer.accepted_quantity), ("error", 2))
+        self.assertIn("minimum", offer.price_error)
+        self.assertFalse(offer.quantity_error)
+
+    def test_transient_errors_end_as_an_error(self):
+        self.list(**MUG)
+        self.sell_from_odoo()
+        offer = self.offer("MUG")
+        with self.backend.work_on("ebay.export.batch") as work:
+            recorder = work.component(usage="result.recorder")
+        self.push(MUG=4)
+        line = self.lines()[-1]
+        for _try in range(JOB_KINDS["export"][1]):
+            self.assertFalse(offer.quantity_error)
+            recorder._again(line, offer, "eBay is ill", fields.Datetime.now())
+        self.assertEqual(offer.quantity_error, "eBay is ill")
+
+    def test_listing_of_the_inventory_api_goes_there(self):
+        """It was migrated since the import: Trading cannot revise it any more."""
+        mug = self.list(**MUG)
+        self.sell_from_odoo()
+        mug.channel, mug.offer_id = "inventory", "9000000009"
+        self.sim.seller.revise(mug.item_id)
+        self.push(MUG=2)
+        self.assertEqual(self.on_ebay(mug), 2)
+        self.assertEqual(self.binding(mug).channel, "inventory")
+
+    def test_variation_without_sku_says_what_mends_it(self):
+        self.list(
+            title="Cap",
+            variations=[{"specifics": {"Farbe": "Rot"}, "available": 3}],
+        )
+        self.import_all()
+        sku = self.env["ebay.product.product"].search([])
+        sku.odoo_id = self.env["product.product"].create({"name": "Cap"})
+        self.startPatcher(self.quantities_of(sku, 9))
+        self.backend.stock_master = "odoo"
+        self.run_jobs_late()
+        offer = self.env["ebay.sku.sync"].search([])
+        self.assertEqual(offer.state, "error")
+        self.assertIn("SKU", offer.quantity_error)
+        self.assertEqual(self.calls(), 0)
+
+    def quantities_of(self, sku, quantity):
+        return patch.object(
+            type(self.env["ebay.backend"]),
+            "_offer_quantities",
+            lambda backend, skus: dict.fromkeys(skus, quantity),
+        )
+
+    # === SIZE ===
+
+    def test_refused_for_its_size_smaller_ones_are_sent_and_remembered(self):
+        listings = [self.list_inventory(number) for number in range(10)]
+        self.sell_from_odoo()
+        self.sim.faults.add(
+            UPDATE, "status", status=400, body=inventory_refusal(25712), count=1
+        )
+        self.push(**{f"I{number}": 3 for number in range(10)})
+        self.assertEqual({self.on_ebay(one) for one in listings}, {3})
+        self.backend.invalidate_recordset()
+        self.assertEqual(self.backend.inventory_batch_size, 5)
+        self.sim.requests.clear()
+        self.push(**{f"I{number}": 2 for number in range(10)})
+        self.assertEqual(self.sim.requests.count(UPDATE), 2)
+
+    def test_one_malformed_value_is_found(self):
+        listings = [self.list_inventory(number) for number in range(6)]
+        self.sell_from_odoo()
+        self.sim.faults.add(
+            UPDATE, "status", status=400, body=inventory_refusal(25709), count=1
+        )
+        self.push(**{f"I{number}": 3 for number in range(6)})
+        self.assertEqual({self.on_ebay(one) for one in listings}, {3})
+        self.backend.invalidate_recordset()
+        self.assertEqual(self.backend.inventory_batch_size, 25)
+
+    # === QUOTA AND THROTTLING ===
+
+    def test_quota_stops_the_api_without_another_try(self):
+        self.list(**MUG)
+        self.sell_from_odoo()
+        self.sim.faults.add(REVISE, "quota", count=0)
+        self.change(MUG=2)
+        with self.quiet():
+            self.run_jobs()
+            self.hasten()
+            self.run_jobs()
+            self.hasten()
+            self.run_jobs()
+        self.assertEqual(self.sim.requests.count(REVISE), 1)
+        job = self.jobs("pending", method_name="export_batch")
+        self.assertEqual(job.retry, 0)
+
+    def test_budget_of_calls(self):
+        for number in range(9):
+            self.list(title=f"T{number}", sku=f"T{number}", available=5)
+        self.sell_from_odoo(push_budget=2)
+        self.change(**{f"T{number}": 3 for number in range(9)})
+        self.hasten()
+        self.run_jobs()
+        self.assertEqual(self.sim.requests.count(REVISE), 2)
+        waiting = self.jobs("pending", method_name="export_batch")
+        self.assertEqual(len(waiting), 1)
+        self.assertGreater(waiting.eta, fields.Datetime.now())
+
+    # === TWO WORKERS, AND DEAD ONES ===
+
+    def test_two_workers_cannot_send_one_sku_at_once(self):
+        self.list(**MUG)
+        self.sell_from_odoo()
+        self.change(MUG=2)
+        self.run_job(self.jobs("pending", method_name="push_offers"))
+        self.change(MUG=1)
+        self.env["ebay.sku.mark"].search([]).write({"due_at": "2020-01-01 00:00:00"})
+        self.run_job(self.jobs("pending", method_name="push_offers"))
+        self.assertEqual(len(self.lines("pending")), 1)
+        with self.assertRaises(UniqueViolation), self.quiet():
+            with self.env.cr.savepoint():
+                self.lines("pending").copy()
+
+    def test_a_job_that_died_after_ebay_took_it(self):
+        mug = self.list(**MUG)
+        self.sell_from_odoo()
+        self.change(MUG=2)
+        self.run_job(self.jobs("pending", method_name="push_offers"))
+        batch = self.lines("pending").batch_id
+        # Killed between eBay's answer and our commit: the intent is all there is.
+        self.env["ebay.export.attempt"]._begin(batch)
+        self.sim.seller.revise(mug.item_id, available=2)
+        self.run_jobs_late()
+        self.assertEqual(self.calls(), 0)
+        self.assertEqual(batch.state, "done")
+        self.assertEqual(self.offer("MUG").accepted_quantity, 2)
+
+    def test_a_batch_whose_job_is_gone_is_looked_after(self):
+        mug = self.list(**MUG)
+        self.sell_from_odoo()
+        self.change(MUG=2)
+        self.run_job(self.jobs("pending", method_name="push_offers"))
+        self.jobs("pending").unlink()
+        self.env["ebay.backend"]._cron_export_offers()
+        self.run_jobs_late()
+        self.assertEqual(self.on_ebay(mug), 2)
+
+    def test_a_run_twice_sends_once(self):
+        self.list(**SHIRTS)
+        self.sell_from_odoo()
+        self.change(**{"TS-B-M": 1})
+        self.run_job(self.jobs("pending", method_name="push_offers"))
+        job = self.jobs("pending", method_name="export_batch")
+        batch = self.lines("pending").batch_id
+        self.run_job(job)
+        batch.export_batch()
+        self.assertEqual(self.calls(), 1)

@@ -1,0 +1,185 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from decimal import Decimal
+
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user
+
+from ..export_case import ExportCase
+from ..listing_case import MUG, SHIRTS
+
+REVISE = "ReviseInventoryStatus"
+
+
+class TestExportGuards(ExportCase):
+    def list_ten(self):
+        return [
+            self.list(title=f"T{number}", sku=f"T{number}", available=5, price="10.00")
+            for number in range(10)
+        ]
+
+    # === MANY TO ZERO ===
+
+    def test_a_mass_of_zeros_is_held(self):
+        listings = self.list_ten()
+        self.sell_from_odoo()
+        self.push(**{f"T{number}": 0 for number in range(6)}, T9=3)
+        self.assertEqual([self.on_ebay(one) for one in listings], [5] * 9 + [3])
+        held = self.env["ebay.export.batch"].search([("state", "=", "held")])
+        self.assertEqual(held.size, 6)
+        self.assertEqual(len(self.backend.activity_ids), 1)
+        self.assertEqual(self.offer("T0").hold_reason, "zero")
+
+    def test_held_zeros_do_not_leak_one_by_one(self):
+        listings = self.list_ten()
+        self.sell_from_odoo()
+        self.push(**{f"T{number}": 0 for number in range(6)})
+        for number in range(6):
+            self.push(**{f"T{number}": 0})
+        self.assertEqual({self.on_ebay(one) for one in listings}, {5})
+        held = self.env["ebay.export.batch"].search([("state", "=", "held")])
+        self.assertEqual(len(held), 1)
+
+    def test_a_mass_in_parts_is_held(self):
+        listings = self.list_ten()
+        self.sell_from_odoo()
+        for number in range(8):
+            self.push(**{f"T{number}": 0})
+        zeros = [one for one in listings if not self.on_ebay(one)]
+        self.assertEqual(len(zeros), 4, "the fifth is a mass")
+
+    def test_released_it_goes(self):
+        listings = self.list_ten()
+        self.sell_from_odoo()
+        self.push(**{f"T{number}": 0 for number in range(6)})
+        held = self.env["ebay.export.batch"].search([("state", "=", "held")])
+        held.action_release()
+        self.run_jobs_late()
+        self.assertEqual([self.on_ebay(one) for one in listings], [0] * 6 + [5] * 4)
+        self.assertEqual(self.offer("T0").state, "in_sync")
+
+    def test_only_a_manager_releases(self):
+        self.list_ten()
+        self.sell_from_odoo()
+        self.push(**{f"T{number}": 0 for number in range(6)})
+        user = new_test_user(self.env, "assistant", "connector_ebay.group_ebay_user")
+        with self.assertRaises(AccessError):
+            self.offer("T0").with_user(user).action_release()
+        with self.assertRaises(AccessError):
+            self.offer("T0").with_user(user).accepted_quantity = 9
+        self.assertEqual(self.offer("T0").hold_reason, "zero")
+        self.offer("T0").with_user(user).action_try_again()
+
+    def test_stock_that_comes_back_ends_the_hold(self):
+        listings = self.list_ten()
+        self.sell_from_odoo()
+        self.push(**{f"T{number}": 0 for number in range(6)})
+        self.push(T0=4)
+        self.assertEqual(self.on_ebay(listings[0]), 4)
+        self.assertFalse(self.offer("T0").hold_reason)
+
+    # === PRICES ===
+
+    def test_a_mass_of_jumping_prices_is_held_and_quantities_are_not(self):
+        listings = self.list_ten()
+        self.sell_from_odoo(pricelist_id=self.pricelist.id)
+        self.change(T0=4)
+        self.price_all(1.5)
+        self.assertEqual({one.price for one in listings}, {Decimal("10.00")})
+        self.assertEqual(self.on_ebay(listings[0]), 4)
+        self.assertEqual(self.offer("T0").hold_reason, "price")
+        self.price_all(9)
+        self.assertEqual({one.price for one in listings}, {Decimal("9.00")})
+
+    def test_below_the_floor_is_never_sent(self):
+        mug = self.list(**MUG)
+        self.sell_from_odoo(
+            pricelist_id=self.pricelist.id, price_floor="fixed", price_floor_amount=8
+        )
+        self.price_all(7.99)
+        self.assertEqual(str(mug.price), "9.99")
+        self.assertEqual(self.offer("MUG").hold_reason, "floor")
+        self.offer("MUG").action_release()
+        self.run_jobs_late()
+        self.assertEqual(str(mug.price), "9.99", "releasing does not help")
+        self.price_all(8)
+        self.assertEqual(str(mug.price), "8.00")
+
+    def test_the_cost_is_a_floor(self):
+        mug = self.list(**MUG)
+        self.sell_from_odoo(pricelist_id=self.pricelist.id, price_floor="cost")
+        company = self.backend.company_id
+        euro = self.env.ref("base.EUR")
+        self.products("MUG").standard_price = euro._convert(
+            9, company.currency_id, company
+        )
+        self.price_all(5)
+        self.assertEqual(str(mug.price), "9.99")
+
+    # === WHAT ZERO DOES ===
+
+    def test_zero_is_held_where_it_would_end_the_listing(self):
+        self.sim.seller.out_of_stock_control = False
+        mug = self.list(**MUG)
+        self.sell_from_odoo()
+        self.push(MUG=0)
+        self.assertTrue(mug.is_active)
+        self.assertEqual(self.on_ebay(mug), 5)
+        self.assertEqual(self.offer("MUG").hold_reason, "ends")
+        self.assertEqual(self.sim.requests.count("GetUserPreferences"), 1)
+
+    def test_zero_ends_the_listing_by_intent(self):
+        self.sim.seller.out_of_stock_control = False
+        mug = self.list(**MUG)
+        self.sell_from_odoo(zero_policy="end")
+        self.push(MUG=0)
+        self.assertFalse(mug.is_active)
+
+    def test_a_variation_may_go_to_zero_while_others_are_left(self):
+        self.sim.seller.out_of_stock_control = False
+        shirts = self.list(**SHIRTS)
+        self.sell_from_odoo()
+        self.push(**{"TS-B-M": 0})
+        self.assertEqual(self.on_ebay(shirts, "TS-B-M"), 0)
+        self.push(**{"TS-B-L": 0, "TS-R-M": 0})
+        self.assertTrue(shirts.is_active)
+
+    def test_25004_after_a_zero_means_look(self):
+        """eBay complains, and has set it all the same: that is no error."""
+        listing = self.list(**MUG, channel="inventory", offer_id="9000000001")
+        self.sell_from_odoo()
+        self.backend.write(
+            {"out_of_stock_control": "on", "out_of_stock_checked_at": "2099-01-01"}
+        )
+        self.sim.seller.out_of_stock_control = False
+        self.push(MUG=0)
+        self.assertEqual(self.on_ebay(listing), 0)
+        offer = self.offer("MUG")
+        self.assertEqual((offer.state, offer.accepted_quantity), ("in_sync", 0))
+        self.assertIn("25004", self.lines("accepted").message)
+
+    # === 250 A DAY ===
+
+    def test_revisions_of_a_day_are_counted_and_kept_to(self):
+        mug = self.list(**MUG)
+        self.sell_from_odoo()
+        self.push(MUG=4)
+        line = self.lines("accepted")
+        line.create(239 * [{**line._values(), **self.of_today(line)}])
+        self.sim.requests.clear()
+        self.change(MUG=3)
+        self.hasten()
+        self.run_jobs()
+        self.assertEqual(self.on_ebay(mug), 4)
+        change = self.env["ebay.sku.mark"].search([])
+        self.assertEqual(change.sku_id.ebay_sku, "MUG", "it waits for tomorrow")
+        self.change(MUG=0)
+        self.hasten()
+        self.run_jobs()
+        self.assertEqual(self.on_ebay(mug), 0, "some are kept for what is sold out")
+
+    def of_today(self, line):
+        return {
+            "batch_id": line.batch_id.id,
+            "state": "accepted",
+            "sent_at": line.sent_at,
+        }

@@ -1,0 +1,79 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""What people do with stock and prices in a browser, against the simulated eBay."""
+
+from unittest.mock import patch
+
+from odoo.tests import new_test_user
+
+from ..common import EbayHttpCase
+from ..listing_case import MUG
+
+
+class TestExportTours(EbayHttpCase):
+    """Jobs run between two tours: in a test no runner does it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        new_test_user(cls.env, "shopkeeper", "connector_ebay.group_ebay_manager")
+
+    def setUp(self):
+        super().setUp()
+        self.simulate()
+        self.stock = {}
+        self.startPatcher(
+            patch.object(
+                type(self.env["ebay.backend"]),
+                "_offer_quantities",
+                lambda backend, skus: {
+                    sku: self.stock[sku.ebay_sku]
+                    for sku in skus
+                    if sku.ebay_sku in self.stock
+                },
+            )
+        )
+        self.backend = self.create_backend(
+            "Demo Shop", import_pictures=False, price_floor="none", push_budget=0
+        )
+        self.backend.connect()
+        self.mugs = [self.sim.seller.add_listing(**MUG)]
+
+    def import_all(self):
+        self.backend.import_all_listings()
+        self.run_jobs_late()
+
+    def test_take_over(self):
+        self.import_all()
+        self.stock["MUG"] = 0
+        form = f"/odoo/ebay-accounts/{self.backend.id}"
+        self.start_tour(form, "connector_ebay_take_over", login="shopkeeper")
+        self.run_jobs_late()
+        self.assertEqual(self.mugs[0].available, 0)
+
+    def test_a_held_mass_change_is_released(self):
+        for number in range(9):
+            listing = {**MUG, "sku": f"MUG{number}"}
+            self.mugs.append(self.sim.seller.add_listing(**listing))
+        self.import_all()
+        self.stock.update({f"MUG{number}": 0 for number in range(9)})
+        self.backend.stock_master = "odoo"
+        self.run_jobs_late()
+        self.assertEqual({mug.available for mug in self.mugs}, {5})
+        self.start_tour(
+            "/odoo/ebay-batches", "connector_ebay_release", login="shopkeeper"
+        )
+        self.run_jobs_late()
+        self.assertEqual({mug.available for mug in self.mugs[1:]}, {0})
+
+    def test_a_rejected_sku_is_mended_and_sent(self):
+        self.import_all()
+        self.stock["MUG"] = 3
+        self.sim.faults.add("ReviseInventoryStatus", "trading_error", code=21919188)
+        self.backend.stock_master = "odoo"
+        self.run_jobs_late()
+        self.assertEqual(self.mugs[0].available, 5)
+        self.start_tour(
+            "/odoo/ebay-offers", "connector_ebay_try_again", login="shopkeeper"
+        )
+        self.run_jobs_late()
+        self.assertEqual(self.mugs[0].available, 3)

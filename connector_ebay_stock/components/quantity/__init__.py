@@ -1,0 +1,7 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import quantity_computer  # ebay.base
+from . import pricer  # ebay.price.quantity.pricer
+from . import result_recorder  # ebay.price.quantity.result.recorder
+from . import product_import_mapper  # ebay.product.import.mapper
+from . import stock_importer  # base.importer, ebay.base
+from . import stock_adjuster  # ebay.base

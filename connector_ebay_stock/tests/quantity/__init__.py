@@ -1,0 +1,5 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import test_quantities
+from . import test_stock_import
+from . import test_stock_kits
+from . import test_stock_orders

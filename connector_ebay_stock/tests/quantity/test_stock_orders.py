@@ -1,0 +1,208 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta
+
+from odoo import fields
+
+from ..stock_case import MUG, StockCase
+
+
+class TestStockOrders(StockCase):
+    """Buyers on eBay between our calls."""
+
+    def sell_mug(self, **values):
+        mug = self.list(**MUG)
+        self.backend.import_orders_since = fields.Datetime.now() - timedelta(days=1)
+        self.backend.company_id.account_sale_tax_id = False
+        self.import_all()
+        self.backend.import_stock()
+        self.run_jobs_late()
+        self.products("MUG").taxes_id = False
+        self.backend.import_orders()
+        self.run_jobs_late()
+        self.backend.write({"stock_master": "odoo", **values})
+        self.run_jobs_late()
+        self.pass_time()
+        self.sim.requests.clear()
+        return mug
+
+    def offer(self):
+        return self.env["ebay.sku.sync"].search([("sku_id.ebay_sku", "=", "MUG")])
+
+    def test_what_was_just_sold_is_not_offered_again(self):
+        mug = self.sell_mug()
+        self.sim.orders.buy(mug.item_id, 2)
+        self.assertEqual(self.available(mug), 3)
+        self.pass_time()
+        self.set_stock("MUG", 9)
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 7)
+
+    def test_what_was_sold_this_very_second_is_not_offered_again(self):
+        mug = self.sell_mug()
+        self.sim.orders.buy(mug.item_id, 2)
+        self.set_stock("MUG", 9)
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 7)
+
+    def test_a_sale_on_ebay_alone_sends_nothing(self):
+        mug = self.sell_mug()
+        self.sim.orders.buy(mug.item_id, 2)
+        self.pass_time()
+        self.backend.export_all_offers()
+        self.run_jobs_late()
+        self.backend.import_orders()
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 3)
+        self.assertEqual(self.offer().accepted_quantity, 3)
+        self.assertEqual(self.revisions(), 0)
+
+    def test_nothing_changed_asks_ebay_nothing(self):
+        self.sell_mug()
+        self.backend.export_offers()
+        self.run_jobs_late()
+        self.assertEqual(len(self.sim.requests), 0)
+
+    def test_a_sale_and_as_much_that_arrives_is_sent(self):
+        """Odoo's number is what eBay took last, but eBay sold since."""
+        mug = self.sell_mug()
+        self.set_stock("MUG", 6)
+        self.run_jobs_late()
+        self.pass_time()
+        self.sim.orders.buy(mug.item_id, 1)
+        self.pass_time()
+        self.set_stock("MUG", 7)
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 6)
+
+    def test_orders_unread_quantities_only_fall(self):
+        mug = self.sell_mug()
+        self.sim.faults.add("getOrders", "status", status=503, count=0)
+        self.set_stock("MUG", 9)
+        for _turn in range(3):
+            self.hasten()
+            self.run_jobs()
+        self.assertEqual(self.available(mug), 5)
+        self.set_stock("MUG", 2)
+        self.hasten()
+        self.run_jobs()
+        self.assertEqual(self.available(mug), 2)
+        self.sim.faults.clear()
+        self.set_stock("MUG", 8)
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 8)
+
+    def test_bought_and_not_paid_yet_is_taken_off(self):
+        """eBay's REST API does not show such an order; its count of sold units does."""
+        mug = self.sell_mug()
+        self.sim.seller.sell(mug.item_id, 1)
+        self.pass_time()
+        self.backend.import_stock()
+        self.run_jobs_late()
+        self.set_stock("MUG", 8)
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 7)
+
+    def test_a_held_order_is_taken_off(self):
+        mug = self.sell_mug()
+        sku = self.env["ebay.product.product"].search([])
+        order = self.env["ebay.sale.order"]
+        self.patch(
+            type(self.env["ebay.sale.order.line"]),
+            "_unbooked_quantities",
+            lambda lines, backend: {sku.id: 2},
+        )
+        order.flush_model()
+        self.backend.export_all_offers()
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 3)
+
+    def test_bought_as_ebay_accepted_is_sent_once_more(self):
+        """Which of the two came first, nobody knows; what eBay ends with is ours."""
+        mug = self.sell_mug()
+        self.set_stock("MUG", 8)
+        self.run_jobs_late()
+        self.sim.requests.clear()
+        # Our clock has it that this was before eBay took the 8, or just after.
+        self.sim.orders.buy(mug.item_id, 1)
+        self.pass_time()
+        self.set_stock("MUG", 9)
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 8)
+        self.assertEqual(self.revisions(), 1)
+        self.assertFalse(self.offer().quantity_unsure)
+        self.backend.export_all_offers()
+        self.run_jobs_late()
+        self.assertEqual(self.revisions(), 1)
+
+    def test_bought_and_imported_while_ebay_was_asked_is_doubted(self):
+        """Another worker imports the order before this one writes what eBay took."""
+        mug = self.sell_mug()
+        with self.backend.work_on("ebay.export.batch") as work:
+            adapter = type(work.component_by_name("ebay.price.quantity.adapter"))
+        revise, bought = adapter.revise, []
+
+        def revise_and_sell(component, statuses):
+            answer = revise(component, statuses)
+            if not bought:
+                bought.append(self.sim.orders.buy(mug.item_id, 1))
+                self.pass_time(4)
+                self.backend._orders_first()
+                self.set_stock("MUG", 9)
+            return answer
+
+        self.patch(adapter, "revise", revise_and_sell)
+        self.set_stock("MUG", 8)
+        self.hasten()
+        self.run_jobs()
+        self.assertTrue(bought)
+        self.assertTrue(self.offer().quantity_unsure)
+        self.pass_time()
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 8)
+        self.assertFalse(self.offer().quantity_unsure)
+
+    def undelivered(self, **values):
+        """A mug is bought that the warehouse has not got; what is offered then."""
+        mug = self.sell_mug(**values)
+        self.set_stock("MUG", 0)
+        self.sim.orders.buy(mug.item_id, 2)
+        self.pass_time()
+        self.backend.import_orders()
+        self.run_jobs_late()
+        order = self.env["ebay.sale.order"].search([]).odoo_id
+        self.assertEqual(order.state, "sale")
+        return mug, order
+
+    def test_confirmed_and_not_reserved_is_taken_off(self):
+        mug, order = self.undelivered()
+        # Goods come that the order does not get by itself.
+        order.picking_ids.do_unreserve()
+        self.set_stock("MUG", 5)
+        order.picking_ids.do_unreserve()
+        self.run_jobs_late()
+        self.assertEqual(self.products("MUG").free_qty, 5)
+        self.assertEqual(self.available(mug), 3)
+        order.picking_ids.action_assign()
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 3)
+        order.picking_ids.do_unreserve()
+        order._action_cancel()
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 5)
+
+    def test_on_hand_lacks_only_what_has_left(self):
+        mug, order = self.undelivered(stock_field="qty_available")
+        self.set_stock("MUG", 5)
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 3)
+        order.picking_ids.move_ids.write({"quantity": 2, "picked": True})
+        order.picking_ids.button_validate()
+        self.run_jobs_late()
+        self.assertEqual(self.on_hand("MUG"), 3)
+        self.assertEqual(self.available(mug), 3)
+
+    def test_a_forecast_lacks_it_already(self):
+        mug, _order = self.undelivered(stock_field="virtual_available")
+        self.set_stock("MUG", 5)
+        self.run_jobs_late()
+        self.assertEqual(self.available(mug), 3)

@@ -1,0 +1,7 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import test_picking_export
+from . import test_picking_input
+from . import test_picking_once
+from . import test_picking_security
+from . import test_picking_supply
+from . import test_picking_tour
