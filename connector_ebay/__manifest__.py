@@ -17,6 +17,7 @@
         "security/ebay_sku_sync_rules.xml",
         # Data
         "data/ebay_marketplace_data.xml",
+        "data/mail_activity_type_data.xml",
         "data/ir_config_parameter_data.xml",
         "data/ir_cron_data.xml",
         "data/queue_job_channel_data.xml",

@@ -1,5 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from . import ebay_job
+from . import mail_activity
+from . import ebay_activity_mixin
+from . import mail_activity_mixin
+from . import ebay_personal_data_mixin
 from . import ebay_marketplace
 from . import ebay_backend
 from . import ebay_backend_settings

@@ -30,6 +30,7 @@ class EbayBackend(models.Model):
         "mail.thread",
         "mail.activity.mixin",
         "ebay.job.mixin",
+        "ebay.activity.mixin",
     ]
     _check_company_auto = True
     _order = "sequence, name, id"
@@ -151,15 +152,3 @@ class EbayBackend(models.Model):
             lambda backend: backend._refresh_token()
             and not backend._refresh_token_refused()
         )
-
-    def _notify_responsible(self, summary, note):
-        """Leave an activity for the person in charge; never the same one twice."""
-        for backend in self:
-            if summary in backend.activity_ids.mapped("summary"):
-                continue
-            backend.activity_schedule(
-                "mail.mail_activity_data_todo",
-                summary=summary,
-                note=note,
-                user_id=(backend.user_id or self.env.user).id,
-            )

@@ -10,6 +10,7 @@ from odoo import fields, models
 
 from ..ebay_client import EbayClient, OAuth, UnauthorizedError, make_http
 from ..exceptions import EbayWait
+from ..tools.job_kinds import BLOCKED_ACCOUNT_SECONDS
 from .ebay_token import digest
 
 _logger = logging.getLogger(__name__)
@@ -22,10 +23,6 @@ _HTTP = {}
 
 #: eBay's clock less ours, by the same key.
 _CLOCKS = {}
-
-#: A job of a backend that cannot work looks again this often; what makes the
-#: backend work again wakes it at once.
-WAIT_SECONDS = 3600
 
 #: A client asks for its token again after so long: less than it is good for.
 TOKEN_SECONDS = 300
@@ -138,7 +135,7 @@ class EbayBackend(models.Model):
                 if attempt == TOKEN_TRIES - 1:
                     raise
         if not value:
-            raise EbayWait(self._reconnect_message(), WAIT_SECONDS)
+            raise EbayWait(self._reconnect_message(), BLOCKED_ACCOUNT_SECONDS)
         return value
 
     def _ebay_locked_token(self, cr, kind, stale):

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..exceptions import EbayWait
-from .ebay_backend_client import WAIT_SECONDS
+from ..tools.job_kinds import BLOCKED_ACCOUNT_SECONDS
 from .ebay_backend_settings import CONSENT_KEYS
 from .ebay_token import digest
 
@@ -78,7 +78,7 @@ class EbayBackend(models.Model):
         if backend.state == "paused":
             raise EbayWait(
                 self.env._("%s is paused: nothing is sent to eBay.", backend.name),
-                WAIT_SECONDS,
+                BLOCKED_ACCOUNT_SECONDS,
             )
         if backend._is_copied_database():
             backend._ebay_pause_copied()
@@ -88,12 +88,12 @@ class EbayBackend(models.Model):
                     "sent to eBay until an administrator resumes it.",
                     backend.name,
                 ),
-                WAIT_SECONDS,
+                BLOCKED_ACCOUNT_SECONDS,
             )
         if backend.state == "connected":
             return
         if not backend._refresh_token() or backend._refresh_token_refused():
-            raise EbayWait(backend._reconnect_message(), WAIT_SECONDS)
+            raise EbayWait(backend._reconnect_message(), BLOCKED_ACCOUNT_SECONDS)
         backend._ebay_connect()
 
     def _refresh_token_refused(self):
@@ -176,7 +176,8 @@ class EbayBackend(models.Model):
         """eBay took the consent back: say so, once; jobs wait."""
         with self._in_new_transaction(cr) as backend:
             backend.state = "reconnect"
-            backend._notify_responsible(
+            backend._ebay_schedule_activity(
+                "reconnect",
                 self.env._("Reconnect eBay"),
                 self.env._(
                     "eBay no longer accepts this connection (consent withdrawn, "
@@ -238,7 +239,8 @@ class EbayBackend(models.Model):
             stage = min((days for days in CONSENT_WARNINGS if left <= days), default=0)
             if not stage:
                 continue
-            backend._notify_responsible(
+            backend._ebay_schedule_activity(
+                f"consent_ends_{stage}",
                 self.env._("eBay consent ends in less than %s days", stage),
                 self.env._(
                     "On %(date)s eBay stops accepting this connection. Press "

@@ -82,7 +82,8 @@ class EbayBackend(models.Model):
 
     def _ebay_event_feedback_received(self, event):
         """A buyer left feedback: somebody should read it."""
-        self._notify_responsible(
+        self._ebay_schedule_activity(
+            f"feedback {event.reference or event.id}",
             self.env._("eBay feedback %s", event.reference or event.id),
             self.env._("A buyer has left feedback. Read and answer it on eBay."),
         )
@@ -90,7 +91,8 @@ class EbayBackend(models.Model):
 
     def _ebay_event_message(self, event):
         """A buyer wrote: somebody should answer on eBay."""
-        self._notify_responsible(
+        self._ebay_schedule_activity(
+            f"message {event.reference or event.id}",
             self.env._("eBay message %s", event.reference or event.id),
             self.env._("A buyer has written. Read and answer it on eBay."),
         )

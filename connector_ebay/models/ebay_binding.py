@@ -10,7 +10,7 @@ class EbayBinding(models.AbstractModel):
     """
 
     _name = "ebay.binding"
-    _inherit = ["external.binding", "ebay.job.mixin"]
+    _inherit = ["external.binding", "ebay.job.mixin", "ebay.personal.data.mixin"]
     _description = "eBay Binding"
 
     backend_id = fields.Many2one(

@@ -5,19 +5,8 @@ from psycopg2.errors import UniqueViolation
 
 from odoo import models
 
+from ..tools.job_kinds import JOB_KINDS
 from ..tools.transactions import unique_violation_retry
-
-#: Kind of work: (priority, tries). Lower priority numbers run first. With the delays
-#: below, nine tries span up to twenty minutes before a job gives up.
-JOB_KINDS = {
-    "webhook": (5, 9),
-    "export": (10, 9),
-    "export_zero": (8, 9),
-    "export_price": (12, 9),
-    "import": (20, 9),
-    "details": (30, 9),
-    "media": (50, 5),
-}
 
 
 class EbayJobMixin(models.AbstractModel):

@@ -41,7 +41,8 @@ class EbayOrderRefund(models.Model):
             if invoices:
                 refund._credit(invoices[0])
                 continue
-            refund.order_id._schedule_activity(
+            refund.order_id._ebay_schedule_activity(
+                f"refund {refund.external_id}",
                 refund._summary(),
                 self.env._(
                     "The buyer got %(amount).2f %(currency)s back. The order is not "
@@ -81,12 +82,7 @@ class EbayOrderRefund(models.Model):
                 }
             )
         self.odoo_id = move
-        self.order_id._close_activities(
-            [
-                self.with_context(lang=lang)._summary()
-                for lang, _name in self.env["res.lang"].get_installed()
-            ]
-        )
+        self.order_id._ebay_close_activities(f"refund {self.external_id}")
 
     def _credit_lines(self, invoice):
         """A line for each item that was refunded, taxed as it was invoiced.

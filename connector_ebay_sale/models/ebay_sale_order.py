@@ -2,7 +2,6 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools.translate import code_translations
 
 IMPORT_STATES = [
     ("waiting", "Waiting for payment"),
@@ -57,7 +56,7 @@ class EbaySaleOrder(models.Model):
     """
 
     _name = "ebay.sale.order"
-    _inherit = "ebay.binding"
+    _inherit = ["ebay.binding", "ebay.activity.mixin"]
     _description = "eBay Order"
     _order = "ordered_at desc, id desc"
     _rec_name = "external_id"
@@ -272,7 +271,8 @@ class EbaySaleOrder(models.Model):
             if first_seen:
                 pickings.action_cancel()
                 continue
-            order._schedule_activity(
+            order._ebay_schedule_activity(
+                "shipped_on_ebay",
                 self.env._("Shipped on eBay"),
                 self.env._(
                     "eBay says this order is shipped, but not from Odoo. Validate its "
@@ -297,42 +297,8 @@ class EbaySaleOrder(models.Model):
             for line in (self.line_ids.odoo_id | self.line_ids.remainder_line_id)
         )
 
-    def _schedule_activity(self, summary, note):
-        """Put one activity on the sales order for whoever is responsible."""
-        self.ensure_one()
-        order = self.odoo_id
-        user = order.user_id or self.backend_id.user_id or self.env.user
-        wordings = self._wordings([summary])
-        known = order.activity_ids.filtered(
-            lambda activity: activity.summary in wordings
-        )
-        if known:
-            known[:1].note = note
-            return
-        order.activity_schedule(
-            "mail.mail_activity_data_todo", summary=summary, note=note, user_id=user.id
-        )
+    def _ebay_activity_record(self):
+        return self.odoo_id
 
-    def _close_activities(self, summaries):
-        """Take activities away whose reason is gone.
-
-        Who closes one may have another language than who opened it.
-        """
-        wordings = self._wordings(summaries)
-        self.odoo_id.activity_ids.filtered(
-            lambda activity: activity.summary in wordings
-        ).unlink()
-
-    def _wordings(self, texts):
-        """These texts of the code in every language that is installed."""
-        terms = [
-            code_translations.get_python_translations(module, lang)
-            for lang, _name in self.env["res.lang"].get_installed()
-            for module in MODULES
-        ]
-        found = set(texts)
-        for term in terms:
-            found |= {source for source, text in term.items() if text in texts}
-        return found | {
-            term[source] for term in terms for source in found & term.keys()
-        }
+    def _ebay_activity_user(self):
+        return self.odoo_id.user_id or self.backend_id.user_id or self.env.user

@@ -19,7 +19,8 @@ class EbayListingAbsenceChecker(Component):
         missing = self._missing(run)
         active = self.model.search_count(self._active_domain())
         if missing and 100 * len(missing) > self.backend.vanish_limit * active:
-            self.backend._notify_responsible(
+            self.backend._ebay_schedule_activity(
+                "listings_missing",
                 self.env._("Many eBay listings are missing"),
                 self.env._(
                     "eBay did not list %(missing)s of %(active)s active listings. "

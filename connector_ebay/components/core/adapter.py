@@ -3,7 +3,6 @@ import logging
 import time
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from odoo.addons.component.core import AbstractComponent
 
@@ -17,13 +16,11 @@ from ...ebay_client import (
     UnauthorizedError,
 )
 from ...exceptions import EbayNotFound, EbayRefused, EbayRetry, EbayWait
-from ...models.ebay_backend_client import WAIT_SECONDS
 from ...tools.backoff import backoff
+from ...tools.ebay_time import EBAY_TIME_ZONE, start_of_ebay_day
+from ...tools.job_kinds import BLOCKED_ACCOUNT_SECONDS
 
 _logger = logging.getLogger(__name__)
-
-#: eBay counts a day's calls until midnight here.
-EBAY_TIME_ZONE = ZoneInfo("America/Los_Angeles")
 
 #: Seconds for which a look at an API's door is good.
 LOOK_SECONDS = 2
@@ -119,7 +116,7 @@ class EbayAdapter(AbstractComponent):
             if error.revoked:
                 self.backend._ebay_mark_reconnect()
                 message = self.backend._reconnect_message()
-                raise EbayWait(message, WAIT_SECONDS) from error
+                raise EbayWait(message, BLOCKED_ACCOUNT_SECONDS) from error
             raise EbayRefused(str(error), error.error_ids) from error
         except (RejectedError, EbayError) as error:
             raise EbayRefused(str(error), error.error_ids) from error
@@ -144,12 +141,11 @@ class EbayAdapter(AbstractComponent):
     def _seconds_to_reset(self, api):
         """Until the day's quota is new: as eBay's Analytics API says, else midnight."""
         now = datetime.now(EBAY_TIME_ZONE)
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         try:
             resets = self._resets(api)
         except EbayError:
             resets = []
-        reset = min(resets, default=midnight + timedelta(days=1))
+        reset = min(resets, default=start_of_ebay_day() + timedelta(days=1))
         return max(60, (reset - now).total_seconds())
 
     def _resets(self, api):

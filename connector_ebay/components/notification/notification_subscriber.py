@@ -95,7 +95,8 @@ class EbayNotificationSubscriber(Component):
             ) from error
 
     def _tell_switched_on(self, status, address):
-        self.backend._notify_responsible(
+        self.backend._ebay_schedule_activity(
+            "destination_down",
             self.env._("eBay had stopped its notifications"),
             self.env._(
                 "eBay had switched off deliveries to %(address)s (%(status)s), which "

@@ -1,12 +1,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from odoo import fields
 
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayRetry, EbayWait
-from ..core.adapter import EBAY_TIME_ZONE
+from ...tools.ebay_time import seconds_to_next_ebay_day, start_of_ebay_day
 
 #: eBay revises a listing at most so often in one calendar day.
 DAILY_REVISIONS = 250
@@ -231,7 +231,8 @@ class EbayPriceQuantityGuard(Component):
             ],
             state="held",
         )
-        self.backend._notify_responsible(
+        self.backend._ebay_schedule_activity(
+            f"held_{reason}",
             self.env._("eBay: held - %s", words[reason]),
             self.env._(
                 "%s SKUs are not sent to eBay. Look at the held batch: release it if "
@@ -261,13 +262,13 @@ class EbayPriceQuantityGuard(Component):
         self.env["ebay.sku.mark"]._mark(
             self.env["ebay.product.product"].union(*late),
             "stock",
-            seconds=seconds_to_new_day(),
+            seconds=seconds_to_next_ebay_day() + 60,
         )
 
     def _used_revisions(self, listing_ids):
         """Today's revisions by listing id: what was sent, and what is on its way."""
         self.env["ebay.export.batch.line"].flush_model()
-        since = datetime.now(EBAY_TIME_ZONE).replace(hour=0, minute=0, second=0)
+        since = start_of_ebay_day()
         self.env.cr.execute(
             """
             SELECT line.listing_id, sum(
@@ -289,10 +290,3 @@ class EbayPriceQuantityGuard(Component):
 def revisions(channel, has_quantity):
     """How often eBay revises a listing for one line: item and offer apart."""
     return 2 if channel == "inventory" and has_quantity else 1
-
-
-def seconds_to_new_day():
-    """Until eBay counts a new day's revisions."""
-    now = datetime.now(EBAY_TIME_ZONE)
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return (midnight + timedelta(days=1) - now).total_seconds() + 60

@@ -3,8 +3,8 @@ from collections import Counter, defaultdict
 
 from odoo.addons.component.core import Component
 
-from ...models.ebay_job import JOB_KINDS
 from ...tools.backoff import backoff
+from ...tools.job_kinds import JOB_KINDS
 from .line_result import LineResult, result_of
 
 #: What a result makes of its line.
@@ -185,7 +185,7 @@ class EbayPriceQuantityResultRecorder(Component):
     def _again(self, line, offer, message, now):
         """Transient: ever later, and at last an error."""
         failures = offer.failures + 1
-        if failures >= JOB_KINDS["export"][1]:
+        if failures >= JOB_KINDS["export"].tries:
             offer.failures = 0
             self._refused(line, offer, message, now)
             return

@@ -3,7 +3,7 @@ from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
-from ...models import ebay_job
+from ...tools import backoff, job_kinds
 from ..common import REFUSAL, EbayCase
 
 
@@ -54,9 +54,9 @@ class TestJobFunctions(EbayCase):
     def test_backoff_doubles_with_full_jitter_up_to_a_cap(self):
         for attempt in range(1, 20):
             longest = min(
-                ebay_job.BACKOFF_CAP, ebay_job.BACKOFF_BASE * 2 ** (attempt - 1)
+                backoff.BACKOFF_CAP, backoff.BACKOFF_BASE * 2 ** (attempt - 1)
             )
-            drawn = [ebay_job.backoff(attempt) for _draw in range(200)]
+            drawn = [backoff.backoff(attempt) for _draw in range(200)]
             self.assertGreaterEqual(min(drawn), 1)
             self.assertLessEqual(max(drawn), longest)
             self.assertLess(min(drawn), 1 + longest * 0.2, "jitter is full")
@@ -86,7 +86,7 @@ class TestJobFunctions(EbayCase):
             with self.quiet():
                 self.run_jobs()
         self.assertEqual(job.state, "failed")
-        self.assertEqual(job.retry, ebay_job.JOB_KINDS["import"][1])
+        self.assertEqual(job.retry, job_kinds.JOB_KINDS["import"].tries)
 
     # === THROTTLING ===
 

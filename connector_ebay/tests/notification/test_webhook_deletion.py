@@ -7,7 +7,7 @@ from datetime import timedelta
 from odoo import fields
 
 from ...models.ebay_pseudonymise import Eraser
-from ..test_webhook_events import EventCase
+from .test_webhook_events import EventCase
 
 USER_ID, USERNAME = "ZyXwVuTsRqP", "demo_buyer-1"
 

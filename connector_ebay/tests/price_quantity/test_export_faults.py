@@ -6,7 +6,7 @@ from psycopg2.errors import UniqueViolation
 
 from odoo import fields
 
-from ...models.ebay_job import JOB_KINDS
+from ...tools.job_kinds import JOB_KINDS
 from ..export_case import ExportCase
 from ..listing_case import MUG, SHIRTS
 
@@ -152,7 +152,7 @@ class TestExportFaults(ExportCase):
             recorder = work.component(usage="result.recorder")
         self.push(MUG=4)
         line = self.lines()[-1]
-        for _try in range(JOB_KINDS["export"][1]):
+        for _try in range(JOB_KINDS["export"].tries):
             self.assertFalse(offer.quantity_error)
             recorder._again(line, offer, "eBay is ill", fields.Datetime.now())
         self.assertEqual(offer.quantity_error, "eBay is ill")

@@ -115,7 +115,8 @@ class EbayOrderRequestExporter(Component):
         if set(LATER) & set(error.error_ids):
             raise EbayRetry(str(error), seconds=10 * SETTLE_SECONDS) from error
         request.write({"state": "refused", "answer": str(error)})
-        request.order_id._schedule_activity(
+        request.order_id._ebay_schedule_activity(
+            "request_refused",
             self.env._("eBay refused"),
             self.env._("%s Open the eBay tab to try again.", error),
         )

@@ -44,7 +44,8 @@ class EbayOrderFollower(Component):
         asked = self.env._("Buyer asks to cancel")
         state = binding.cancel_state
         if state == "IN_PROGRESS" and binding.odoo_id.state == "sale":
-            binding._schedule_activity(
+            binding._ebay_schedule_activity(
+                "cancel_requested",
                 asked,
                 self.env._(
                     "Do not ship. Approve or reject the request: use 'Cancel on eBay' "
@@ -54,7 +55,7 @@ class EbayOrderFollower(Component):
             )
             return
         if before == "IN_PROGRESS" and state != before:
-            binding._close_activities([asked])
+            binding._ebay_close_activities("cancel_requested")
         if state == "CANCELED" and binding.odoo_id.state == "sale":
             self._cancel(binding)
 
@@ -63,7 +64,8 @@ class EbayOrderFollower(Component):
         sale = binding.odoo_id
         posted = sale.invoice_ids.filtered(lambda move: move.state == "posted")
         if binding._goods_left() or posted:
-            binding._schedule_activity(
+            binding._ebay_schedule_activity(
+                "cancelled_on_ebay",
                 self.env._("Cancelled on eBay"),
                 self.env._(
                     "eBay cancelled this order, but it is shipped or invoiced here. "
@@ -85,7 +87,8 @@ class EbayOrderFollower(Component):
         if sale.state != "sale" or sale.partner_shipping_id == partner:
             return
         if binding._goods_left():
-            binding._schedule_activity(
+            binding._ebay_schedule_activity(
+                "address_changed",
                 self.env._("Address changed after shipping"),
                 self.env._(
                     "The buyer has another address on eBay now, but goods have left "
@@ -121,7 +124,8 @@ class EbayOrderFollower(Component):
             binding.odoo_id.amount_total, binding.amount_total
         ):
             return
-        binding._schedule_activity(
+        binding._ebay_schedule_activity(
+            "total_changed",
             self.env._("Total changed on eBay"),
             self.env._(
                 "The buyer now pays %(ebay).2f %(currency)s, this order says "

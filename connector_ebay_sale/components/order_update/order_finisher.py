@@ -77,7 +77,8 @@ class EbayOrderFinisher(Component):
         if cancelled:
             cancelled.with_context(**BULK_CONTEXT)._action_cancel()
         for binding in by_state.get("held", none):
-            binding._schedule_activity(
+            binding._ebay_schedule_activity(
+                "order_held",
                 self.env._("eBay order held"),
                 binding.hold_note,
             )
@@ -123,7 +124,8 @@ class EbayOrderFinisher(Component):
             sale.action_unlock()
             sale.with_context(**BULK_CONTEXT)._action_cancel()
             return
-        before._schedule_activity(
+        before._ebay_schedule_activity(
+            "merged",
             self.env._("eBay merged this order"),
             self.env._(
                 "The buyer paid it together with others: eBay order %s has its items "

@@ -116,7 +116,7 @@ class EbaySaleOrderUpdater(Component):
         before = binding.import_state
         self._write(binding, {**values, **decision})
         if before == "held" and decision["import_state"] != "held":
-            binding._close_activities([self.env._("eBay order held")])
+            binding._ebay_close_activities("order_held")
         settler.carry_out(binding)
 
     @staticmethod

@@ -185,7 +185,9 @@ class EbayShipmentPlanner(Component):
         state, note = self._decide(picking, order, parcel, row, problems)
         values.update(state=state, note=note)
         if state in ("failed", "stopped") and row.state != state:
-            order._schedule_activity(self.env._("Shipment not on eBay"), note)
+            order._ebay_schedule_activity(
+                "shipment", self.env._("Shipment not on eBay"), note
+            )
         if row:
             row.write(values)
         else:

@@ -97,8 +97,8 @@ class EbayShipmentReconciler(Component):
                     delivery=picking.name,
                 )
                 row.write({"state": "stopped", "note": note})
-                row.order_id._schedule_activity(
-                    self.env._("Shipment not on eBay"), note
+                row.order_id._ebay_schedule_activity(
+                    "shipment", self.env._("Shipment not on eBay"), note
                 )
 
     def _rows(self, picking):

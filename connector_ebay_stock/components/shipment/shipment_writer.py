@@ -81,7 +81,9 @@ class EbayShipmentWriter(Component):
         """eBay said no: a person has to change something."""
         row = self.model.browse(row_id)
         row.write({"state": "failed", "note": words})
-        row.order_id._schedule_activity(self.env._("Shipment not on eBay"), words)
+        row.order_id._ebay_schedule_activity(
+            "shipment", self.env._("Shipment not on eBay"), words
+        )
 
     def finish(self, row_id, fulfillment_id, number=None, adopted=False):
         """eBay has it.
@@ -109,7 +111,7 @@ class EbayShipmentWriter(Component):
             lambda one: one.state in ("failed", "stopped")
         )
         if not rest:
-            row.order_id._close_activities([self.env._("Shipment not on eBay")])
+            row.order_id._ebay_close_activities("shipment")
 
     def _free_id(self, row, fulfillment_id):
         """eBay's id; with the row's behind it where eBay gave it to another as well.
