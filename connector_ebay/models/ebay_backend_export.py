@@ -236,20 +236,3 @@ class EbayBackend(models.Model):
     def _push_all(self):
         for backend in self:
             backend._enqueue_push()
-
-    # === HOOKS ===
-
-    def _orders_first(self):
-        """Bring in what was just sold; add-ons that import orders do.
-
-        :return: whether what eBay sold is known: if not, quantities are only lowered
-        """
-        return True
-
-    def _offer_quantities(self, skus):
-        """What to offer of each SKU: ``{sku: quantity}``.
-
-        A SKU that is missing keeps its quantity on eBay. Add-ons that know the stock
-        override this.
-        """
-        return {}

@@ -83,7 +83,8 @@ class EbayTakeOver(models.Model):
     @api.model
     def _compare(self, backend, skus):
         """Values of a line for each SKU that would change."""
-        quantities = backend.sudo()._offer_quantities(skus)
+        with backend.sudo().work_on("ebay.product.product") as work:
+            quantities = work.component(usage="sku.quantities").quantities(skus)
         with backend.work_on("ebay.backend") as work:
             pricer = work.component(usage="sku.pricer")
             prices = pricer.prices(skus)

@@ -6,6 +6,15 @@ from unittest.mock import patch
 from .listing_case import ListingCase
 
 
+def patch_quantities(backend, quantities):
+    """Return a patcher that computes quantities by a function of SKUs."""
+    with backend.work_on("ebay.product.product") as work:
+        computer = type(work.component(usage="sku.quantities"))
+    return patch.object(
+        computer, "quantities", lambda component, skus: quantities(skus)
+    )
+
+
 class ExportCase(ListingCase):
     """Odoo is right about stock and prices; ``stock`` says how many there are.
 
@@ -33,17 +42,13 @@ class ExportCase(ListingCase):
     def setUp(self):
         super().setUp()
         self.stock = {}
-        self.startPatcher(
-            patch.object(
-                type(self.env["ebay.backend"]),
-                "_offer_quantities",
-                lambda backend, skus: {
-                    sku: self.stock[sku.ebay_sku]
-                    for sku in skus
-                    if sku.ebay_sku in self.stock
-                },
-            )
-        )
+        self.startPatcher(patch_quantities(self.backend, self.stock_by_sku))
+
+    def stock_by_sku(self, skus):
+        """Return ``{sku: quantity}`` of the SKUs whose stock the test has set."""
+        return {
+            sku: self.stock[sku.ebay_sku] for sku in skus if sku.ebay_sku in self.stock
+        }
 
     def sell_from_odoo(self, **values):
         """Import what is listed; from now on Odoo is right."""

@@ -12,7 +12,6 @@ from . import queue_job_fulfillment
 # Quantities
 from . import ebay_stock_rule
 from . import ebay_backend_stock
-from . import ebay_backend_orders_first
 from . import ebay_backend_import_stock
 from . import ebay_run_stock
 from . import ebay_stock_difference

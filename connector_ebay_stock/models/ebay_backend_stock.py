@@ -103,11 +103,6 @@ class EbayBackend(models.Model):
         """The warehouses whose stock is offered."""
         return self.warehouse_id | self.extra_warehouse_ids
 
-    def _offer_quantities(self, skus):
-        """What to offer of each SKU, by stock, settings and rules."""
-        with self.work_on("ebay.product.product") as work:
-            return work.component(usage="sku.quantities").quantities(skus)
-
     def _mark_forecast(self, product_ids):
         """Mark the SKUs of accounts that offer what is forecast."""
         if not product_ids:

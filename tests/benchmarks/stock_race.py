@@ -133,8 +133,10 @@ def run(name, rounds, orders_first):
         if orders_first:
             return race(registry, simulator, rounds)
         with harness.transaction(registry) as env:
-            backend_class = type(env["ebay.backend"])
-        with patch.object(backend_class, "_orders_first", lambda backend: True):
+            backend = env["ebay.backend"].search([], limit=1)
+            with backend.work_on("ebay.backend") as work:
+                importer = type(work.component(usage="recent.orders"))
+        with patch.object(importer, "import_recent", lambda component: True):
             return race(registry, simulator, rounds)
 
 

@@ -1,5 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from . import price_quantity_adapter  # ebay.adapter
+from . import recent_orders  # ebay.base
+from . import sku_quantities  # ebay.base
 from . import planner  # ebay.base
 from . import pricer  # ebay.base
 from . import comparer  # ebay.base

@@ -52,7 +52,7 @@ class EbayPriceQuantityPlanner(Component):
             # Not worth a look at eBay's orders.
             self._look_again()
             return self.env._("Nothing has changed.")
-        orders_known = self.backend._orders_first()
+        orders_known = self.component(usage="recent.orders").import_recent()
         rows = self._read_changes(marketplaces, room)
         changes, wanted = self._compare(rows, orders_known)
         self.component(usage="export.guard").check(changes, wanted)
@@ -220,7 +220,9 @@ class EbayPriceQuantityPlanner(Component):
             and sku.listing_id.listing_type in FIXED_PRICE
         )
         offers = self.env["ebay.sku.sync"]._ensure(skus)
-        quantities = self.backend._offer_quantities(skus)
+        quantities = self.component(
+            usage="sku.quantities", model_name="ebay.product.product"
+        ).quantities(skus)
         prices = self.component(usage="sku.pricer").prices(skus)
         return [
             SkuDifference(

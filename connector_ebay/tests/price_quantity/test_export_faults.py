@@ -1,13 +1,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import json
-from unittest.mock import patch
 
 from psycopg2.errors import UniqueViolation
 
 from odoo import fields
 
 from ...tools.job_kinds import JOB_KINDS
-from ..export_case import ExportCase
+from ..export_case import ExportCase, patch_quantities
 from ..listing_case import MUG, SHIRTS
 
 REVISE = "ReviseInventoryStatus"
@@ -175,20 +174,15 @@ class TestExportFaults(ExportCase):
         self.import_all()
         sku = self.env["ebay.product.product"].search([])
         sku.odoo_id = self.env["product.product"].create({"name": "Cap"})
-        self.startPatcher(self.quantities_of(sku, 9))
+        self.startPatcher(
+            patch_quantities(self.backend, lambda skus: dict.fromkeys(skus, 9))
+        )
         self.backend.stock_master = "odoo"
         self.run_jobs_late()
         offer = self.env["ebay.sku.sync"].search([])
         self.assertEqual(offer.state, "error")
         self.assertIn("SKU", offer.quantity_error)
         self.assertEqual(self.calls(), 0)
-
-    def quantities_of(self, sku, quantity):
-        return patch.object(
-            type(self.env["ebay.backend"]),
-            "_offer_quantities",
-            lambda backend, skus: dict.fromkeys(skus, quantity),
-        )
 
     # === SIZE ===
 

@@ -1,11 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What people do with stock and prices in a browser, against the simulated eBay."""
 
-from unittest.mock import patch
-
 from odoo.tests import new_test_user
 
 from ..common import EbayHttpCase
+from ..export_case import patch_quantities
 from ..listing_case import MUG
 
 
@@ -21,19 +20,18 @@ class TestExportTours(EbayHttpCase):
         super().setUp()
         self.simulate()
         self.stock = {}
+        self.backend = self.create_backend(
+            "Demo Shop", import_pictures=False, price_floor="none", push_budget=0
+        )
         self.startPatcher(
-            patch.object(
-                type(self.env["ebay.backend"]),
-                "_offer_quantities",
-                lambda backend, skus: {
+            patch_quantities(
+                self.backend,
+                lambda skus: {
                     sku: self.stock[sku.ebay_sku]
                     for sku in skus
                     if sku.ebay_sku in self.stock
                 },
             )
-        )
-        self.backend = self.create_backend(
-            "Demo Shop", import_pictures=False, price_floor="none", push_budget=0
         )
         self.backend.connect()
         self.mugs = [self.sim.seller.add_listing(**MUG)]

@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from . import quantity_computer  # ebay.base
+from . import recent_orders  # ebay.recent.orders.importer
+from . import sku_quantities  # ebay.sku.quantities
 from . import pricer  # ebay.price.quantity.pricer
 from . import result_recorder  # ebay.price.quantity.result.recorder
 from . import product_import_mapper  # ebay.product.import.mapper

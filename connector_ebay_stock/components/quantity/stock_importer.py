@@ -39,7 +39,9 @@ class EbayStockImporter(Component):
             return self.env._("This page is done already.")
         if not page:
             # What was sold a moment ago is reserved, not missing.
-            self.backend._orders_first()
+            self.component(
+                usage="recent.orders", model_name="ebay.backend"
+            ).import_recent()
         listings = self.component(
             usage="backend.adapter", model_name="ebay.product.template"
         )

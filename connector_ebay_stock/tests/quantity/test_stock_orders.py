@@ -146,7 +146,8 @@ class TestStockOrders(StockCase):
             if not bought:
                 bought.append(self.sim.orders.buy(mug.item_id, 1))
                 self.pass_time(4)
-                self.backend._orders_first()
+                with self.backend.work_on("ebay.backend") as work:
+                    work.component(usage="recent.orders").import_recent()
                 self.set_stock("MUG", 9)
             return answer
 

@@ -5,7 +5,7 @@ from math import floor
 from odoo.addons.component.core import Component
 
 
-class EbayStockQuantityComputer(Component):
+class EbaySkuQuantities(Component):
     """How many of each SKU may be offered: set-wise, a few queries for all.
 
     Stock of the account's warehouses, less the buffer, less what eBay sold and Odoo
@@ -13,10 +13,7 @@ class EbayStockQuantityComputer(Component):
     listings that sell the same; at most the cap; never below zero.
     """
 
-    _name = "ebay.stock.quantity.computer"
-    _inherit = "ebay.base"
-    _apply_on = "ebay.product.product"
-    _usage = "sku.quantities"
+    _inherit = "ebay.sku.quantities"
 
     def quantities(self, skus):
         """``{sku: quantity}``; a SKU whose product keeps no stock may be missing."""
