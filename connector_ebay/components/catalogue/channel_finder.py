@@ -22,6 +22,10 @@ class EbayListingChannelFinder(Component):
     _apply_on = "ebay.product.template"
     _usage = "channel.finder"
 
+    @property
+    def _adapter(self) -> Component:
+        return self.component(usage="backend.adapter")
+
     def find_new(self, item_ids: Iterable[str]) -> int:
         """Look up the SKUs of new listings and set their channel.
 
@@ -39,7 +43,7 @@ class EbayListingChannelFinder(Component):
         known: set[str] = set()
         for start in range(0, len(ebay_skus), BULK_SIZE):
             chunk = ebay_skus[start : start + BULK_SIZE]
-            known |= self.backend_adapter.inventory_skus(chunk)
+            known |= self._adapter.inventory_skus(chunk)
         return self.set_channel(known)
 
     def set_channel(self, ebay_skus: Iterable[str]) -> int:
@@ -78,11 +82,11 @@ class EbayListingChannelFinder(Component):
 
     def _with_offer(self, listings: BaseModel) -> BaseModel:
         """Return the listings that belong to an offer of their first SKU."""
-        offered: dict[str, set[str]] = {}
+        offered: dict[str, set[str | None]] = {}
         for listing in listings:
             ebay_sku = listing.sku_ids[:1].ebay_sku
             if ebay_sku not in offered:
-                offered[ebay_sku] = self.backend_adapter.offered_listings(ebay_sku)
+                offered[ebay_sku] = self._adapter.offered_listings(ebay_sku)
         return listings.filtered(
             lambda listing: listing.external_id in offered[listing.sku_ids[:1].ebay_sku]
         )

@@ -77,7 +77,7 @@ class EbayProductTemplateAdapter(Component):
             if row.get("statusCode") == 200
         }
 
-    def offered_listings(self, sku: str) -> set[str]:
+    def offered_listings(self, sku: str) -> set[str | None]:
         """Return the ids of the listings of this SKU's offers."""
         offers = self._call("inventory", "get_offers", sku)
         return {(offer.get("listing") or {}).get("listingId") for offer in offers}

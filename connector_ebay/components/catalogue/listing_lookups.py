@@ -14,7 +14,7 @@ class EbayListingLookups(Component):
     _apply_on = "ebay.product.template"
     _usage = "listing.lookups"
 
-    def __init__(self, work_context):
+    def __init__(self, work_context: Any) -> None:
         super().__init__(work_context)
         self._marketplaces = self.env["ebay.marketplace"]._by_site_name()
         currencies = self.env["res.currency"].with_context(active_test=False).search([])
