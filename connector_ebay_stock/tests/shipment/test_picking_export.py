@@ -13,13 +13,13 @@ class TestPickingExport(ShipmentCase):
     def test_a_validated_delivery_is_on_ebay(self):
         order = self.buy((self.mug, 2))
         picking = self.deliver(order, number="DHL001")
-        self.assertEqual(picking.ebay_fulfillment_state, "to_send")
+        self.assertEqual(picking.ebay_shipment_state, "to_send")
         self.work()
         self.assertEqual(self.on_ebay(order), [("DHL001", "DHL", {"MUG": 2})])
         row = picking.ebay_bind_ids
         self.assertEqual(row.external_id, "DHL001")
         self.assertEqual(row.backend_id, self.backend)
-        self.assertEqual(picking.ebay_fulfillment_state, "done")
+        self.assertEqual(picking.ebay_shipment_state, "done")
         self.assertEqual(order.odoo_id.ebay_shipment_state, "done")
         self.assertEqual(self.calls(), 1)
         self.assertEqual(self.calls("getShippingFulfillments"), 0)
@@ -85,7 +85,7 @@ class TestPickingExport(ShipmentCase):
             self.on_ebay(order),
             [("BOX1", "DHL", {"MUG": 1}), ("BOX2", "DHL", {"MUG": 1})],
         )
-        self.assertEqual(picking.ebay_bind_ids.mapped("further"), [True, False])
+        self.assertEqual(picking.ebay_bind_ids.mapped("is_additional"), [True, False])
 
     def test_packages_say_what_is_in_each_parcel(self):
         order = self.buy((self.mug, 1), (self.shirt, 2))
@@ -142,7 +142,7 @@ class TestPickingExport(ShipmentCase):
         picking.move_ids.picked = True
         picking.button_validate()
         self.assertFalse(self.jobs())
-        self.assertFalse(picking.ebay_fulfillment_state)
+        self.assertFalse(picking.ebay_shipment_state)
         with self.assertRaisesRegex(UserError, "nothing that was sold on eBay"):
             picking.action_ebay_send_again()
 
@@ -150,7 +150,7 @@ class TestPickingExport(ShipmentCase):
         order = self.buy((self.mug, 1))
         picking = self.deliver(order, number="")
         self.work()
-        self.assertEqual(picking.ebay_fulfillment_state, "waiting")
+        self.assertEqual(picking.ebay_shipment_state, "waiting")
         self.assertEqual(self.on_ebay(order), [])
         picking.carrier_tracking_ref = "LATER1"
         self.work()
@@ -165,7 +165,7 @@ class TestPickingExport(ShipmentCase):
         self.work()
         self.assertEqual(self.on_ebay(first), [("", "", {"MUG": 1})])
         self.assertEqual(self.on_ebay(second), [("", "", {"MUG": 1})])
-        rows = (first | second).fulfillment_ids
+        rows = (first | second).shipment_ids
         self.assertEqual(rows.mapped("fulfillment_ref"), ["999", "999"])
         self.assert_jobs_done()
 
@@ -187,7 +187,7 @@ class TestPickingExport(ShipmentCase):
         self.work()
         self.assertEqual(self.mug.qty_available, before + 2)
         self.assertEqual(self.calls(), 1)
-        self.assertFalse(back.ebay_fulfillment_state)
+        self.assertFalse(back.ebay_shipment_state)
 
     def test_ebays_hub_gets_each_item_in_a_call_of_its_own(self):
         order = self.buy((self.mug, 1), (self.shirt, 1))
@@ -233,8 +233,8 @@ class TestPickingExport(ShipmentCase):
         with patch.object(shipment_planner._logger, "info") as log:
             self.work()
         self.assertIn("DHL001", str(log.mock_calls))
-        self.assertEqual(picking.ebay_fulfillment_state, "test")
-        self.assertIn("DHL001", picking.ebay_bind_ids.told)
+        self.assertEqual(picking.ebay_shipment_state, "test")
+        self.assertIn("DHL001", picking.ebay_bind_ids.summary)
         self.assertEqual(self.calls(), 0)
         self.backend.test_mode = False
         self.backend.export_fulfillments()

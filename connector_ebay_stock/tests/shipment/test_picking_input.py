@@ -3,7 +3,7 @@ import json
 
 from odoo.exceptions import UserError
 
-from ...tracking import LONGEST, split_numbers
+from ...tools.tracking import MAX_LENGTH, split_numbers
 from ..shipment_case import ShipmentCase
 
 REFUSED = json.dumps(
@@ -27,8 +27,8 @@ class TestPickingInput(ShipmentCase):
         with self.quiet():
             self.work()
         self.assertEqual(self.calls(), 0)
-        self.assertEqual(picking.ebay_fulfillment_state, "failed")
-        self.assertIn(words, picking.ebay_fulfillment_note)
+        self.assertEqual(picking.ebay_shipment_state, "failed")
+        self.assertIn(words, picking.ebay_shipment_note)
         summaries = picking.sale_id.activity_ids.mapped("summary")
         self.assertEqual(summaries.count("Shipment not on eBay"), 1)
         self.assertIn(words, self.jobs("failed")[-1:].exc_message)
@@ -39,12 +39,12 @@ class TestPickingInput(ShipmentCase):
         )
 
     def test_a_number_that_is_too_long(self):
-        picking = self.deliver(self.buy((self.mug, 1)), number="9" * (LONGEST + 1))
-        self.assert_refused(picking, f"{LONGEST} are the most")
+        picking = self.deliver(self.buy((self.mug, 1)), number="9" * (MAX_LENGTH + 1))
+        self.assert_refused(picking, f"maximum is {MAX_LENGTH}")
 
     def test_a_number_of_symbols_only(self):
         picking = self.deliver(self.buy((self.mug, 1)), number="-- ??")
-        self.assert_refused(picking, "no tracking number")
+        self.assert_refused(picking, "not a tracking number")
 
     def test_a_number_of_another_buyers_order(self):
         first, second = self.buy((self.mug, 1)), self.buy((self.mug, 1))
@@ -68,7 +68,7 @@ class TestPickingInput(ShipmentCase):
         order = self.buy((self.mug, 2))
         order.odoo_id.picking_ids.move_ids.product_uom_qty = 3
         picking = self.deliver(order)
-        self.assert_refused(picking, "2 of")
+        self.assert_refused(picking, "2 units of")
 
     def test_parts_of_a_unit(self):
         order = self.buy((self.mug, 2))
@@ -86,8 +86,8 @@ class TestPickingInput(ShipmentCase):
         self.refuse()
         with self.quiet():
             self.work()
-        self.assertEqual(picking.ebay_fulfillment_state, "failed")
-        self.assertIn("Invalid shipment tracking", picking.ebay_fulfillment_note)
+        self.assertEqual(picking.ebay_shipment_state, "failed")
+        self.assertIn("Invalid shipment tracking", picking.ebay_shipment_note)
         picking.carrier_tracking_ref = "RIGHT1"
         self.work()
         self.assertEqual(self.on_ebay(order), [("RIGHT1", "DHL", {"MUG": 1})])

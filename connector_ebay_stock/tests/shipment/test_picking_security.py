@@ -17,7 +17,7 @@ class TestPickingSecurity(ShipmentCase):
         picking.button_validate()
         self.work()
         self.assertEqual(len(self.on_ebay(order)), 1)
-        self.assertEqual(picking.ebay_fulfillment_state, "done")
+        self.assertEqual(picking.ebay_shipment_state, "done")
         picking.carrier_tracking_ref = "DHL002"
         picking.action_ebay_send_again()
         self.work()

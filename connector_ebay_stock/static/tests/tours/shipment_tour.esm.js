@@ -19,7 +19,7 @@ registry.category("web_tour.tours").add("connector_ebay_stock_ship", {
         },
         {
             content: "Done, and on its way to eBay",
-            trigger: "[name=ebay_fulfillment_state]:contains(To send)",
+            trigger: "[name=ebay_shipment_state]:contains(To send)",
         },
     ],
 });
@@ -28,11 +28,11 @@ registry.category("web_tour.tours").add("connector_ebay_stock_shipped", {
     steps: () => [
         {
             content: "eBay has it",
-            trigger: "[name=ebay_fulfillment_state]:contains(On eBay)",
+            trigger: "[name=ebay_shipment_state]:contains(On eBay)",
         },
         {
             content: "What eBay was told",
-            trigger: "button[name=action_open_ebay_fulfillments]",
+            trigger: "button[name=action_open_ebay_shipments]",
             run: "click",
         },
         {
