@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""``setup/demo`` does what the README says of it."""
+"""``setup/demo`` works as described in the README."""
 
 import os
 import re
@@ -11,29 +11,61 @@ import pytest
 from lib import database
 from lib.paths import DEV, ROOT
 
-COMMAND = [str(ROOT / "setup/demo"), "--port=0", "--simulator-port=0", "--listings=5"]
+COMMAND = [str(ROOT / "setup/demo"), "--port=0", "--simulator-port=0"]
 
 
 @pytest.fixture
 def demo_database(product_template):
-    """The name of a database for one demo, removed afterwards."""
+    """Yield the name of a database for one demo; delete it afterwards."""
     name = f"demo_{os.getpid()}"
     yield name
     database.drop_database(name)
     (DEV / f"{name}.installed").unlink(missing_ok=True)
 
 
-def test_once_imports_reports_and_exits(demo_database):
-    command = [*COMMAND, "--once", f"--database={demo_database}"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def run_once(database_name, listings):
+    """Run the demo with ``--once``; return what it printed."""
+    command = [*COMMAND, "--once", f"--database={database_name}"]
+    done = subprocess.run(
+        [*command, f"--listings={listings}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert re.search(r"^ +Listings +5$", done.stdout, re.MULTILINE)
     assert "failed" not in done.stdout
+    return done.stdout
 
 
-def test_it_stays_up_until_interrupted_and_stops_everything(demo_database):
-    command = [*COMMAND, f"--database={demo_database}"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as demo:
+def imported_listings(report):
+    """Return the number of listings in a report of the demo."""
+    return int(re.search(r"^ +Listings +(\d+)$", report, re.MULTILINE)[1])
+
+
+def test_once_imports_reports_and_exits(demo_database):
+    assert imported_listings(run_once(demo_database, listings=5)) == 5
+
+
+def test_a_larger_catalogue_is_imported_into_an_existing_database(demo_database):
+    run_once(demo_database, listings=5)
+    report = run_once(demo_database, listings=12)
+    assert imported_listings(report) == 12
+    assert "more listings than before" in report
+    report = run_once(demo_database, listings=12)
+    assert "more listings than before" not in report
+
+
+def ignore_interrupts():
+    """Ignore SIGINT, as a shell does for a command that it starts with ``&``."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@pytest.mark.parametrize("prepare", [None, ignore_interrupts])
+def test_it_stays_up_until_interrupted_and_stops_everything(demo_database, prepare):
+    command = [*COMMAND, "--listings=5", f"--database={demo_database}"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, preexec_fn=prepare
+    ) as demo:
         for line in demo.stdout:
             if "Ctrl-C" in line:
                 break

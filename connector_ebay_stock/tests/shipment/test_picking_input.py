@@ -21,7 +21,7 @@ REFUSED = json.dumps(
 
 
 class TestPickingInput(ShipmentCase):
-    """What cannot be right is refused with one sentence, before any call."""
+    """Invalid deliveries are refused with one sentence, before any call."""
 
     def assert_refused(self, picking, words):
         with self.quiet():
@@ -80,7 +80,7 @@ class TestPickingInput(ShipmentCase):
         with self.assertRaisesRegex(UserError, "validate it first"):
             order.odoo_id.picking_ids.action_ebay_send_again()
 
-    def test_what_only_ebay_knows_is_said_in_ebays_words(self):
+    def test_a_refusal_of_ebay_is_shown_in_ebays_words(self):
         order = self.buy((self.mug, 1))
         picking = self.deliver(order)
         self.refuse()
@@ -93,7 +93,7 @@ class TestPickingInput(ShipmentCase):
         self.assertEqual(self.on_ebay(order), [("RIGHT1", "DHL", {"MUG": 1})])
         self.assertFalse(order.odoo_id.activity_ids)
 
-    def test_failed_is_sent_again_by_the_button(self):
+    def test_a_failed_shipment_is_sent_again_by_the_button(self):
         order = self.buy((self.mug, 1))
         picking = self.deliver(order)
         self.refuse()
@@ -101,7 +101,7 @@ class TestPickingInput(ShipmentCase):
             self.work()
         self.backend.export_fulfillments()
         self.work()
-        self.assertEqual(self.on_ebay(order), [], "failed waits for a person")
+        self.assertEqual(self.on_ebay(order), [], "it waits for a person")
         picking.ebay_bind_ids.action_send_again()
         self.work()
         self.assertEqual(self.on_ebay(order), [("DHL001", "DHL", {"MUG": 1})])
@@ -114,7 +114,7 @@ class TestPickingInput(ShipmentCase):
         self.work()
         return self.on_ebay(order)[0][1]
 
-    def test_carriers_have_ebays_code_by_marketplace(self):
+    def test_carrier_codes_by_marketplace(self):
         mapping = self.env["ebay.carrier.mapping"]
         cases = {
             ("EBAY_DE", "Deutsche Post Brief"): "DeutschePost",
@@ -136,19 +136,19 @@ class TestPickingInput(ShipmentCase):
                 mapping._find_code(carrier, marketplace), (expected, True), name
             )
 
-    def test_a_word_is_no_part_of_another(self):
+    def test_a_keyword_is_not_part_of_another_word(self):
         self.assertEqual(self.sent_with("Groups Delivery"), "Groups Delivery")
 
-    def test_a_name_that_ebay_would_not_take_is_other(self):
+    def test_a_name_with_special_characters_is_other(self):
         self.assertEqual(self.sent_with("Müller & Söhne"), "Other")
 
-    def test_a_name_that_ebay_refuses_goes_once_more_as_other(self):
+    def test_a_name_that_ebay_refuses_is_sent_again_as_other(self):
         self.refuse(count=1)
         self.assertEqual(self.sent_with("Fast Riders"), "Other")
         self.assertEqual(self.calls(), 2)
         self.assert_jobs_done()
 
-    def test_ones_own_mapping_goes_first(self):
+    def test_the_mapping_of_the_delivery_method_takes_precedence(self):
         carrier = self.create_carrier("DHL in Disguise")
         self.env["ebay.carrier.mapping"].create(
             {"carrier_id": carrier.id, "carrier_code": "GLS"}
