@@ -3,7 +3,7 @@ import json
 
 from odoo.exceptions import UserError
 
-from ...tools.tracking import MAX_LENGTH, split_numbers
+from ...tools.tracking import MAX_LENGTH
 from ..shipment_case import ShipmentCase
 
 REFUSED = json.dumps(
@@ -157,20 +157,3 @@ class TestPickingInput(ShipmentCase):
         self.deliver(order, carrier=carrier)
         self.work()
         self.assertEqual(self.on_ebay(order)[0][1], "GLS")
-
-    # === NUMBERS ===
-
-    def test_numbers_are_split_and_cleaned(self):
-        def cleaned(text):
-            return [number.cleaned for number in split_numbers(text)]
-
-        self.assertEqual(cleaned("0034 0434 1610 9445 1234"), ["00340434161094451234"])
-        self.assertEqual(cleaned("RR 123 456 785 DE"), ["RR123456785DE"])
-        self.assertEqual(cleaned("1Z-999, 1z999;AB.1"), ["1Z999", "AB1"])
-        self.assertEqual(
-            cleaned("1Z999AA10123456784 1Z999AA10123456795"),
-            ["1Z999AA10123456784", "1Z999AA10123456795"],
-        )
-        self.assertEqual(cleaned("A1/B2\nC3"), ["A1", "B2", "C3"])
-        self.assertEqual(cleaned(" , "), [])
-        self.assertEqual(cleaned(False), [])
