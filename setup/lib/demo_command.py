@@ -41,7 +41,7 @@ def demo(arguments: list[str]) -> int:
     register_checkout()
     with ExitStack() as stack:
         stack.enter_context(running_cluster())
-        _ensure_database(tree, options.database)
+        _ensure_database(tree, options)
         odoo = OdooServer(options.database, port=options.port, workers=4)
         simulator = SimulatorProcess(
             port=options.simulator_port,
@@ -82,13 +82,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _ensure_database(tree: OdooTree, database: str) -> None:
-    """Create or update the database, with the add-ons as they are in the checkout."""
+def _ensure_database(tree: OdooTree, options: argparse.Namespace) -> None:
+    """Create or update the database, with the add-ons as they are in the checkout.
+
+    :raise Problem: the database has the records of another catalogue
+    """
+    database = options.database
     write_config(tree)
+    exists = database_exists(database)
+    _check_catalogue(options, exists)
     template = ensure_product_template(tree)
     note = DEV / f"{database}.installed"
     installed = note.read_text() if note.exists() else ""
-    if not database_exists(database):
+    if not exists:
         with step("Database of the demo"):
             copy_database(template, database)
     elif installed != template:
@@ -97,6 +103,26 @@ def _ensure_database(tree: OdooTree, database: str) -> None:
             command += ["-u", ",".join(ADDONS), "--stop-after-init", "--no-http"]
             run(command, log="install")
     note.write_text(template)
+
+
+def _check_catalogue(options: argparse.Namespace, exists: bool) -> None:
+    """Raise Problem if the database has the records of another catalogue.
+
+    A simulator with another number of listings is another seller: its orders have other
+    ids, so that eBay would not know the orders in the database any more.
+    """
+    note = DEV / f"{options.database}.catalogue"
+    catalogue = f"{options.listings} listings and {options.orders} orders"
+    if not exists:
+        DEV.mkdir(exist_ok=True)
+        note.write_text(catalogue)
+    elif note.exists() and note.read_text() != catalogue:
+        raise Problem(
+            f"The database {options.database} was created for {note.read_text()}.\n"
+            f"For {catalogue}, choose another database:\n"
+            f"  setup/demo --listings {options.listings} --orders {options.orders}"
+            f" --database {options.database}_{options.listings}"
+        )
 
 
 def _import(odoo: OdooServer, simulator: SimulatorProcess) -> Result:
@@ -113,22 +139,10 @@ def _import(odoo: OdooServer, simulator: SimulatorProcess) -> Result:
         # One after the other: orders then find the products of their listings.
         _run(odoo, backend, "import_categories")
         _run(odoo, backend, "import_listings")
-        on_ebay = simulator.control("state")["active"]
-        if _count_listings(odoo, backend) < on_ebay:
-            # An existing database of a smaller catalogue. The simulator starts the
-            # additional listings in the past, where an import of changes does not look.
-            say("    the seller has more listings than before: reading all of them")
-            _run(odoo, backend, "import_all_listings")
         jobs = _run(odoo, backend, "import_orders")
         seconds = time.monotonic() - started
+    on_ebay = simulator.control("state")["active"]
     return Result.read(odoo, backend, jobs, on_ebay, seconds)
-
-
-def _count_listings(odoo: OdooServer, backend: int) -> int:
-    """Return the number of the backend's listings in Odoo."""
-    return odoo.execute(
-        "ebay.product.template", "search_count", [("backend_id", "=", backend)]
-    )
 
 
 def _activate_currencies(odoo: OdooServer) -> None:
