@@ -7,8 +7,6 @@ from . import ebay_personal_data_mixin
 from . import ebay_marketplace
 from . import ebay_backend_status_mixin
 from . import ebay_backend
-from . import ebay_backend_catalog
-from . import ebay_backend_match
 from . import ebay_token
 from . import ebay_oauth_state
 from . import ebay_api_call

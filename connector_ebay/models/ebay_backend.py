@@ -2,13 +2,14 @@
 from contextlib import contextmanager
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..connection.circuit_breaker import CircuitBreaker
 from ..connection.client_provider import ClientProvider
-from ..connection.connecting import can_connect, home_marketplace, wake_jobs
+from ..connection.connecting import can_connect, wake_jobs
 from ..connection.consent import consent_url, warn_of_end, withdraw_consent
-from ..connection.keyset import CONSENT_KEYS, Keyset
-from ..connection.process import clock_offset, http_client, log_call
+from ..connection.keyset import Keyset
+from ..connection.process import clock_offset, log_call
 from ..tools.ebay_time import to_naive_utc
 from ..tools.environments import ENVIRONMENTS
 from ..tools.transactions import new_transaction
@@ -99,6 +100,14 @@ class EbayBackend(models.Model):
         default="create",
         help="What happens to a listing that matches no product by SKU or barcode.",
     )
+    auto_match = fields.Boolean(
+        string="Match Automatically",
+        default=True,
+        tracking=True,
+        help="On: the import links each SKU to the product with the same internal "
+        "reference or barcode. Off: the import neither links nor creates products; "
+        "every link is made by a user in Match Listings.",
+    )
     category_parent_id = fields.Many2one(
         "product.category",
         string="Categories Below",
@@ -133,6 +142,7 @@ class EbayBackend(models.Model):
         readonly=True, copy=False, help="Identifier of the database that was connected."
     )
 
+    run_ids = fields.One2many("ebay.run", "backend_id")
     notification_topic_ids = fields.One2many(
         "ebay.notification.topic", "backend_id", string="Notification Topics"
     )
@@ -167,7 +177,6 @@ class EbayBackend(models.Model):
         """Open eBay's consent page."""
         self.ensure_one()
         self.check_access("write")
-        Keyset(self).check(CONSENT_KEYS)
         state = self.env["ebay.oauth.state"]._issue(self)
         locale = (self.env.lang or "").replace("_", "-") or None
         return {
@@ -272,6 +281,81 @@ class EbayBackend(models.Model):
         """
         return self.sudo().search([("state", "!=", "paused")]).filtered(can_connect)
 
+    def _check_can_run(self):
+        """Check that a seller has given consent to each account.
+
+        :raise UserError: names an account without consent
+        """
+        for backend in self:
+            if not Keyset(backend).refresh_token:
+                raise UserError(
+                    self.env._("Press 'Connect to eBay' on %s first.", backend.name)
+                )
+
+    # === CATALOGUE ===
+
+    def _start_import(self, model, **options):
+        """Enqueue the import of a model's records; a run in progress is joined.
+
+        :param options: of the model's batch importer
+        """
+        self._check_can_run()
+        for backend in self:
+            with backend.work_on(model) as work:
+                work.component(usage="batch.importer").start(**options)
+        return True
+
+    def import_categories(self):
+        """Import the category tree, as far as listings use it."""
+        return self._start_import("ebay.product.category")
+
+    def import_listings(self):
+        """Import every active listing; after the first run, what changed since."""
+        return self._start_import("ebay.product.template")
+
+    def import_all_listings(self):
+        """Import every active listing again and check which ones have ended."""
+        return self._start_import("ebay.product.template", full=True)
+
+    @api.model
+    def _cron_import_listings(self):
+        """Import the listings that changed."""
+        self._running().import_listings()
+
+    @api.model
+    def _cron_import_all_listings(self):
+        """Import every listing, to catch what the runs in between have missed."""
+        self._running().import_all_listings()
+
+    @api.model
+    def _cron_import_categories(self):
+        """Update the categories from eBay's trees."""
+        self._running().import_categories()
+
+    def action_cancel_run(self):
+        """Cancel the run in progress."""
+        self.current_run_id.action_cancel()
+
+    def action_release_run(self):
+        """Check each listing at eBay that the last full run did not find."""
+        self.held_run_id.action_release()
+
+    def action_match_listings(self):
+        """Propose products for all SKUs without product; return the screen."""
+        skus = self.env["ebay.product.product"]
+        domain = skus._to_match_domain(self)
+        skus.search(domain)._propose()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.ebay_match_action"
+        )
+        return {**action, "domain": domain}
+
+    @api.model
+    def action_match_all_listings(self):
+        """Open *Match Listings* for all accounts of the user's companies."""
+        backends = self.search([("company_id", "in", self.env.companies.ids)])
+        return backends.action_match_listings()
+
     # === TO BE REMOVED ===
 
     def _param_key(self, name):
@@ -280,23 +364,11 @@ class EbayBackend(models.Model):
     def _param(self, name):
         return Keyset(self).get(name)
 
-    def _refresh_token(self):
-        return Keyset(self).refresh_token
-
     def _naive(self, moment):
         return to_naive_utc(moment)
 
     def _ebay_observe(self, call):
         log_call(self, call)
-
-    def _ebay_http(self):
-        return http_client(self)
-
-    def _ebay_environment(self):
-        return Keyset(self).environment()
-
-    def _home_marketplace(self):
-        return home_marketplace(self)
 
     def _in_new_transaction(self):
         return new_transaction(self)

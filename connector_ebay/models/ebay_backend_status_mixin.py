@@ -38,6 +38,19 @@ class EbayBackendStatusMixin(models.AbstractModel):
         string="Events Today", compute="_compute_event_counts", help="Last 24 hours."
     )
     event_failed_count = fields.Integer(compute="_compute_event_counts")
+    listing_count = fields.Integer(compute="_compute_counts")
+    sku_count = fields.Integer(compute="_compute_counts", string="SKUs")
+    to_match_count = fields.Integer(compute="_compute_counts")
+    category_count = fields.Integer(compute="_compute_counts")
+    current_run_id = fields.Many2one("ebay.run", compute="_compute_runs")
+    held_run_id = fields.Many2one("ebay.run", compute="_compute_runs")
+    last_listings_run_id = fields.Many2one(
+        "ebay.run", compute="_compute_runs", string="Last Listings Run"
+    )
+    run_progress = fields.Float(compute="_compute_runs")
+    run_done = fields.Integer(compute="_compute_runs")
+    run_total = fields.Integer(compute="_compute_runs")
+    run_time_left = fields.Char(compute="_compute_runs")
 
     @api.depends("environment")
     def _compute_missing_settings(self):
@@ -63,16 +76,21 @@ class EbayBackendStatusMixin(models.AbstractModel):
                 for limit in limits.get(backend, ())
             )
 
-    def _set_count(self, name, records, domain, backend_field="backend_id"):
-        """Set the field ``name`` to each account's number of records.
+    def _count_by_backend(self, model, domain=(), backend_field="backend_id"):
+        """Return ``{account: number of its records}``.
 
-        :param records: an empty recordset of the model to count
+        :param model: a model's name, or a recordset whose rights are used
         """
-        counts = dict(
+        records = self.env[model] if isinstance(model, str) else model
+        return dict(
             records._read_group(
                 [(backend_field, "in", self.ids), *domain], [backend_field], ["__count"]
             )
         )
+
+    def _set_count(self, name, model, domain=(), backend_field="backend_id"):
+        """Set the field ``name`` of each account to its number of records."""
+        counts = self._count_by_backend(model, domain, backend_field)
         for backend in self:
             backend[name] = counts.get(backend, 0)
 
@@ -94,3 +112,23 @@ class EbayBackendStatusMixin(models.AbstractModel):
         recent = [("received_at", ">=", fields.Datetime.now() - RECENT)]
         self._set_count("event_count", events, recent)
         self._set_count("event_failed_count", events, [("state", "=", "failed")])
+
+    def _compute_counts(self):
+        active = ("status", "=", "active")
+        self._set_count("listing_count", "ebay.product.template", [active])
+        self._set_count("sku_count", "ebay.product.product", [active])
+        to_match = [active, ("match_state", "!=", "matched")]
+        self._set_count("to_match_count", "ebay.product.product", to_match)
+        self._set_count("category_count", "ebay.product.category")
+
+    def _compute_runs(self):
+        runs = self.env["ebay.run"]
+        for backend in self:
+            current = runs._newest(backend, "listings", "running")
+            backend.current_run_id = current
+            backend.run_progress = current.progress
+            backend.run_done = current.done
+            backend.run_total = current.total
+            backend.run_time_left = current.time_left
+            backend.held_run_id = runs._newest(backend, "listings", "held")
+            backend.last_listings_run_id = runs._newest(backend, "listings", "done")
