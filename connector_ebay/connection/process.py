@@ -15,7 +15,7 @@ _logger = logging.getLogger(__name__)
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
 #: Seconds for calls that are made while eBay waits for our answer to a webhook.
-SHORT_TIMEOUTS = {
+SHORT_TIMEOUTS: dict[str, Any] = {
     "read_timeout": 3.0,
     "connect_timeout": 2.0,
     "write_timeout": 2.0,

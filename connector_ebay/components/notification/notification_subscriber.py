@@ -123,7 +123,7 @@ class EbayNotificationSubscriber(Component):
                 error.error_ids,
             ) from error
 
-    def _schedule_activity(self, status: str, address: str) -> None:
+    def _schedule_activity(self, status: str | None, address: str) -> None:
         """Tell the responsible user that eBay had disabled the destination."""
         self.backend._ebay_schedule_activity(
             "destination_down",
