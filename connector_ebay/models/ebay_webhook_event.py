@@ -175,7 +175,7 @@ class EbayWebhookEvent(models.Model):
     def _find_backend(self, environment, notification):
         """Return the account that a notification concerns, by the seller's user id."""
         backends = self.env["ebay.backend"]
-        handler = self._topic_handler(backends, notification.topic)
+        handler = self._topic_handler(notification.topic)
         if handler and handler.for_application:
             return backends
         return backends._for_seller(environment, notification.user_id)
@@ -183,17 +183,14 @@ class EbayWebhookEvent(models.Model):
     # === HANDLER AND ACCOUNT ===
 
     @api.model
-    def _topic_handler(self, backend, topic):
-        """Return the component that processes a topic; None if there is none.
-
-        :param backend: may be empty where only the handler's properties are read
-        """
-        work = WorkContext(model_name=self._name, collection=backend.with_env(self.env))
-        handlers = work.many_components(usage="event.handler", topic=topic)
-        return handlers[0] if handlers else None
+    def _topic_handler(self, topic):
+        """Return a handler of a topic, to read what it declares; None without one."""
+        backends = self.env["ebay.backend"]
+        work = WorkContext(model_name=self._name, collection=backends)
+        return next(iter(work.many_components("event.handler", topic=topic)), None)
 
     def _handler(self):
-        return self._topic_handler(self.env["ebay.backend"], self.topic)
+        return self._topic_handler(self.topic)
 
     def _is_for_application(self):
         handler = self._handler()
@@ -256,11 +253,10 @@ class EbayWebhookEvent(models.Model):
             seconds = max(1, round(backoff(self._ebay_job_attempt())))
             raise EbayRetry(str(error), seconds=seconds) from error
         if result is None:
-            result = self.env._("No installed add-on processes this topic.")
-            self._finish("ignored", result)
+            self._finish("ignored", self._ignored_reason(None))
         else:
             self._finish("done", result)
-        return result
+        return self.result
 
     def _wait_for_earlier_events(self):
         """Let earlier events with the same reference be processed first.
@@ -313,20 +309,12 @@ class EbayWebhookEvent(models.Model):
         return self.event_date or self.received_at
 
     def _process_failed(self, exc_name=None, exc_message=None, exc_info=None):
-        """Store why the job failed for good.
-
-        The Job Queue calls this in a transaction of its own, after the job's
-        transaction was rolled back.
-        """
+        """Store why the job failed; called by the Job Queue in a new transaction."""
         job = self.env["queue.job"].sudo().search([("uuid", "=", self.job_uuid)])
         for event in self.exists():
-            event.write(
-                {
-                    "state": "failed",
-                    "error": exc_message or exc_name,
-                    "tries": event.tries + max(1, job.retry),
-                }
-            )
+            tries = event.tries + max(1, job.retry)
+            error = exc_message or exc_name
+            event.write({"state": "failed", "error": error, "tries": tries})
 
     # === PROCESS AGAIN ===
 
