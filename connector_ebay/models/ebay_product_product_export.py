@@ -34,9 +34,9 @@ class EbayProductProduct(models.Model):
         A quantity that fell by what was sold is no difference: the order follows.
         """
         result = super()._on_seen(sold_before)
-        offers = self.env["ebay.sku.sync"].sudo().search([("sku_id", "in", self.ids)])
-        for offer in offers:
-            sku = offer.sku_id
+        syncs = self.env["ebay.sku.sync"].sudo().search([("sku_id", "in", self.ids)])
+        for sync in syncs:
+            sku = sync.sku_id
             sold = max(0, sku.quantity_sold - sold_before.get(sku.id, 0))
-            offer._note_seen(sku.quantity, sku.price, sold)
+            sync._record_seen(sku.quantity, sku.price, sold)
         return result

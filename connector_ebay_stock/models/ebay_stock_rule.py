@@ -61,18 +61,18 @@ class EbayStockRule(models.Model):
     def create(self, vals_list):
         """What the new rules may be about is compared."""
         rules = super().create(vals_list)
-        rules.backend_id._mark_all()
+        rules.backend_id._mark_all_skus()
         return rules
 
     def write(self, vals):
         """What the rules may be about is compared."""
         result = super().write(vals)
-        self.backend_id._mark_all()
+        self.backend_id._mark_all_skus()
         return result
 
     def unlink(self):
         """What the rules were about is compared."""
         backends = self.backend_id
         result = super().unlink()
-        backends._mark_all()
+        backends._mark_all_skus()
         return result

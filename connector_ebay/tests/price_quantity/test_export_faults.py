@@ -153,7 +153,7 @@ class TestExportFaults(ExportCase):
         line = self.lines()[-1]
         for _try in range(JOB_KINDS["export"].tries):
             self.assertFalse(offer.quantity_error)
-            recorder._again(line, offer, "eBay is ill", fields.Datetime.now())
+            recorder._record_failure(line, offer, "eBay is ill", fields.Datetime.now())
         self.assertEqual(offer.quantity_error, "eBay is ill")
 
     def test_listing_of_the_inventory_api_goes_there(self):
@@ -262,7 +262,7 @@ class TestExportFaults(ExportCase):
         self.run_job(self.jobs("pending", method_name="push_offers"))
         batch = self.lines("pending").batch_id
         # Killed between eBay's answer and our commit: the intent is all there is.
-        self.env["ebay.export.attempt"]._begin(batch)
+        self.env["ebay.export.intent"]._commit(batch)
         self.sim.seller.revise(mug.item_id, available=2)
         self.run_jobs_late()
         self.assertEqual(self.calls(), 0)

@@ -176,13 +176,15 @@ class TestExportJobs(ExportCase):
             exporter = type(
                 work.component_by_name("ebay.price.quantity.batch.exporter")
             )
-        attempts = self.env["ebay.export.attempt"]
+        intents = self.env["ebay.export.intent"]
         with (
-            patch.object(exporter, "_finish", side_effect=RetryableJobError("Dead")),
-            patch.object(type(attempts), "_keep"),
+            patch.object(
+                exporter, "_record_results", side_effect=RetryableJobError("Dead")
+            ),
+            patch.object(type(intents), "_commit_answer"),
         ):
             self.run_job(job)
-        found = attempts.search([("batch_id", "in", job.records.ids)])
+        found = intents.search([("batch_id", "in", job.records.ids)])
         self.assertEqual([bool(one.answer) for one in found], [True, False])
         self.assertEqual(len(self.lines("accepted")), 0)
         self.sim.requests.clear()
@@ -201,7 +203,9 @@ class TestExportJobs(ExportCase):
             exporter = type(
                 work.component_by_name("ebay.price.quantity.batch.exporter")
             )
-        with patch.object(exporter, "_finish", side_effect=RetryableJobError("Dead")):
+        with patch.object(
+            exporter, "_record_results", side_effect=RetryableJobError("Dead")
+        ):
             self.run_job(job)
         self.sim.requests.clear()
         self.run_job(job)
@@ -232,7 +236,7 @@ class TestExportJobs(ExportCase):
         self.change(**{f"T{one}": 3 for one in range(4)})
         batches = self.env["ebay.export.batch"]
         job = self.jobs("pending", method_name="push_offers")
-        with patch.object(type(batches), "_newest", side_effect=[2, 1]):
+        with patch.object(type(batches), "_newest_id", side_effect=[2, 1]):
             self.run_job(job)
         self.assertEqual((job.state, job.retry), ("pending", 0))
         self.assertFalse(self.lines())
@@ -242,10 +246,10 @@ class TestExportJobs(ExportCase):
     def test_one_job_that_is_gone_is_looked_after_once(self):
         listings = self.sell_many()
         self.plan(3).unlink()
-        self.env["ebay.export.batch"]._look_after()
+        self.env["ebay.export.batch"]._enqueue_lost()
         jobs = self.jobs("pending", method_name="export_batch")
         self.assertEqual(sorted(len(job.records) for job in jobs), [1, 2, 2])
-        self.env["ebay.export.batch"]._look_after()
+        self.env["ebay.export.batch"]._enqueue_lost()
         self.assertEqual(len(self.jobs("pending", method_name="export_batch")), 3)
         self.run_jobs_late()
         self.assertEqual(self.available(listings), [3] * SKUS)

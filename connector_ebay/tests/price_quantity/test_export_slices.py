@@ -66,7 +66,7 @@ class TestExportSlices(ExportCase):
         self.push(**self.on_shelf(3))
         self.assertEqual({self.on_ebay(one) for one in listings}, {3})
         self.assertEqual(
-            sorted(self.lines().mapped("state")), ["accepted"] * 7 + ["again"] * 7
+            sorted(self.lines().mapped("state")), ["accepted"] * 7 + ["retry"] * 7
         )
 
     def test_what_the_inventory_api_manages_is_not_kept_waiting_by_files(self):
@@ -178,7 +178,7 @@ class TestExportFileCost(ExportCase):
             exporter = work.component(usage="feed.exporter")
             waited = timedelta()
             while waited < feed_exporter.DEADLINE:
-                exporter._look_later(batch, "")
+                exporter._check_later(batch, "")
                 waited += timedelta(seconds=enqueue.call_args.kwargs["seconds"])
                 looks += 1
         self.assertLessEqual(looks, 45, f"looks from {began} on")
@@ -193,8 +193,8 @@ class TestExportFileCost(ExportCase):
             exporter = work.component(usage="feed.exporter")
             pauses = []
             for size in (10, 25000):
-                batch.write({"size": size, "feed_looks": 0})
-                exporter._look_later(batch, "")
+                batch.write({"size": size, "feed_checks": 0})
+                exporter._check_later(batch, "")
                 pauses.append(enqueue.call_args.kwargs["seconds"])
         self.assertEqual(pauses, [30, 130])
 
@@ -214,12 +214,12 @@ class TestExportFileCost(ExportCase):
         self.assertLess(self.queries_of(job), 35)
         self.hasten()
         batch = job.records
-        task = self.env["ebay.export.attempt"].search([("batch_id", "=", batch.id)])
+        task = self.env["ebay.export.intent"].search([("batch_id", "=", batch.id)])
         self.sim.feed.tasks[task.task_id].looks = 2
         self.sim.feed.tasks[task.task_id].outcome = "FAILED"
         [job] = self.jobs("pending", method_name="export_batch")
         self.assertLess(self.queries_of(job), 50)
-        self.assertEqual(set(self.lines().mapped("state")), {"again"})
+        self.assertEqual(set(self.lines().mapped("state")), {"retry"})
 
     def queries_of(self, job):
         self.env.flush_all()

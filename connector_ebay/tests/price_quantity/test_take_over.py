@@ -3,7 +3,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import UserError
 
-from ...models import ebay_take_over
+from ...components.price_quantity import take_over_previewer
 from ..export_case import ExportCase
 from ..listing_case import MUG
 
@@ -97,7 +97,7 @@ class TestTakeOver(ExportCase):
         self.assertEqual(self.prices(listings), {"9.99"})
 
     def test_a_large_account_is_compared_by_jobs(self):
-        with patch.object(ebay_take_over, "CHUNK", 2):
+        with patch.object(take_over_previewer, "CHUNK", 2):
             for number in range(5):
                 self.list(title="Cup", sku=f"C{number}", available=5)
                 self.stock[f"C{number}"] = 4

@@ -37,7 +37,7 @@ registry.category("web_tour.tours").add("connector_ebay_release", {
     steps: () => [
         {
             content: "The held batch",
-            trigger: ".o_data_cell:contains(Too many go to zero)",
+            trigger: ".o_data_cell:contains(Too many SKUs go to zero)",
             run: "click",
         },
         {
