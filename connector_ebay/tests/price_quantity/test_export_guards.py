@@ -164,7 +164,7 @@ class TestExportGuards(ExportCase):
         self.sell_from_odoo()
         self.push(MUG=4)
         line = self.lines("accepted")
-        line.create(239 * [{**line._values(), **self.of_today(line)}])
+        line.create(239 * [{**line._copy_values(), **self.of_today(line)}])
         self.sim.requests.clear()
         self.change(MUG=3)
         self.hasten()

@@ -67,7 +67,7 @@ class TestExportJobs(ExportCase):
             builder = work.component(usage="batch.builder")
         batch = {"channel": "inventory", "lane": "quantity", "aged": False}
         batches = [{**batch, "lines": [None] * 25} for _one in range(80)]
-        builder._share_jobs(batches)
+        builder._assign_jobs(batches)
         groups = {}
         for one in batches:
             groups.setdefault(one["job_group"], []).append(one)

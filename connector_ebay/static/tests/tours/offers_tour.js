@@ -27,8 +27,8 @@ registry.category("web_tour.tours").add("connector_ebay_take_over", {
             run: "click",
         },
         {
-            content: "Odoo is right now",
-            trigger: ".o_arrow_button_current:contains(Odoo is right)",
+            content: "Odoo is master now",
+            trigger: ".o_arrow_button_current:contains(Odoo is master)",
         },
     ],
 });
