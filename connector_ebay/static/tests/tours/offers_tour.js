@@ -42,7 +42,7 @@ registry.category("web_tour.tours").add("connector_ebay_release", {
         },
         {
             content: "Nothing was sent",
-            trigger: ".alert:contains(Nothing of this was sent)",
+            trigger: ".alert:contains(Nothing was sent)",
         },
         {
             content: "Release it",
@@ -70,7 +70,7 @@ registry.category("web_tour.tours").add("connector_ebay_try_again", {
         },
         {
             content: "In eBay's words",
-            trigger: ".alert-danger:contains(eBay does not take the quantity)",
+            trigger: ".alert-danger:contains(eBay refuses the quantity)",
         },
         {
             content: "It was mended: try again",
