@@ -181,13 +181,6 @@ class EbayBackend(models.Model):
         )
         orders._resume()
 
-    # === WEBHOOK ===
-
-    def _ebay_event_order_confirmation(self, event):
-        """A buyer has paid: import that order, in the event's own job."""
-        with self.env["ebay.sale.order"]._ebay_work(self) as work:
-            return work.component(usage="record.importer").run(event.reference)
-
     # === SCREENS ===
 
     def action_open_orders(self):
