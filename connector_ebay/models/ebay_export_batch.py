@@ -226,7 +226,7 @@ class EbayExportBatch(models.Model):
     # === BUTTONS ===
 
     def action_release(self):
-        """Compare held SKUs anew and send them without the guards."""
+        """Compare held SKUs again and send them without the guards."""
         self.check_access("write")
         held = self.filtered(lambda batch: batch.state == "held").sudo()
         held.write({"state": "released", "ended_at": fields.Datetime.now()})
