@@ -159,7 +159,7 @@ def change_all_stock(registry, quantity):
             (quantity, backend.warehouse_id.lot_stock_id.id),
         )
         number = env.cr.rowcount
-        backend._mark_all()
+        backend._mark_all_skus()
     return number
 
 

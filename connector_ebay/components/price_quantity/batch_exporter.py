@@ -258,7 +258,7 @@ class EbayPriceQuantityBatchExporter(Component):
     # === LINES THAT ARE NOT SENT, OR IN ANOTHER BATCH ===
 
     def _drop(self, batch: BaseModel, lines: BaseModel, sku_ids: Any) -> BaseModel:
-        """Compare these SKUs again instead of sending outdated values; return the lines.
+        """Compare SKUs again instead of sending outdated values; return the lines.
 
         An outdated quantity could offer again what was just sold.
         """

@@ -2,6 +2,10 @@
 from collections import namedtuple
 
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.tools.product_locks import (
+    detect_concurrent_creation,
+    lock_product_creation,
+)
 
 #: ``product`` is empty where there is none; ``note`` then says why. ``sku`` is the
 #: binding of what was sold, if we know that listing. ``remember``: later orders of the
@@ -111,15 +115,15 @@ class EbayOrderProductFinder(Component):
         """By internal reference and barcode, then by what was chosen before."""
         matcher = self.component(usage="matcher", model_name="ebay.product.product")
         skus = {line.get("sku") for line, _sku in left} - {None, ""}
-        by_reference = matcher._search("default_code", skus)
-        by_barcode = matcher._search("barcode", skus)
+        by_reference = matcher.search_products("default_code", skus)
+        by_barcode = matcher.search_products("barcode", skus)
         before = self._choices(
             [("ebay_listing_id", "in", [self._listing(line) for line, _sku in left])]
         )
         for line, sku in left:
             code = line.get("sku")
             found = code and (by_reference.get(code) or by_barcode.get(code))
-            match = matcher._judge(found)
+            match = matcher.to_match(found)
             product = match.product or self._chosen_before(line, before)
             note = "" if product else self._why(line, match.note)
             self._matches[line["lineItemId"]] = ItemMatch(product, sku, note)
@@ -142,7 +146,7 @@ class EbayOrderProductFinder(Component):
     def create_missing(self, lines, lookups):
         """Create products for lines that match none, if they say what they are.
 
-        Waits for other workers that create products: see ``reserve_products``.
+        Waits for other workers that create products: see ``lock_product_creation``.
         """
         todo = {}
         for line in lines:
@@ -151,10 +155,8 @@ class EbayOrderProductFinder(Component):
                 todo.setdefault(self._item(line), line)
         if not todo:
             return
-        self.component(
-            usage="record.importer", model_name="ebay.product.template"
-        ).reserve_products()
-        self.claim_catalogue()
+        lock_product_creation(self.env)
+        detect_concurrent_creation(self.env)
         products = self.env["product.product"].create(
             [
                 {

@@ -39,7 +39,7 @@ class EbayStockBatchImporter(Component):
         :param page: number of the page, from 0
         """
         run = self.ebay_run
-        if not run._is_turn("stock", page):
+        if not run._is_current("stock", page):
             return self.env._("This page is done already.")
         if not page:
             # Units that were just sold must be reserved, not missing.
@@ -114,5 +114,5 @@ class EbayStockBatchImporter(Component):
             if any(abs(sku[name] - value) > 0.000001 for name, value in values.items()):
                 sold_before[sku.id] = sku.quantity_sold
                 sku.write({**values, "sync_date": self.backend._ebay_now()})
-        skus.browse(sold_before)._on_seen(sold_before)
+        skus.browse(sold_before)._check_drift(sold_before)
         return len(sold_before)
