@@ -7,8 +7,8 @@ from . import ebay_carrier_mapping
 from . import ebay_stock_picking
 from . import ebay_stock_picking_line
 from . import stock_picking
-from . import sale_order_fulfillment
-from . import queue_job_fulfillment
+from . import sale_order
+from . import queue_job
 
 # Quantities
 from . import ebay_stock_rule
