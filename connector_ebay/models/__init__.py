@@ -30,15 +30,13 @@ from . import ebay_account_deletion
 from . import ebay_marketplace_pricelist
 from . import ebay_backend_export
 from . import ebay_sku_sync
-from . import ebay_sku_sync_drift
 from . import ebay_sku_mark
 from . import ebay_export_batch
 from . import ebay_export_batch_line
-from . import ebay_export_attempt
+from . import ebay_export_intent
 from . import product_pricelist
 from . import product_pricelist_item
 from . import product_template_attribute_value
 from . import res_currency_rate
 from . import ebay_take_over
-from . import ebay_take_over_back
 from . import ebay_take_over_line

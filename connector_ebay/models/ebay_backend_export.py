@@ -2,14 +2,10 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-#: Accounts whose export this transaction has woken already.
-WOKEN = "connector_ebay.woken"
+from .ebay_sku_mark import BURST_SECONDS
 
-#: Seconds in which the changes of a burst gather before the export looks at them.
-GATHER_SECONDS = 1
-
-#: Settings that decide what is offered: a change of one concerns all SKUs.
-OFFER_SETTINGS = {
+#: Settings that change the price or quantity of all SKUs.
+PRICE_QUANTITY_SETTINGS = {
     "stock_master",
     "pricelist_id",
     "price_rounding",
@@ -21,7 +17,7 @@ OFFER_SETTINGS = {
 
 
 class EbayBackend(models.Model):
-    """Prices and quantities out of Odoo: settings, and what starts the export."""
+    """Settings of the export of prices and quantities, and what starts it."""
 
     _inherit = "ebay.backend"
 
@@ -29,35 +25,36 @@ class EbayBackend(models.Model):
         "ebay.marketplace.pricelist",
         "backend_id",
         string="Pricelists by Marketplace",
-        help="Where a marketplace has prices of its own.",
+        help="Pricelists of marketplaces that do not use the account's pricelist.",
     )
     price_rounding = fields.Float(
         default=0.0,
-        help="Prices are rounded to a multiple of this; 0: to the currency's cent.",
+        help="Prices are rounded to a multiple of this. 0: to the currency's unit.",
     )
     price_floor = fields.Selection(
         [("none", "None"), ("cost", "Cost"), ("fixed", "Fixed amount")],
         required=True,
         default="cost",
-        help="A price below it is never sent.",
+        help="A price below this is never sent.",
     )
     price_floor_amount = fields.Float(string="Lowest Price")
     guard_zero = fields.Integer(
         string="Sold Out at Once (%)",
         default=20,
-        help="When more than this share of the SKUs would go to zero within an hour, "
-        "they are held for a person. 0: never held.",
+        help="If more than this share of the SKUs would go to zero within an hour, "
+        "they are held until a user releases them. 0: never held.",
     )
     guard_price = fields.Integer(
         string="Repriced at Once (%)",
         default=20,
-        help="When more than this share of the SKUs would jump by the price factor "
-        "within an hour, they are held for a person. 0: never held.",
+        help="If the prices of more than this share of the SKUs would change by the "
+        "price factor within an hour, they are held until a user releases them. "
+        "0: never held.",
     )
     guard_factor = fields.Float(
         string="Price Factor",
         default=2.0,
-        help="A price jumps when it becomes this many times as high, or as low.",
+        help="A price change is large if the price is multiplied or divided by this.",
     )
     zero_policy = fields.Selection(
         [
@@ -68,7 +65,7 @@ class EbayBackend(models.Model):
         required=True,
         default="hold",
         help="Without eBay's out-of-stock control a listing at zero ends. "
-        "Switch the control on in eBay's selling preferences to keep listings.",
+        "To keep listings, switch the control on in eBay's selling preferences.",
     )
     out_of_stock_control = fields.Selection(
         [("on", "On"), ("off", "Off")], readonly=True, copy=False
@@ -78,19 +75,19 @@ class EbayBackend(models.Model):
         default=25,
         readonly=True,
         copy=False,
-        help="SKUs in one call of the Inventory API, as eBay has taken them so far.",
+        help="SKUs in one call of the Inventory API. Reduced if eBay refuses the size.",
     )
     feed_threshold = fields.Integer(
         default=2000,
-        help="When more SKUs of the Trading API change at once, they go to eBay as a "
-        "file, which takes eBay minutes, instead of four in a call. 0: never.",
+        help="If more SKUs of the Trading API change at once, they are sent as a file, "
+        "which eBay processes within minutes, instead of four SKUs in a call. "
+        "0: never.",
     )
     push_budget = fields.Integer(
         default=60,
-        help="Calls that may write prices and quantities within ten minutes. "
-        "0: no limit but eBay's own.",
+        help="Number of calls within ten minutes that may write prices and quantities. "
+        "0: only eBay's own limit.",
     )
-    export_batch_ids = fields.One2many("ebay.export.batch", "backend_id")
     sku_pending_count = fields.Integer(
         compute="_compute_sku_sync_counts", string="Pending SKUs"
     )
@@ -106,14 +103,14 @@ class EbayBackend(models.Model):
 
     _guards_are_shares = models.Constraint(
         "CHECK (guard_zero BETWEEN 0 AND 100 AND guard_price BETWEEN 0 AND 100)",
-        "The guards are percentages, 0 to 100.",
+        "The limits for mass changes are percentages between 0 and 100.",
     )
     _factor_is_above_one = models.Constraint(
-        "CHECK (guard_factor > 1)", "The price factor is more than 1."
+        "CHECK (guard_factor > 1)", "The price factor must be greater than 1."
     )
     _no_negative_price_settings = models.Constraint(
         "CHECK (price_rounding >= 0 AND price_floor_amount >= 0 AND push_budget >= 0)",
-        "Rounding, lowest price and budget are not negative.",
+        "Rounding, lowest price and budget must not be negative.",
     )
 
     def _compute_sku_sync_counts(self):
@@ -128,59 +125,74 @@ class EbayBackend(models.Model):
             backend.sku_pending_count = pending.get(backend, 0)
 
     @api.model
-    def _offer_settings(self):
-        """Names of the settings that decide what is offered."""
-        return OFFER_SETTINGS
+    def _price_quantity_settings(self):
+        """Return the names of the settings that change prices or quantities."""
+        return PRICE_QUANTITY_SETTINGS
 
     def write(self, vals):
-        """A setting that decides what is offered concerns every SKU."""
+        """Mark all SKUs if a setting changes that their prices or quantities use."""
         result = super().write(vals)
-        if self._offer_settings() & set(vals):
-            self._mark_all()
+        if self._price_quantity_settings() & set(vals):
+            self._mark_all_skus()
         return result
 
-    def _mark_all(self):
-        """Look at every SKU anew."""
+    def _mark_all_skus(self):
+        """Mark every SKU of these accounts for comparison."""
         where = SQL("sku.backend_id IN %s", tuple(self.ids))
         self.env["ebay.sku.mark"]._mark_where(where, "stock")
 
-    # === WHAT ENQUEUES ===
+    # === EXPORT ===
 
     def export_offers(self):
         """Send the prices and quantities that differ from what eBay last accepted."""
         self._check_can_run()
         for backend in self:
-            backend._enqueue_push()
+            backend._enqueue_comparison()
         return True
 
     def export_all_offers(self):
-        """Compare every SKU with what eBay last accepted, and send what differs."""
-        self._mark_all()
+        """Compare every SKU with what eBay last accepted, and send the differences."""
+        self._mark_all_skus()
         return self.export_offers()
 
-    def _wake_offers(self, seconds=0):
-        """Let the export look at what has changed, once a burst is over."""
-        woken = self.env.cr.precommit.data.setdefault(WOKEN, set())
-        for backend in self:
-            if seconds or backend.id not in woken:
-                backend._enqueue_push(max(seconds, GATHER_SECONDS))
-            if not seconds:
-                woken.add(backend.id)
+    def _enqueue_comparison(self, seconds=0):
+        """Enqueue the job that compares marked SKUs.
 
-    def _enqueue_push(self, seconds=None):
-        """The job that looks at changes; with a late one waiting, an early one too."""
-        later = seconds and seconds > GATHER_SECONDS
+        A job that is due later has a key of its own, so that it does not delay one that
+        is due now.
+
+        :param seconds: delay until the job runs
+        """
+        seconds = round(seconds)
         self._ebay_delay(
             "export",
-            f"offers:{round(seconds)}" if later else "offers",
-            eta=seconds and round(seconds),
-            description=self.env._("Compare prices and quantities with eBay's"),
+            f"offers:{seconds}" if seconds > BURST_SECONDS else "offers",
+            eta=seconds or None,
+            description=self.env._("Compare prices and quantities with eBay"),
         ).push_offers()
+
+    def push_offers(self):
+        """Compare changed prices and quantities with eBay, and send the differences"""
+        self.env["ebay.sku.mark"]._comparison_begins(self)
+        with self._ebay_work(self) as work:
+            return work.component(usage="export.planner").run()
+
+    @api.model
+    def _cron_export_offers(self):
+        """Enqueue jobs that were lost, and mark the SKUs of dated price rules."""
+        cron = self.env.ref("connector_ebay.ir_cron_ebay_export_offers")
+        self.env["product.pricelist.item"]._mark_dated(cron.lastcall)
+        self.env["ebay.export.batch"].sudo()._enqueue_lost()
+        marks = self.env["ebay.sku.mark"].sudo()
+        for [backend] in marks._read_group(
+            [("backend_id.state", "=", "connected")], ["backend_id"]
+        ):
+            backend._enqueue_comparison()
 
     # === BUTTONS ===
 
     def action_take_over(self):
-        """Show what would change on eBay if Odoo were right from now on."""
+        """Show what would change on eBay if Odoo became the master."""
         self.ensure_one()
         self.check_access("write")
         self._check_can_run()
@@ -188,14 +200,14 @@ class EbayBackend(models.Model):
         return take_over.get_formview_action()
 
     def action_heal_all(self):
-        """Send what Odoo has to wherever eBay differs."""
-        offers = self.env["ebay.sku.sync"].search(
+        """Send the values of Odoo for all SKUs that differ on eBay."""
+        syncs = self.env["ebay.sku.sync"].search(
             [("backend_id", "in", self.ids), ("drift_since", "!=", False)]
         )
-        offers.action_heal()
+        syncs.action_heal()
 
     def action_open_sku_sync(self):
-        """List what is offered, the filter chosen by the button."""
+        """List the SKUs, filtered as the button says."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay.ebay_sku_sync_action"
         )
@@ -209,30 +221,3 @@ class EbayBackend(models.Model):
             "domain": [("backend_id", "in", self.ids)],
             "context": context,
         }
-
-    # === JOBS ===
-
-    def push_offers(self):
-        """Compare changed prices and quantities with eBay's, and send them"""
-        self.env.cr.precommit.data.get(WOKEN, set()).discard(self.id)
-        with self._ebay_work(self) as work:
-            return work.component(usage="export.planner").run()
-
-    # === SCHEDULE ===
-
-    @api.model
-    def _cron_export_offers(self):
-        """Look after changes whose job was lost, and after dated price rules."""
-        cron = self.env.ref("connector_ebay.ir_cron_ebay_export_offers")
-        self.env["product.pricelist.item"]._mark_dated(cron.lastcall)
-        changes = self.env["ebay.sku.mark"].sudo()
-        waiting = [backend for [backend] in changes._read_group([], ["backend_id"])]
-        self.env["ebay.export.batch"].sudo()._look_after()
-        self.browse([backend.id for backend in waiting])._filtered_running()._push_all()
-
-    def _filtered_running(self):
-        return self.filtered(lambda backend: backend.state == "connected")
-
-    def _push_all(self):
-        for backend in self:
-            backend._enqueue_push()

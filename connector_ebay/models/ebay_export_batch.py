@@ -14,21 +14,21 @@ BATCH_STATES = [
     ("partial", "Partly accepted"),
     ("failed", "Not accepted"),
     ("split", "Sent in parts"),
-    ("overtaken", "Overtaken"),
+    ("overtaken", "Changed meanwhile"),
     ("held", "Held"),
     ("released", "Released"),
     ("would_send", "Would send"),
 ]
 
-#: Lane: the kind of its jobs. What is sold out goes before everything.
+#: Kind of job by lane. SKUs that are sold out go first.
 LANES = {"zero": "export_zero", "quantity": "export", "price": "export_price"}
 
-#: One lane up, for what has waited long.
+#: Kind of job for SKUs that have waited for long: one lane higher.
 AGED_LANES = {"zero": "export_zero", "quantity": "export_zero", "price": "export"}
 
 
 class EbayExportBatch(models.Model):
-    """Prices and quantities that go to eBay in one call."""
+    """Prices and quantities that are sent to eBay in one call, or as one file."""
 
     _name = "ebay.export.batch"
     _description = "eBay Export Batch"
@@ -48,11 +48,11 @@ class EbayExportBatch(models.Model):
         [
             ("trading", "Trading"),
             ("inventory", "Inventory"),
-            ("feed", "Feed (a file)"),
+            ("feed", "Feed (file)"),
         ],
         required=True,
         readonly=True,
-        help="The eBay API that takes it.",
+        help="The eBay API that the batch is sent to.",
     )
     lane = fields.Selection(
         [("zero", "Sold out"), ("quantity", "Quantity"), ("price", "Price")],
@@ -67,7 +67,7 @@ class EbayExportBatch(models.Model):
     accepted = fields.Integer(readonly=True)
     refused = fields.Integer(readonly=True)
     content_hash = fields.Char(
-        readonly=True, index=True, help="Of what is in it: its idempotency key."
+        readonly=True, index=True, help="Hash of SKUs and values."
     )
     ended_at = fields.Datetime(readonly=True)
     note = fields.Char(readonly=True)
@@ -75,20 +75,20 @@ class EbayExportBatch(models.Model):
         "ebay.take.over",
         readonly=True,
         ondelete="set null",
-        help="Gives eBay back the prices it had before this take-over.",
+        help="Restores the prices that eBay had before this take-over.",
     )
     job_uuid = fields.Char(readonly=True)
     job_group = fields.Char(
         readonly=True,
-        help="The same for the batches that one job sends, a call each.",
+        help="Shared by the batches that one job sends, one call each.",
     )
-    feed_looks = fields.Integer(
-        readonly=True, help="How often eBay was asked how far the file is."
+    feed_checks = fields.Integer(
+        readonly=True, help="How often the status of the file was read from eBay."
     )
     request_ids = fields.Char(
         string="eBay Request IDs",
         compute="_compute_request_ids",
-        help="eBay's support asks for them.",
+        help="eBay's support asks for these numbers.",
     )
 
     @api.depends("channel", "lane")
@@ -105,13 +105,15 @@ class EbayExportBatch(models.Model):
             ids = by_batch.get(batch, calls).mapped("request_id")
             batch.request_ids = ", ".join(filter(None, ids))
 
-    @api.model
-    def _make_many(self, backend, groups, state="pending"):
-        """Batches with their lines and, if they are to be sent, their jobs.
+    # === CREATE ===
 
-        :param groups: dicts of ``channel``, ``lane``, ``marketplace_id``, ``lines``
-            (values), ``aged`` for what has waited long: one lane up, and
-            ``job_group``: batches with the same share a job
+    @api.model
+    def _create_batches(self, backend, groups, state="pending"):
+        """Create batches with their lines and, if they are to be sent, their jobs.
+
+        :param groups: dicts with ``channel``, ``lane``, ``lines`` (values of the lines)
+            and optionally ``marketplace_id``, ``note``, ``take_over_id``,
+            ``job_group`` and ``aged``
         """
         batches = self.create(
             [
@@ -125,12 +127,12 @@ class EbayExportBatch(models.Model):
                     "job_group": group.get("job_group") or uuid.uuid4().hex,
                     "state": state,
                     "size": len(group["lines"]),
-                    "content_hash": self._hash(group["lines"]),
+                    "content_hash": self._content_hash(group["lines"]),
                 }
                 for group in groups
             ]
         )
-        self.env["ebay.export.batch.line"]._make_many(
+        self.env["ebay.export.batch.line"]._create_lines(
             {**line, "batch_id": batch.id, "state": state}
             for batch, group in zip(batches, groups, strict=True)
             for line in group["lines"]
@@ -145,16 +147,16 @@ class EbayExportBatch(models.Model):
         return batches
 
     @api.model
-    def _newest(self, backend):
-        """The id of the account's newest batch, as this transaction sees it."""
+    def _newest_id(self, backend):
+        """Return the id of the account's newest batch that this transaction sees."""
         newest = self.search(
             [("backend_id", "=", backend.id)], order="id desc", limit=1
         )
         return newest.id
 
     @staticmethod
-    def _hash(lines):
-        """Of SKUs and values, whatever their order."""
+    def _content_hash(lines):
+        """Return a hash of SKUs and values that does not depend on their order."""
         content = sorted(
             (
                 line["sku_id"],
@@ -165,13 +167,18 @@ class EbayExportBatch(models.Model):
         )
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
+    # === JOBS ===
+
     def _job_key(self):
-        """Each look at a file is a job of its own."""
-        return f"offer_batch:{self.job_group}:{self.feed_looks}"
+        """Return the key of the job; each check of a file has a job of its own."""
+        return f"offer_batch:{self.job_group}:{self.feed_checks}"
 
     def _enqueue(self, aged=False, seconds=None):
-        """The job that sends these batches of one group, or that looks how far a
-        file is."""
+        """Enqueue the job that sends these batches of one group, or checks a file.
+
+        :param aged: whether the SKUs have waited for long
+        :param seconds: delay until the job runs
+        """
         lane = self[0].lane
         self._ebay_delay(
             AGED_LANES[lane] if aged else LANES[lane],
@@ -184,61 +191,51 @@ class EbayExportBatch(models.Model):
         ).export_batch()
 
     def _enqueue_separately(self, seconds=None):
-        """A job of their own for these, which the job of their group has not sent."""
+        """Give batches that the job of their group has not sent a job of their own."""
         self.job_group = uuid.uuid4().hex
         self._enqueue(seconds=seconds)
 
     @api.model
-    def _look_after(self):
-        """Batches whose job has failed or is gone get another one.
+    def _enqueue_lost(self):
+        """Enqueue batches whose job failed or does not exist any more.
 
-        A job gives up after hours of faults; its SKUs must not wait for a person.
+        A job fails after hours of errors; its SKUs must not wait for a user.
         """
         waiting = self.search(
             [("state", "=", "pending"), ("backend_id.state", "=", "connected")]
         )
-        keys = waiting.grouped(
+        by_key = waiting.grouped(
             lambda batch: f"ebay:{batch.backend_id.id}:{batch._job_key()}"
         )
-        alive = self.env["queue.job"].search(
+        jobs = self.env["queue.job"].search(
             [
-                ("identity_key", "in", list(keys)),
+                ("identity_key", "in", list(by_key)),
                 ("state", "not in", ["done", "failed", "cancelled"]),
             ]
         )
-        for key in set(keys) - set(alive.mapped("identity_key")):
-            keys[key]._enqueue()
-
-    # === JOBS ===
+        for key in set(by_key) - set(jobs.mapped("identity_key")):
+            by_key[key]._enqueue()
 
     def export_batch(self):
         """Send batches of prices and quantities to eBay"""
         with self._ebay_work() as work:
-            in_file = self[:1].channel == "feed"
-            usage = "feed.exporter" if in_file else "record.exporter"
+            as_file = self[:1].channel == "feed"
+            usage = "feed.exporter" if as_file else "record.exporter"
             return work.component(usage=usage).run(self)
 
     # === BUTTONS ===
 
     def action_release(self):
-        """Let what is held pass the guards: computed anew, then sent."""
+        """Compare held SKUs again and send them without the guards."""
         self.check_access("write")
         held = self.filtered(lambda batch: batch.state == "held").sudo()
         held.write({"state": "released", "ended_at": fields.Datetime.now()})
         skus = held.line_ids.sku_id
         self.env["ebay.sku.sync"].search([("sku_id", "in", skus.ids)]).action_release()
 
-    def action_open_lines(self):
-        """List its SKUs."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "connector_ebay.ebay_export_batch_line_action"
-        )
-        return {**action, "domain": [("batch_id", "=", self.id)], "context": {}}
-
     @api.autovacuum
     def _gc_old(self):
-        """Keep two months."""
+        """Delete finished batches after two months."""
         limit = fields.Datetime.now() - timedelta(days=KEEP_DAYS)
         self.env.cr.execute(
             "DELETE FROM ebay_export_batch "

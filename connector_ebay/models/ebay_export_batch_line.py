@@ -2,15 +2,15 @@
 from odoo import api, fields, models
 from odoo.tools.misc import split_every
 
-#: Lines that are made at once.
+#: Number of lines that are created at once.
 SLICE = 2500
 
 LINE_STATES = [
     ("pending", "Waiting"),
     ("accepted", "Accepted"),
     ("refused", "Refused"),
-    ("again", "Tried again later"),
-    ("lost", "Answer lost, and not applied"),
+    ("retry", "Sent again later"),
+    ("lost", "Answer lost, not applied"),
     ("dropped", "Changed meanwhile"),
     ("held", "Held"),
     ("would_send", "Would send"),
@@ -18,7 +18,7 @@ LINE_STATES = [
 
 
 class EbayExportBatchLine(models.Model):
-    """A SKU in a batch: what was to be sent, and what eBay said."""
+    """One SKU in a batch: the values to send and the answer of eBay."""
 
     _name = "ebay.export.batch.line"
     _description = "eBay Export Batch Line"
@@ -59,25 +59,25 @@ class EbayExportBatchLine(models.Model):
     state = fields.Selection(
         LINE_STATES, required=True, default="pending", readonly=True, index=True
     )
-    message = fields.Char(string="eBay Says", readonly=True)
+    message = fields.Char(string="Answer of eBay", readonly=True)
     sent_at = fields.Datetime(readonly=True, index="btree_not_null")
 
-    # Two workers can never send one SKU at once.
+    # Two workers can never send the same SKU at once.
     _one_open = models.UniqueIndex(
-        "(sku_id) WHERE state = 'pending'", "This SKU is being sent already."
+        "(sku_id) WHERE state = 'pending'", "This SKU is already being sent."
     )
 
     @api.model
-    def _make_many(self, values):
-        """Lines of these values, any number; they are not kept in memory."""
+    def _create_lines(self, values):
+        """Create any number of lines in slices that are not kept in memory."""
         for part in split_every(SLICE, values, list):
             lines = self.create(part)
             if len(part) == SLICE:
                 lines.flush_recordset()
                 lines.invalidate_recordset(flush=False)
 
-    def _values(self):
-        """The same once more, for another batch."""
+    def _copy_values(self):
+        """Return the values of the same line for another batch."""
         self.ensure_one()
         return {
             "sku_id": self.sku_id.id,
@@ -92,12 +92,12 @@ class EbayExportBatchLine(models.Model):
         }
 
     def action_open_listing(self):
-        """Open the live listing."""
+        """Open the listing on eBay."""
         self.ensure_one()
         return self.listing_id.action_open_listing()
 
     def action_try_again(self):
-        """Send what Odoo has now for these SKUs."""
+        """Send the current values of Odoo for these SKUs."""
         self.env["ebay.sku.sync"].search(
             [("sku_id", "in", self.sku_id.ids)]
         ).action_try_again()

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 
 class EbayMarketplacePricelist(models.Model):
-    """Prices of an account on one of its marketplaces."""
+    """The pricelist of an account for one of its marketplaces."""
 
     _name = "ebay.marketplace.pricelist"
     _description = "eBay Marketplace Pricelist"
@@ -28,25 +28,26 @@ class EbayMarketplacePricelist(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Prices of the marketplace are looked at anew."""
+        """Mark the SKUs of the marketplace."""
         records = super().create(vals_list)
-        records._mark()
+        records._mark_skus()
         return records
 
     def write(self, vals):
-        """Prices of the marketplace are looked at anew."""
+        """Mark the SKUs of the marketplace."""
         result = super().write(vals)
-        self._mark()
+        self._mark_skus()
         return result
 
     def unlink(self):
-        """Prices of the marketplace are looked at anew."""
+        """Mark the SKUs of the account."""
         backends = self.backend_id
         result = super().unlink()
-        backends._mark_all()
+        backends._mark_all_skus()
         return result
 
-    def _mark(self):
+    def _mark_skus(self):
+        """Mark the SKUs of these marketplaces."""
         for record in self:
             where = SQL(
                 "sku.backend_id = %s AND listing.marketplace_id = %s",

@@ -198,7 +198,7 @@ class EbayProductProduct(models.Model):
         for sync in syncs:
             sku = sync.sku_id
             sold = max(0, sku.quantity_sold - sold_before.get(sku.id, 0))
-            sync._note_seen(sku.quantity, sku.price, sold)
+            sync._record_seen(sku.quantity, sku.price, sold)
 
     # === MATCH LISTINGS ===
 

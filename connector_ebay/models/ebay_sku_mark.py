@@ -4,17 +4,23 @@ from odoo.tools import SQL
 
 REASONS = [("stock", "Stock"), ("price", "Price")]
 
+#: Key of the ids of the accounts whose comparison this transaction has enqueued.
+ENQUEUED = "connector_ebay.comparison_enqueued"
+
+#: Seconds for which the marks of a burst are collected before they are compared.
+BURST_SECONDS = 1
+
 
 class EbaySkuMark(models.Model):
-    """Something changed in Odoo that may change what a SKU offers on eBay.
+    """Mark that a change in Odoo may change the price or quantity of a SKU on eBay.
 
-    Only ever inserted, and deleted by the run that has read it. So a user who books a
-    delivery never waits for an export, nor does it for him; and a SKU that changes
-    again while it is sent stays marked, because that is another row.
+    Marks are only inserted, and deleted by the comparison that has read them. So a user
+    who confirms a delivery never waits for an export, nor an export for the user. A SKU
+    that changes again while it is sent stays marked, because that is another row.
     """
 
     _name = "ebay.sku.mark"
-    _description = "eBay Offer Change"
+    _description = "eBay SKU Mark"
     _log_access = False
     _order = "id"
 
@@ -31,12 +37,14 @@ class EbaySkuMark(models.Model):
     reason = fields.Selection(REASONS, required=True, readonly=True)
     changed_at = fields.Datetime(required=True, readonly=True)
     due_at = fields.Datetime(
-        required=True, readonly=True, help="Not looked at before: a pause after errors."
+        required=True,
+        readonly=True,
+        help="Not compared before this time: a pause after errors.",
     )
 
     @api.model
     def _any_due(self, backend):
-        """Whether something of the account waits to be compared."""
+        """Return whether any mark of the account may be compared now."""
         self.env.cr.execute(
             "SELECT 1 FROM ebay_sku_mark WHERE backend_id = %s "
             "AND due_at <= clock_timestamp() AT TIME ZONE 'UTC' LIMIT 1",
@@ -48,7 +56,7 @@ class EbaySkuMark(models.Model):
     def _mark(self, skus, reason, seconds=0):
         """Mark these SKUs.
 
-        :param seconds: not to be looked at before
+        :param seconds: delay before they are compared
         """
         if skus:
             where = SQL("sku.id IN %s", tuple(skus.ids))
@@ -56,17 +64,18 @@ class EbaySkuMark(models.Model):
 
     @api.model
     def _mark_products(self, product_ids, reason):
-        """Mark whatever sells one of these products."""
+        """Mark all SKUs that sell one of these products."""
         if product_ids:
             where = SQL("sku.odoo_id IN %s", tuple(set(product_ids)))
             self._mark_where(where, reason)
 
     @api.model
     def _mark_where(self, where, reason, seconds=0):
-        """Mark in one statement; wake the export of each account concerned.
+        """Mark SKUs in one statement, and enqueue the comparison of their accounts.
 
         :param where: SQL condition on ``sku`` (ebay_product_product), ``listing``
             (ebay_product_template), ``backend`` (ebay_backend)
+        :param seconds: delay before they are compared
         """
         for model in ("ebay.product.product", "ebay.product.template", "ebay.backend"):
             self.env[model].flush_model()
@@ -95,4 +104,19 @@ class EbaySkuMark(models.Model):
         backend_ids = {row[0] for row in self.env.cr.fetchall()}
         if backend_ids:
             backends = self.env["ebay.backend"].sudo().browse(sorted(backend_ids))
-            backends._wake_offers(seconds)
+            self._enqueue_comparisons(backends, seconds)
+
+    @api.model
+    def _enqueue_comparisons(self, backends, seconds):
+        """Enqueue the comparison of these accounts, once for all marks of a burst."""
+        enqueued = self.env.cr.precommit.data.setdefault(ENQUEUED, set())
+        for backend in backends:
+            if seconds or backend.id not in enqueued:
+                backend._enqueue_comparison(max(seconds, BURST_SECONDS))
+            if not seconds:
+                enqueued.add(backend.id)
+
+    @api.model
+    def _comparison_begins(self, backend):
+        """Let marks that are made from now on enqueue another comparison."""
+        self.env.cr.precommit.data.get(ENQUEUED, set()).discard(backend.id)

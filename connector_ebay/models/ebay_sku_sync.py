@@ -9,24 +9,24 @@ STATES = [
 ]
 
 HOLD_REASONS = [
-    ("zero", "Too many go to zero"),
-    ("price", "Too many prices jump"),
-    ("floor", "Price below the floor"),
-    ("ends", "Zero would end the listing"),
+    ("zero", "Too many SKUs go to zero"),
+    ("price", "Too many large price changes"),
+    ("floor", "Price below the lowest price"),
+    ("ends", "Quantity zero would end the listing"),
 ]
 
 
 class EbaySkuSync(models.Model):
-    """What Odoo offers of a SKU, and what eBay has accepted of it.
+    """What Odoo wants to offer of a SKU, and what eBay has accepted of it.
 
     A table of its own, so that the export never waits for the import of listings.
-    ``accepted_*`` is what eBay has as far as is known: accepted from us, seen there
-    by an import, less what was sold since. It is empty until the first of these; then
-    the SKU's own price and quantity, as the import saw them, stand for it.
+    ``accepted_*`` is what eBay has as far as is known: accepted from Odoo or seen by an
+    import, less the units sold since. A new record starts with the price and quantity
+    that the import of listings has stored on the SKU.
     """
 
     _name = "ebay.sku.sync"
-    _description = "eBay Offer"
+    _description = "eBay SKU Synchronization"
     _inherit = ["ebay.job.mixin"]
     _order = "id desc"
     _rec_name = "sku_id"
@@ -55,19 +55,19 @@ class EbaySkuSync(models.Model):
     wanted_quantity = fields.Integer(
         string="Quantity in Odoo",
         readonly=True,
-        help="What Odoo wanted to offer when it was computed last.",
+        help="The quantity to offer, as Odoo computed it last.",
     )
     wanted_price = fields.Monetary(string="Price in Odoo", readonly=True)
     accepted_quantity = fields.Integer(string="Quantity on eBay", readonly=True)
     accepted_price = fields.Monetary(string="Price on eBay", readonly=True)
     sent_at = fields.Datetime(string="Last Sent", readonly=True)
     accepted_at = fields.Datetime(
-        string="Last Accepted", readonly=True, help="By eBay's clock."
+        string="Last Accepted", readonly=True, help="Time on eBay's clock."
     )
     quantity_unsure = fields.Boolean(
         readonly=True,
-        help="Somebody bought so close to eBay's acceptance that it is not known which "
-        "came first: the quantity is sent once more.",
+        help="A sale was so close to eBay's acceptance that it is not known which came "
+        "first. The quantity is sent once more.",
     )
     state = fields.Selection(
         STATES, required=True, default="in_sync", readonly=True, index=True
@@ -75,33 +75,38 @@ class EbaySkuSync(models.Model):
     pending = fields.Boolean(compute="_compute_pending", search="_search_pending")
     hold_reason = fields.Selection(HOLD_REASONS, readonly=True)
     released = fields.Boolean(
-        readonly=True, help="A person let it pass the guards; good for one sending."
+        readonly=True, help="A user released it: the next export skips the guards."
     )
-    quantity_error = fields.Char(readonly=True, help="Why eBay refused the quantity.")
-    price_error = fields.Char(readonly=True, help="Why eBay refused the price.")
+    quantity_error = fields.Char(
+        readonly=True, help="Reason why eBay refused the quantity."
+    )
+    price_error = fields.Char(readonly=True, help="Reason why eBay refused the price.")
     note = fields.Char(string="Reason", compute="_compute_note")
-    failures = fields.Integer(
-        readonly=True, help="How often in a row eBay or the network failed on it."
-    )
+    failures = fields.Integer(readonly=True, help="Temporary failures in a row.")
     drift_since = fields.Datetime(
-        readonly=True, index="btree_not_null", help="eBay differs since then."
+        string="Differs Since",
+        readonly=True,
+        index="btree_not_null",
+        help="Time at which a change made on eBay was noticed.",
     )
     drift_note = fields.Char(string="Why It Differs", readonly=True)
     line_ids = fields.One2many(
         "ebay.export.batch.line", compute="_compute_line_ids", string="History"
     )
 
-    _sku_uniq = models.Constraint("unique(sku_id)", "A SKU has one offer.")
+    _sku_uniq = models.Constraint(
+        "unique(sku_id)", "A SKU has only one synchronization record."
+    )
 
     @api.depends("state", "hold_reason", "quantity_error", "price_error", "drift_note")
     def _compute_note(self):
         reasons = dict(self._fields["hold_reason"]._description_selection(self.env))
-        for offer in self:
-            offer.note = (
-                reasons.get(offer.hold_reason)
-                or offer.quantity_error
-                or offer.price_error
-                or offer.drift_note
+        for sync in self:
+            sync.note = (
+                reasons.get(sync.hold_reason)
+                or sync.quantity_error
+                or sync.price_error
+                or sync.drift_note
             )
 
     def _compute_line_ids(self):
@@ -110,29 +115,31 @@ class EbaySkuSync(models.Model):
             .search([("sku_id", "in", self.sku_id.ids)])
             .grouped("sku_id")
         )
-        for offer in self:
-            offer.line_ids = lines.get(offer.sku_id, False)
+        for sync in self:
+            sync.line_ids = lines.get(sync.sku_id, False)
 
     def _compute_pending(self):
-        changes = self.env["ebay.sku.mark"].sudo()
-        waiting = changes.search([("sku_id", "in", self.sku_id.ids)]).sku_id
-        for offer in self:
-            offer.pending = offer.sku_id in waiting or offer.state == "sending"
+        marks = self.env["ebay.sku.mark"].sudo()
+        marked = marks.search([("sku_id", "in", self.sku_id.ids)]).sku_id
+        for sync in self:
+            sync.pending = sync.sku_id in marked or sync.state == "sending"
 
     def _search_pending(self, operator, value):
         if operator != "in":
             return NotImplemented
-        waiting = self.env["ebay.sku.mark"].sudo()._search([])
-        waiting = waiting.subselect("sku_id")
-        domain = ["|", ("state", "=", "sending"), ("sku_id", "in", waiting)]
+        marks = self.env["ebay.sku.mark"].sudo()._search([])
+        marked = marks.subselect("sku_id")
+        domain = ["|", ("state", "=", "sending"), ("sku_id", "in", marked)]
         return domain if True in value else ["!", *domain]
 
-    @api.model
-    def _ensure(self, skus):
-        """The offers of these SKUs, by SKU; what is missing is made in one statement.
+    # === FIND AND CREATE ===
 
-        What the import saw last is where a new one begins. Rows that are there are not
-        touched: PostgreSQL would refuse those that another worker has written since.
+    @api.model
+    def _get_or_create(self, skus):
+        """Return ``{sku: sync}``; create the missing ones in one statement.
+
+        Existing rows are not touched: PostgreSQL would refuse to update those that
+        another worker has written since this transaction began.
         """
         if skus:
             skus.flush_recordset()
@@ -146,34 +153,86 @@ class EbaySkuSync(models.Model):
                        %s, now() AT TIME ZONE 'UTC'
                 FROM ebay_product_product sku
                 WHERE id IN %s AND NOT EXISTS (
-                    SELECT FROM ebay_sku_sync offer WHERE offer.sku_id = sku.id
+                    SELECT FROM ebay_sku_sync sync WHERE sync.sku_id = sku.id
                 )
                 ON CONFLICT (sku_id) DO NOTHING
                 """,
                 (self.env.uid, tuple(skus.ids)),
             )
-        return self._of(skus)
+        return self._by_sku(skus)
 
     @api.model
-    def _of(self, skus):
-        """The offers of these SKUs, by SKU."""
-        offers = self.search_fetch([("sku_id", "in", skus.ids)])
-        return {offer.sku_id: offer for offer in offers}
+    def _by_sku(self, skus):
+        """Return ``{sku: sync}`` of those that exist."""
+        syncs = self.search_fetch([("sku_id", "in", skus.ids)])
+        return {sync.sku_id: sync for sync in syncs}
 
-    def _settle_state(self):
-        """The state once nothing is on its way."""
-        for offer in self:
-            if offer.quantity_error or offer.price_error:
+    # === STATE ===
+
+    def _update_state(self):
+        """Set the state of SKUs that are not being sent any more."""
+        for sync in self:
+            if sync.quantity_error or sync.price_error:
                 state = "error"
             else:
-                state = "held" if offer.hold_reason else "in_sync"
-            if offer.state != state:
-                offer.state = state
+                state = "held" if sync.hold_reason else "in_sync"
+            if sync.state != state:
+                sync.state = state
+
+    # === DIFFERENCES MADE ON EBAY ===
+
+    def _record_seen(self, quantity, price, sold=0):
+        """Store the values an import has read; note a change made on eBay.
+
+        :param sold: units sold since the last import: eBay has subtracted them itself
+        """
+        self.ensure_one()
+        backend = self.backend_id
+        expected = max(0, self.accepted_quantity - sold)
+        currency = self.currency_id
+        same_price = (
+            not currency or currency.compare_amounts(price, self.accepted_price) == 0
+        )
+        same = quantity == self.accepted_quantity and same_price
+        if same and not self.drift_since and not self.quantity_unsure:
+            return
+        values = {
+            "accepted_quantity": quantity,
+            "accepted_price": price,
+            "quantity_unsure": False,
+        }
+        if self.accepted_at:
+            values["accepted_at"] = backend._ebay_now()
+        if backend.stock_master == "odoo" and self.accepted_at:
+            values.update(self._drift_values(quantity, price, expected, same_price))
+        self.write(values)
+
+    def _drift_values(self, quantity, price, expected, same_price):
+        """Return the values that describe how eBay differs from Odoo, if it does."""
+        equals_odoo = quantity == self.wanted_quantity and (
+            not self.wanted_price
+            or self.currency_id.compare_amounts(price, self.wanted_price) == 0
+        )
+        if equals_odoo:
+            return {"drift_since": False, "drift_note": False}
+        if quantity == expected and same_price:
+            return {}
+        return {
+            "drift_since": self.drift_since or self.backend_id._ebay_now(),
+            "drift_note": self.env._(
+                "Changed on eBay to %(quantity)s pieces at %(price)s. eBay had "
+                "accepted %(was_quantity)s at %(was_price)s.",
+                quantity=quantity,
+                price=price,
+                was_quantity=self.accepted_quantity,
+                was_price=self.accepted_price,
+            ),
+        }
 
     # === BUTTONS ===
 
     def action_try_again(self):
-        """Forget what eBay refused, and send what Odoo has now."""
+        """Clear what eBay refused, and send the values of Odoo."""
         self.check_access("read")
         self.sudo().write(
             {
@@ -187,20 +246,20 @@ class EbaySkuSync(models.Model):
         self.env["ebay.sku.mark"]._mark(self.sku_id, "stock")
 
     def action_release(self):
-        """Let held values pass the guards, once: a manager's decision."""
+        """Send held values once without the guards; only a manager may do this."""
         self.check_access("read")
         self.env["ebay.export.batch"].check_access("write")
-        held = self.filtered(lambda offer: offer.state == "held")
+        held = self.filtered(lambda sync: sync.state == "held")
         held.sudo().write({"released": True, "state": "in_sync", "hold_reason": False})
         self.env["ebay.sku.mark"]._mark(held.sku_id, "stock")
 
     def action_heal(self):
-        """Send what Odoo has to where eBay differs."""
+        """Send the values of Odoo where eBay differs."""
         self.check_access("read")
         self.env["ebay.sku.mark"]._mark(self.sku_id, "stock")
 
     def action_open_listing(self):
-        """Open the live listing."""
+        """Open the listing on eBay."""
         self.ensure_one()
         return self.listing_id.action_open_listing()
 

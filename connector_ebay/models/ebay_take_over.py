@@ -2,15 +2,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-#: SKUs that are compared at once: a small account while its seller waits, a large
-#: one's rest by jobs.
-CHUNK = 2000
-
 
 class EbayTakeOver(models.Model):
-    """Odoo becomes right about stock and prices: first a preview, then the switch.
+    """Make Odoo the master of stock and prices: first a preview, then the switch.
 
-    What eBay had is kept, so that there is a way back.
+    The values eBay had are stored. When eBay becomes the master again, it gets its
+    prices back; quantities stay as they are on eBay, and Odoo follows them.
     """
 
     _name = "ebay.take.over"
@@ -26,125 +23,80 @@ class EbayTakeOver(models.Model):
         related="backend_id.company_id", store=True, index=True
     )
     state = fields.Selection(
-        [("preview", "Preview"), ("done", "Odoo is right"), ("back", "Given back")],
+        [
+            ("preview", "Preview"),
+            ("done", "Odoo is master"),
+            ("back", "eBay is master again"),
+        ],
         required=True,
         default="preview",
         readonly=True,
     )
     line_ids = fields.One2many("ebay.take.over.line", "take_over_id", readonly=True)
-    complete = fields.Boolean(readonly=True, help="Every SKU has been compared.")
-    last_sku_id = fields.Integer(readonly=True, help="So far has been compared.")
+    complete = fields.Boolean(readonly=True, help="All SKUs have been compared.")
+    last_sku_id = fields.Integer(
+        string="Last SKU Compared", readonly=True, help="Database id."
+    )
     sku_count = fields.Integer(string="SKUs Compared", readonly=True)
     change_count = fields.Integer(string="SKUs That Change", readonly=True)
-    warning_count = fields.Integer(string="Risky", readonly=True)
+    warning_count = fields.Integer(string="Warnings", readonly=True)
 
     @api.model
     def _preview(self, backend):
-        """Compare every SKU with what eBay has; nothing is sent."""
+        """Compare every SKU with eBay, without sending; return the take-over."""
         take_over = self.sudo().create({"backend_id": backend.id})
-        take_over._compare_more()
+        with take_over.backend_id.work_on(self._name) as work:
+            work.component(usage="take.over.previewer").compare_next(take_over)
         return take_over
-
-    def _compare_more(self):
-        """Compare the next SKUs; a job does the rest."""
-        self.ensure_one()
-        backend = self.backend_id
-        skus = self.env["ebay.product.product"].search(
-            [
-                ("backend_id", "=", backend.id),
-                ("odoo_id", "!=", False),
-                ("status", "=", "active"),
-                ("id", ">", self.last_sku_id),
-            ],
-            order="id",
-            limit=CHUNK,
-        )
-        lines = self._compare(backend, skus)
-        self.env["ebay.take.over.line"].create(
-            [{**line, "take_over_id": self.id} for line in lines]
-        )
-        self.write(
-            {
-                "complete": len(skus) < CHUNK,
-                "last_sku_id": skus[-1:].id,
-                "sku_count": self.sku_count + len(skus),
-                "change_count": self.change_count + len(lines),
-                "warning_count": self.warning_count
-                + sum(bool(line["warning"]) for line in lines),
-            }
-        )
-        if not self.complete:
-            self._ebay_delay(
-                "export",
-                f"take_over:{self.id}:{self.last_sku_id}",
-                description=self.env._("Compare what a take-over would change"),
-            ).compare_more(self.last_sku_id)
-
-    @api.model
-    def _compare(self, backend, skus):
-        """Values of a line for each SKU that would change."""
-        with backend.sudo().work_on("ebay.product.product") as work:
-            quantities = work.component(usage="sku.quantities").quantities(skus)
-        with backend.work_on("ebay.backend") as work:
-            pricer = work.component(usage="sku.pricer")
-            prices = pricer.prices(skus)
-            floors = {sku: pricer.floor(sku) for sku in prices}
-        lines = []
-        for sku in skus:
-            quantity = quantities.get(sku, sku.quantity)
-            price = prices.get(sku, sku.price)
-            if quantity == sku.quantity and (
-                not sku.currency_id
-                or sku.currency_id.compare_amounts(price, sku.price) == 0
-            ):
-                continue
-            lines.append(
-                {
-                    "sku_id": sku.id,
-                    "currency_id": sku.currency_id.id,
-                    "quantity_before": sku.quantity,
-                    "quantity": quantity,
-                    "price_before": sku.price,
-                    "price": price,
-                    "warning": self._warning(
-                        backend, sku, quantity, price, floors.get(sku, 0.0)
-                    ),
-                }
-            )
-        return lines
-
-    @api.model
-    def _warning(self, backend, sku, quantity, price, floor):
-        """Why somebody should look at it first."""
-        if sku.quantity and not quantity:
-            return self.env._("Would be sold out.")
-        if price < floor:
-            return self.env._("Below the lowest price: it would be held.")
-        factor = backend.guard_factor
-        if sku.price and (price >= sku.price * factor or price * factor <= sku.price):
-            return self.env._("The price jumps.")
-        if sku.quantity and quantity >= sku.quantity * 10:
-            return self.env._("Ten times as many, or more.")
-        return False
 
     # === BUTTONS ===
 
     def action_confirm(self):
-        """From now on Odoo is right."""
+        """Make Odoo the master of stock and prices."""
         self.check_access("write")
         for take_over in self.filtered(lambda one: one.state == "preview"):
             if not take_over.complete:
                 raise UserError(
-                    self.env._("Some SKUs are still being compared: wait for them.")
+                    self.env._("Some SKUs are still being compared. Please wait.")
                 )
             take_over.state = "done"
             take_over.backend_id.stock_master = "odoo"
 
+    def action_back(self):
+        """Make eBay the master again, and enqueue the job that restores its prices."""
+        self.check_access("write")
+        for take_over in self.filtered(lambda one: one.state == "done"):
+            take_over.state = "back"
+            take_over.backend_id.stock_master = "ebay"
+            take_over._enqueue_restore(1)
+
     # === JOBS ===
 
+    def _enqueue_comparison(self):
+        """Enqueue the comparison of the next SKUs."""
+        self._ebay_delay(
+            "export",
+            f"take_over:{self.id}:{self.last_sku_id}",
+            description=self.env._("Compare the effects of a take-over"),
+        ).compare_more(self.last_sku_id)
+
     def compare_more(self, last_sku_id):
-        """Compare more of what a take-over would change"""
-        with self._ebay_work():
-            # Not twice, if its job died after it had committed.
+        """Compare more effects of a take-over"""
+        with self._ebay_work() as work:
+            # Only once, even if the job ended after it had committed.
             if self.state == "preview" and self.last_sku_id == last_sku_id:
-                self._compare_more()
+                work.component(usage="take.over.previewer").compare_next(self)
+
+    def _enqueue_restore(self, attempt, seconds=None):
+        """Enqueue an attempt to restore prices, after a delay in seconds."""
+        self._ebay_delay(
+            "export",
+            f"take_over_back:{self.id}:{attempt}",
+            eta=seconds and round(seconds),
+            description=self.env._("Restore the former prices on eBay"),
+        ).restore_prices(attempt)
+
+    def restore_prices(self, attempt):
+        """Restore the former prices on eBay"""
+        with self._ebay_work() as work:
+            return work.component(usage="price.restorer").restore(self, attempt)

@@ -3,7 +3,7 @@ from odoo import fields, models
 
 
 class EbayTakeOverLine(models.Model):
-    """A SKU that changes on eBay when Odoo takes over."""
+    """One SKU that would change on eBay if Odoo became the master."""
 
     _name = "ebay.take.over.line"
     _description = "eBay Take-over Line"

@@ -3,10 +3,12 @@ from odoo import models
 
 
 class ProductPricelist(models.Model):
+    """Find pricelists that depend on others."""
+
     _inherit = "product.pricelist"
 
     def _ebay_dependents(self):
-        """These and the pricelists that build on them, however many steps away."""
+        """Return these pricelists and all that are based on them, over any steps."""
         found, new = self, self
         while new:
             items = self.env["product.pricelist.item"].search(

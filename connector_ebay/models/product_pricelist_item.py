@@ -4,42 +4,42 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-#: How far back dated rules are looked at when it is not known since when.
-LOOK_BACK = timedelta(days=1)
+#: Time before now in which dated rules are checked if the last check is not known.
+FIRST_WINDOW = timedelta(days=1)
 
-#: Two looks in a row overlap by this much.
-OVERLAP = timedelta(minutes=1)
+#: Overlap of the windows of two checks.
+WINDOW_OVERLAP = timedelta(minutes=1)
 
 
 class ProductPricelistItem(models.Model):
-    """A price rule that changes marks the SKUs whose price it may change."""
+    """Mark the SKUs whose price changes when a price rule changes."""
 
     _inherit = "product.pricelist.item"
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Mark what the new rules are about."""
+        """Mark the SKUs that the new rules concern."""
         items = super().create(vals_list)
         items._ebay_mark()
         return items
 
     def write(self, vals):
-        """Mark what the rules were and are about."""
+        """Mark the SKUs that the rules concern, before and after the change."""
         self._ebay_mark()
         result = super().write(vals)
         self._ebay_mark()
         return result
 
     def unlink(self):
-        """Mark what the rules were about."""
+        """Mark the SKUs that the rules concerned."""
         self._ebay_mark()
         return super().unlink()
 
     def _ebay_mark(self):
-        """Mark the SKUs with a price from these rules' pricelists.
+        """Mark the SKUs whose price may come from these rules.
 
-        A rule for one product concerns that; any other rule, all that its pricelist
-        prices. Pricelists that build on these are followed to the end.
+        A rule for a product concerns this product, any other rule all SKUs with its
+        pricelist. Pricelists that are based on it are included.
         """
         for pricelist, items in self.sudo().grouped("pricelist_id").items():
             pricelists = pricelist._ebay_dependents()
@@ -56,7 +56,7 @@ class ProductPricelistItem(models.Model):
             self.env["ebay.sku.mark"]._mark_where(where, "price")
 
     def _ebay_products(self):
-        """Ids of the products that these rules name; None if they are for more."""
+        """Return the ids of the products of these rules; None if one has no product."""
         if any(
             item.applied_on not in ("0_product_variant", "1_product") for item in self
         ):
@@ -68,9 +68,9 @@ class ProductPricelistItem(models.Model):
 
     @api.model
     def _mark_dated(self, since):
-        """Mark what rules are about that began or ended since then."""
+        """Mark the SKUs of rules that began or ended since this time."""
         now = fields.Datetime.now()
-        since = (since or now - LOOK_BACK) - OVERLAP
+        since = (since or now - FIRST_WINDOW) - WINDOW_OVERLAP
         window = [(">", since), ("<=", now)]
         began = [("date_start", operator, moment) for operator, moment in window]
         ended = [("date_end", operator, moment) for operator, moment in window]

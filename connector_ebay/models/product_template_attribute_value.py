@@ -3,7 +3,7 @@ from odoo import models
 
 
 class ProductTemplateAttributeValue(models.Model):
-    """An extra price that changes marks the SKUs of its variants."""
+    """Mark the SKUs of variants whose extra price changes."""
 
     _inherit = "product.template.attribute.value"
 

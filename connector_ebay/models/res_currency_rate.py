@@ -4,30 +4,30 @@ from odoo.tools import SQL
 
 
 class ResCurrencyRate(models.Model):
-    """A rate that changes marks the SKUs whose price is converted with it."""
+    """Mark the SKUs whose price is converted with a rate that changes."""
 
     _inherit = "res.currency.rate"
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Mark the SKUs that are sold for, or priced in, these currencies."""
+        """Mark the SKUs that are priced or listed in these currencies."""
         rates = super().create(vals_list)
         rates._ebay_mark()
         return rates
 
     def write(self, vals):
-        """Mark the SKUs that are sold for, or priced in, these currencies."""
+        """Mark the SKUs that are priced or listed in these currencies."""
         result = super().write(vals)
         self._ebay_mark()
         return result
 
     def unlink(self):
-        """Mark the SKUs that are sold for, or priced in, these currencies."""
+        """Mark the SKUs that are priced or listed in these currencies."""
         self._ebay_mark()
         return super().unlink()
 
     def _ebay_mark(self):
-        """A price is converted where pricelist, product and listing differ."""
+        """Mark the SKUs whose listing or pricelist has one of these currencies."""
         if not self:
             return
         where = SQL(

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What the tests of the export share."""
+"""Base of the tests of the export of prices and quantities."""
 
 from unittest.mock import patch
 
@@ -16,10 +16,9 @@ def patch_quantities(backend, quantities):
 
 
 class ExportCase(ListingCase):
-    """Odoo is right about stock and prices; ``stock`` says how many there are.
+    """Odoo is master of stock and prices.
 
-    What a product's stock is, is the business of ``connector_ebay_stock``: here a
-    dict stands for it.
+    ``connector_ebay_stock`` computes quantities; here, the dict ``stock`` holds them.
     """
 
     @classmethod
@@ -35,7 +34,7 @@ class ExportCase(ListingCase):
         cls.env.ref("base.EUR").active = True
         company = cls.backend.company_id
         if "account_sale_tax_id" in company._fields:
-            # Another add-on brings taxes: prices here are without.
+            # Prices in these tests are without the taxes of another add-on.
             company.account_sale_tax_id = False
         cls.backend.write({"price_floor": "none", "push_budget": 0})
 
@@ -51,7 +50,7 @@ class ExportCase(ListingCase):
         }
 
     def sell_from_odoo(self, **values):
-        """Import what is listed; from now on Odoo is right."""
+        """Import all listings, and make Odoo the master."""
         self.import_all()
         self.backend.write({"stock_master": "odoo", **values})
         self.run_jobs_late()
@@ -71,7 +70,7 @@ class ExportCase(ListingCase):
         )
 
     def change(self, **stock):
-        """Stock changes in Odoo, and is marked."""
+        """Change stock in Odoo, and mark the SKUs."""
         self.stock.update(stock)
         skus = self.env["ebay.product.product"].search(
             [("ebay_sku", "in", list(stock))]
@@ -79,7 +78,7 @@ class ExportCase(ListingCase):
         self.env["ebay.sku.mark"]._mark(skus, "stock")
 
     def price_all(self, price):
-        """One price for all, by the pricelist."""
+        """Set one price for all products in the pricelist."""
         self.pricelist.item_ids.unlink()
         self.pricelist.item_ids = [
             (0, 0, {"compute_price": "fixed", "fixed_price": price})
@@ -87,21 +86,21 @@ class ExportCase(ListingCase):
         self.run_jobs_late()
 
     def push(self, **stock):
-        """Stock changes in Odoo, and reaches eBay."""
+        """Change stock in Odoo, and send it to eBay."""
         self.change(**stock)
         self.run_jobs_late()
 
     def on_ebay(self, listing, sku=None):
-        """What eBay's buyers see available."""
+        """Return the quantity that buyers see on eBay."""
         listing = self.sim.seller.listing(listing.item_id)
         entry = self.sim.seller.entry(listing, sku) if sku else listing
         return entry.available
 
-    def offer(self, sku):
-        """The offer of a SKU."""
+    def sync(self, sku):
+        """Return the ``ebay.sku.sync`` of a SKU."""
         return self.env["ebay.sku.sync"].search([("sku_id.ebay_sku", "=", sku)])
 
     def lines(self, *states):
-        """All lines of batches, oldest first."""
+        """Return all lines of batches, the oldest first."""
         domain = [("state", "in", states)] if states else []
         return self.env["ebay.export.batch.line"].search(domain, order="id")

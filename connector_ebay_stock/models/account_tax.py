@@ -2,8 +2,8 @@
 from odoo import models
 from odoo.tools import SQL
 
-#: What a price with, or without, tax depends on.
-RATES = {
+#: Fields that change a price with or without tax.
+PRICE_FIELDS = {
     "amount",
     "amount_type",
     "price_include_override",
@@ -14,14 +14,14 @@ RATES = {
 
 
 class AccountTax(models.Model):
-    """A tax that changes marks the SKUs whose prices have it."""
+    """Mark the SKUs whose prices use a tax that changes."""
 
     _inherit = "account.tax"
 
     def write(self, vals):
-        """Mark what is sold with these taxes."""
+        """Mark the SKUs that are sold with these taxes."""
         result = super().write(vals)
-        if RATES & set(vals) and self:
+        if PRICE_FIELDS & set(vals) and self:
             self.flush_model()
             where = SQL(
                 """EXISTS (

@@ -3,7 +3,7 @@ from odoo import fields, models
 
 
 class EbayStockDifference(models.Model):
-    """A quantity in Odoo that was made equal to eBay's."""
+    """A quantity in Odoo that was changed to the quantity on eBay."""
 
     _name = "ebay.stock.difference"
     _description = "eBay Stock Difference"
@@ -23,6 +23,8 @@ class EbayStockDifference(models.Model):
         "product.product", required=True, readonly=True, ondelete="cascade", index=True
     )
     ebay_sku = fields.Char(string="SKU", readonly=True)
-    quantity_before = fields.Float(string="Was", readonly=True, digits="Product Unit")
-    quantity = fields.Float(string="Is", readonly=True, digits="Product Unit")
+    quantity_before = fields.Float(
+        string="Before", readonly=True, digits="Product Unit"
+    )
+    quantity = fields.Float(string="After", readonly=True, digits="Product Unit")
     create_date = fields.Datetime(string="When", readonly=True)

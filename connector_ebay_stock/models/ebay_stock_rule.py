@@ -4,10 +4,10 @@ from odoo.exceptions import ValidationError
 
 
 class EbayStockRule(models.Model):
-    """How many of some products are offered, where the account's own rule is not right.
+    """The quantity offered of some products, instead of the account's settings.
 
-    The narrowest rule counts: of the variant, the product, then of the category
-    nearest to it.
+    The most specific rule applies: that of the variant, of the product, then of the
+    nearest category.
     """
 
     _name = "ebay.stock.rule"
@@ -26,7 +26,9 @@ class EbayStockRule(models.Model):
         "product.product", string="Variant", ondelete="cascade", check_company=True
     )
     stock_buffer = fields.Integer(string="Buffer")
-    stock_cap = fields.Integer(string="At Most", help="0: no limit.")
+    stock_cap = fields.Integer(
+        string="At Most", help="Largest quantity offered in a listing. 0: no limit."
+    )
     stock_mode = fields.Selection(
         [("all", "All"), ("percentage", "A share"), ("fixed", "A fixed number")],
         string="Offer",
@@ -39,7 +41,8 @@ class EbayStockRule(models.Model):
     _numbers_are_not_negative = models.Constraint(
         "CHECK (stock_buffer >= 0 AND stock_cap >= 0 AND stock_fixed >= 0 "
         "AND stock_percentage BETWEEN 0 AND 100)",
-        "Buffer, limit and fixed number are not negative; a share is 0 to 100.",
+        "Buffer, limit and fixed number must not be negative; a share is between 0 and "
+        "100.",
     )
 
     @api.constrains("category_id", "product_tmpl_id", "product_id")
@@ -48,7 +51,9 @@ class EbayStockRule(models.Model):
             targets = [rule.category_id, rule.product_tmpl_id, rule.product_id]
             if len(list(filter(None, targets))) != 1:
                 raise ValidationError(
-                    self.env._("A rule is for a category, a product or a variant.")
+                    self.env._(
+                        "A rule must have exactly one category, product or variant."
+                    )
                 )
 
     @api.depends("category_id", "product_tmpl_id", "product_id")
@@ -59,20 +64,20 @@ class EbayStockRule(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """What the new rules may be about is compared."""
+        """Mark all SKUs of the accounts."""
         rules = super().create(vals_list)
-        rules.backend_id._mark_all()
+        rules.backend_id._mark_all_skus()
         return rules
 
     def write(self, vals):
-        """What the rules may be about is compared."""
+        """Mark all SKUs of the accounts."""
         result = super().write(vals)
-        self.backend_id._mark_all()
+        self.backend_id._mark_all_skus()
         return result
 
     def unlink(self):
-        """What the rules were about is compared."""
+        """Mark all SKUs of the accounts."""
         backends = self.backend_id
         result = super().unlink()
-        backends._mark_all()
+        backends._mark_all_skus()
         return result

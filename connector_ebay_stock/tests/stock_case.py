@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What the tests of quantities share."""
+"""Base of the tests of quantities."""
 
 from odoo.addons.connector_ebay.tests.listing_case import MUG, SHIRTS, ListingCase
 
@@ -7,7 +7,7 @@ __all__ = ["MUG", "SHIRTS", "StockCase"]
 
 
 class StockCase(ListingCase):
-    """Odoo's stock sold on the simulated eBay."""
+    """Sell the stock of Odoo on the simulator."""
 
     @classmethod
     def setUpClass(cls):
@@ -17,7 +17,7 @@ class StockCase(ListingCase):
         cls.backend.write({"price_floor": "none", "push_budget": 0})
 
     def sell_from_odoo(self, stock=None, **values):
-        """Import what is listed with its stock; from now on Odoo is right."""
+        """Import listings with their stock, and make Odoo the master."""
         self.import_all()
         self.backend.import_stock()
         self.run_jobs_late()
@@ -28,13 +28,13 @@ class StockCase(ListingCase):
         self.sim.requests.clear()
 
     def pass_time(self, seconds=30):
-        """eBay's clock goes on, and the backend learns it."""
+        """Advance eBay's clock, and let the backend learn it."""
         self.sim.clock.advance(seconds)
         with self.backend.work_on("ebay.backend") as work:
             work.component(usage="backend.adapter").ping()
 
     def set_stock(self, reference, quantity):
-        """Count a product in the warehouse."""
+        """Set the stock of a product in the warehouse."""
         self.env.flush_all()
         self.env.invalidate_all()
         product = self.products(reference)
@@ -45,19 +45,19 @@ class StockCase(ListingCase):
             )
 
     def on_hand(self, reference):
-        """What Odoo has in the warehouse."""
+        """Return the stock of a product in the warehouse."""
         self.env.invalidate_all()
         product = self.products(reference)
         return product.with_context(warehouse_id=self.warehouse.id).qty_available
 
     def available(self, listing, sku=None):
-        """What eBay's buyers see."""
+        """Return the quantity that buyers see on eBay."""
         listing = self.sim.seller.listing(listing.item_id)
         entry = self.sim.seller.entry(listing, sku) if sku else listing
         return entry.available
 
     def sell_in_odoo(self, reference, quantity):
-        """A confirmed sales order of somebody else."""
+        """Confirm a sales order that does not come from eBay."""
         order = self.env["sale.order"].create(
             {
                 "partner_id": self.env["res.partner"].create({"name": "Walk-in"}).id,
@@ -78,7 +78,7 @@ class StockCase(ListingCase):
         return order
 
     def revisions(self):
-        """Calls that wrote something to eBay."""
+        """Return the number of calls that wrote to eBay."""
         calls = self.sim.requests
         return calls.count("ReviseInventoryStatus") + calls.count(
             "bulkUpdatePriceQuantity"

@@ -17,7 +17,7 @@ import harness
 EXPORT = "root.ebay.export"
 WRITES = ("bulk_update_price_quantity", "ReviseInventoryStatus")
 
-#: Changes of stock that are booked in one transaction.
+#: Changes of stock in one transaction.
 CHUNK = 500
 
 CLAIM = """
@@ -31,7 +31,7 @@ CLAIM = """
 
 
 def prepare(registry, simulator, **values):
-    """A backend whose listings are in Odoo with eBay's stock; Odoo is right."""
+    """Create a backend with imported listings and stock; Odoo is master."""
     with harness.transaction(registry) as env:
         harness.connect(
             env, simulator, import_pictures=False, price_floor="none", push_budget=0
@@ -41,7 +41,7 @@ def prepare(registry, simulator, **values):
     harness.run_jobs(registry)
     with harness.transaction(registry) as env:
         backend = env["ebay.backend"].search([])
-        # As if orders had been imported a moment ago: a push reads what came since.
+        # As if orders had just been imported: the export reads those modified since.
         now = backend._ebay_now()
         env["ebay.run"].create(
             {
@@ -74,7 +74,7 @@ def prepare(registry, simulator, **values):
 
 
 def settle(registry, simulator=None):
-    """Run the export to its end, pauses left out.
+    """Run all jobs of the export without their pauses.
 
     :param simulator: its clock is to go on where a job would wait
     """
@@ -98,7 +98,7 @@ def settle(registry, simulator=None):
 
 
 def work(database):
-    """A worker of its own process: run the export's jobs until there are none."""
+    """Run the jobs of the export in a process of its own until there are none."""
     registry = harness.open_registry(database)
     from psycopg2.errors import SerializationFailure
 
@@ -134,7 +134,7 @@ def work(database):
 
 
 def change_stock(registry, quantity):
-    """Count all products anew: the bookings of a stock-taking."""
+    """Count the stock of all products."""
     with harness.transaction(registry) as env:
         ids = (
             env["ebay.product.product"].search([("status", "=", "active")]).odoo_id.ids
@@ -151,7 +151,7 @@ def change_stock(registry, quantity):
 
 
 def change_all_stock(registry, quantity):
-    """All products have more, at one blow: a new system of warehouses, say."""
+    """Raise the stock of all products in one transaction."""
     with harness.transaction(registry) as env:
         backend = env["ebay.backend"].search([])
         env.cr.execute(
@@ -159,26 +159,26 @@ def change_all_stock(registry, quantity):
             (quantity, backend.warehouse_id.lot_stock_id.id),
         )
         number = env.cr.rowcount
-        backend._mark_all()
+        backend._mark_all_skus()
     return number
 
 
 def calls_since(registry, call_id):
-    """Calls of the export by endpoint, and the newest call's id."""
+    """Return the calls of the export by endpoint, and the id of the newest call."""
     with harness.transaction(registry) as env:
         rows = env["ebay.api.call"].search([("id", ">", call_id)])
         return Counter(row.endpoint for row in rows), max(rows.ids, default=call_id)
 
 
 def accepted(env):
-    """How many quantities eBay has accepted."""
+    """Return the number of quantities that eBay has accepted."""
     return env["ebay.export.batch.line"].search_count(
         [("state", "=", "accepted"), ("has_quantity", "=", True)]
     )
 
 
 def measure_changes(registry, simulator, cursor_class, channel):
-    """All SKUs change; what it costs until eBay has accepted them."""
+    """Change all SKUs, and measure until eBay has accepted them."""
     with harness.transaction(registry) as env:
         env.cr.execute("DELETE FROM ebay_export_batch")
     _calls, last = calls_since(registry, 0)
@@ -201,7 +201,7 @@ def measure_changes(registry, simulator, cursor_class, channel):
 
 
 def measure_workers(registry, database, number):
-    """The same once more with workers that are processes of their own."""
+    """Measure the same with workers in processes of their own."""
     with harness.transaction(registry) as env:
         env.cr.execute("DELETE FROM ebay_export_batch")
     change_stock(registry, 2)
@@ -226,7 +226,7 @@ def measure_workers(registry, database, number):
 
 
 def measure_comparison(registry, cursor_class, channel):
-    """A full two-sided comparison that finds nothing different."""
+    """Measure a full comparison of both sides without differences."""
     with harness.measured(cursor_class) as reading:
         with harness.transaction(registry) as env:
             env["ebay.backend"].search([]).import_stock()
@@ -244,7 +244,7 @@ def measure_comparison(registry, cursor_class, channel):
 
 
 def run(channel, listings, latency):
-    """One account with one channel."""
+    """Measure one account with one transport."""
     name = f"benchmark_stock_{channel}"
     with (
         harness.scratch_database(name) as database,
@@ -262,7 +262,7 @@ def run(channel, listings, latency):
         threshold = 2000 if channel == "feed" else 0
         prepare(registry, simulator, feed_threshold=threshold)
         if channel == "inventory":
-            # The first time each offer's id is looked up: not what is measured.
+            # Reading the id of each offer the first time is not measured.
             change_stock(registry, 1)
             settle(registry)
         measure_comparison(registry, Cursor, channel)

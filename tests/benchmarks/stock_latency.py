@@ -24,7 +24,7 @@ LONGEST_WAIT = 120
 
 
 def prepare(odoo, simulator):
-    """Listings, stock, and Odoo in charge; the SKUs with their products."""
+    """Import listings and stock, make Odoo the master; return SKUs with products."""
     sell_from_odoo(odoo, connect_backend(odoo, simulator))
     return odoo.execute(
         "ebay.product.product",
@@ -35,7 +35,7 @@ def prepare(odoo, simulator):
 
 
 def measure(odoo, simulator, skus, moves):
-    """Seconds from the end of each booking until eBay shows its quantity."""
+    """Return the seconds from each change until eBay shows its quantity."""
     seconds = []
     for number in range(moves):
         sku = skus[number % len(skus)]

@@ -23,7 +23,7 @@ CONTEXT = {"tracking_disable": True}
 
 
 class Shop:
-    """An account with a few products that are always nearly sold out."""
+    """An account with a few products that are almost sold out."""
 
     def __init__(self, registry, simulator):
         self.registry = registry
@@ -38,7 +38,7 @@ class Shop:
             self.partner = env["res.partner"].create({"name": "Walk-in"}).id
 
     def receive(self, quantity):
-        """Each product gets so many pieces more."""
+        """Add units to the stock of each product."""
         with harness.transaction(self.registry, **CONTEXT) as env:
             location = env["stock.location"].browse(self.location)
             for product in env["product.product"].browse(self.products.values()):
@@ -48,7 +48,7 @@ class Shop:
                 self.received[product.id] += quantity
 
     def buyers(self, chance):
-        """Buyers on eBay take what eBay offers."""
+        """Let buyers on eBay buy what eBay offers."""
         for item_id, product in self.products.items():
             listing = self.simulator.seller.listing(item_id)
             while listing.available and random.random() < chance:
@@ -56,7 +56,7 @@ class Shop:
                 self.sold[product] += 1
 
     def customers(self, chance):
-        """Customers in Odoo take what Odoo has free."""
+        """Let customers in Odoo buy what is free in stock."""
         with harness.transaction(self.registry, **CONTEXT) as env:
             free = env["product.product"].browse(self.products.values())
             lucky = [
@@ -77,20 +77,20 @@ class Shop:
             self.sold.update(product.id for product in lucky)
 
     def let_time_pass(self, seconds):
-        """eBay's clock goes on, and Odoo knows: a real one does not jump."""
+        """Advance eBay's clock, and let Odoo learn it."""
         self.simulator.clock.advance(seconds)
         with harness.transaction(self.registry) as env:
             with env["ebay.backend"].search([]).work_on("ebay.backend") as work:
                 work.component(usage="backend.adapter").ping()
 
     def import_orders(self):
-        """The scheduled import."""
+        """Run the scheduled import of orders."""
         with harness.transaction(self.registry) as env:
             env["ebay.backend"].search([]).import_orders()
         harness.run_jobs(self.registry)
 
     def oversold(self):
-        """Pieces that were sold and are not there."""
+        """Return the number of units that were sold and are not in stock."""
         return sum(
             max(0, self.sold[product] - self.received[product])
             for product in self.products.values()
@@ -98,10 +98,10 @@ class Shop:
 
 
 def race(registry, simulator, rounds):
-    """Let them race; pieces sold, and oversold."""
+    """Run the race; return the units sold and oversold."""
     shop = Shop(registry, simulator)
     with harness.transaction(registry) as env:
-        # What is there at the beginning counts as received.
+        # Initial stock counts as received.
         for product in env["product.product"].browse(shop.products.values()):
             shop.received[product.id] += int(product.qty_available)
     for number in range(rounds // len(shop.products)):
@@ -118,7 +118,7 @@ def race(registry, simulator, rounds):
 
 
 def run(name, rounds, orders_first):
-    """One account, one way of pushing."""
+    """Run the race with or without reading orders first."""
     from simulator import Catalogue, Simulator
 
     random.seed(7)

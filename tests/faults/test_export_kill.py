@@ -1,12 +1,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Export of quantities, with ``kill -9`` between eBay's acceptance and our commit."""
+"""Export quantities, with ``kill -9`` between eBay's acceptance and the commit."""
 
 import pytest
 from selling import on_ebay, sell_from_odoo, settle
 
 from lib.processes import wait_until
 
-#: By channel: share of the Inventory API, the call that dies, from how many on a file.
+#: By transport: share of the Inventory API, the call that is killed, feed threshold.
 CHANNELS = {
     "trading": (0.0, "ReviseInventoryStatus", 0),
     "inventory": (1.0, "bulkUpdatePriceQuantity", 0),
@@ -15,7 +15,7 @@ CHANNELS = {
 
 
 def accepted(simulator):
-    """Whether eBay has taken something; nobody has been told."""
+    """Return whether eBay has accepted a value without answering yet."""
     files = simulator.feed.tasks.values()
     return 0 in on_ebay(simulator).values() or any(file.uploaded for file in files)
 
@@ -54,8 +54,10 @@ def test_killed_between_acceptance_and_commit(
     settle(odoo)
     assert set(on_ebay(simulator).values()) == {0}
     assert not simulator.seller.redundant
-    offers = odoo.query("SELECT DISTINCT accepted_quantity FROM ebay_sku_sync")
-    assert offers == ["0"]
+    accepted_quantities = odoo.query(
+        "SELECT DISTINCT accepted_quantity FROM ebay_sku_sync"
+    )
+    assert accepted_quantities == ["0"]
     assert odoo.query(
         "SELECT count(*) FROM ebay_export_batch_line WHERE state = 'pending'"
     ) == ["0"]

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Two workers, people, schedule and buyers at once: what is sent, and how it ends."""
+"""Two workers, users, scheduled actions and buyers at once."""
 
 import random
 from concurrent.futures import ThreadPoolExecutor
@@ -29,7 +29,7 @@ catalogue = pytest.mark.catalogue(
 
 
 class Warehouse:
-    """Products that people count, and what they found last."""
+    """Products that users count, and the quantities they counted last."""
 
     def __init__(self, odoo, simulator):
         self.odoo = odoo
@@ -38,13 +38,13 @@ class Warehouse:
         self.dice = random.Random(1)
 
     def recount(self, listings):
-        """Count each anew, zero among it."""
+        """Count each listing's product with a random quantity, including zero."""
         found = {listing: self.dice.randrange(7) for listing in listings}
         self.counted.update(found)
         count(self.odoo, {self.products[one]: found[one] for one in found})
 
     def at_once(self, *others):
-        """Several people count their own goods, while the others do what they do."""
+        """Let several users count different products while the others act."""
         goods = self.dice.sample(sorted(self.products), 24)
         shares = [goods[place::PEOPLE] for place in range(PEOPLE)]
         with ThreadPoolExecutor(PEOPLE + len(others)) as people:
@@ -60,7 +60,7 @@ def test_no_sku_is_sent_twice_at_once_nor_what_ebay_has(odoo, simulator, backend
     simulator.seller.out_of_stock_control = True
     warehouse = Warehouse(odoo, simulator)
     simulator.requests.clear()
-    # Long enough for the other worker to come between.
+    # Long enough for the other worker to interfere.
     simulator.limits.latency = 0.3
     for _round in range(5):
         warehouse.at_once(
@@ -69,7 +69,7 @@ def test_no_sku_is_sent_twice_at_once_nor_what_ebay_has(odoo, simulator, backend
             lambda: run_schedule(odoo),
         )
     odoo.wait_jobs(timeout=240)
-    # All at once, with nobody else at Odoo: work for both workers.
+    # All at once and undisturbed, so that both workers have work.
     simulator.limits.latency = 0.5
     warehouse.recount(warehouse.products)
     odoo.wait_jobs(timeout=240)
@@ -78,7 +78,7 @@ def test_no_sku_is_sent_twice_at_once_nor_what_ebay_has(odoo, simulator, backend
     assert not simulator.seller.redundant
     writes = [one for one in simulator.requests if one.writes]
     starts = sorted((one.time, one.duration_ms) for one in writes)
-    # Both workers did send, or the test would show nothing.
+    # Both workers must have sent, otherwise the test would prove nothing.
     assert any(
         (later[0] - earlier[0]).total_seconds() * 1000 < earlier[1]
         for earlier, later in zip(starts, starts[1:], strict=False)
@@ -94,7 +94,7 @@ def test_faults_raining_buyers_buying_and_a_crash(odoo, simulator, backend):
 
     def buy():
         for listing in warehouse.products:
-            # Nobody else may come between the look and the purchase.
+            # No one may change the quantity between the check and the purchase.
             with simulator.lock:
                 available = simulator.seller.listing(listing).available
                 if available and warehouse.dice.random() < 0.2:
@@ -109,7 +109,7 @@ def test_faults_raining_buyers_buying_and_a_crash(odoo, simulator, backend):
             odoo.kill()
             odoo.start()
     simulator.faults.clear()
-    # eBay's clock goes on, so that the last orders are old enough for the schedule.
+    # Advance eBay's clock, so that the last orders are old enough for the import.
     simulator.clock.advance(300)
     odoo.execute("ebay.backend", "check_health", [backend])
     odoo.execute("ebay.backend", "import_orders", [backend])

@@ -7,8 +7,10 @@ from . import pricer  # ebay.base
 from . import comparer  # ebay.base
 from . import guard  # ebay.base
 from . import batch_builder  # ebay.base
-from . import batch_exporter  # base.exporter, ebay.base
+from . import batch_exporter  # ebay.once.exporter
 from . import inventory_sender  # base.exporter, ebay.base
 from . import trading_sender  # base.exporter, ebay.base
 from . import feed_exporter  # ebay.price.quantity.batch.exporter
 from . import result_recorder  # ebay.base
+from . import take_over_previewer  # ebay.base
+from . import price_restorer  # ebay.base

@@ -1,117 +1,141 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 import uuid
+from collections.abc import Iterator
+from typing import Any
 
 from psycopg2.errors import UniqueViolation
 
+from odoo.models import BaseModel
 from odoo.tools import groupby
 
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayRetry
-from .difference import by_inventory_item
+from .difference import SkuDifference, group_by_inventory_item
 
 #: SKUs in one ReviseInventoryStatus.
 TRADING_SIZE = 4
 
-#: SKUs in one file: eBay takes 15 MB, and a row has less than 500 bytes.
+#: SKUs in one file: eBay accepts 15 MB, and a row has less than 500 bytes.
 FEED_SIZE = 25000
 
-#: SKUs that one job sends at most, a call after the other.
+#: SKUs that one job sends at most, one call after the other.
 JOB_SKUS = 200
 
-#: What goes out at once is spread over this many jobs, so that all workers send.
+#: Number of jobs over which the batches of one comparison are spread, so that all
+#: workers send.
 SPREAD = 4
 
 LANES = ("zero", "quantity", "price")
 
+#: Channel, lane, whether aged, marketplace id (Trading only).
+GroupKey = tuple[str, str, bool, int | bool]
+
 
 class EbayPriceQuantityBatchBuilder(Component):
-    """Makes batches as large as each channel takes, by lane."""
+    """Create batches by lane, as large as each API accepts."""
 
     _name = "ebay.price.quantity.batch.builder"
     _inherit = "ebay.base"
     _apply_on = "ebay.backend"
     _usage = "batch.builder"
 
-    def build(self, changes, take_over=None):
-        """Make the batches for what has to be sent; how many SKUs are in them.
+    def build(
+        self, differences: list[SkuDifference], take_over: BaseModel | None = None
+    ) -> int:
+        """Create the batches and their jobs; return the number of SKUs in them.
 
-        :param take_over: the take-over whose way back they are
+        :param take_over: the take-over whose former prices are restored
         """
-        changes = [change for change in changes if change.is_sent]
-        if not changes:
+        differences = [one for one in differences if one.is_sent]
+        if not differences:
             return 0
         sending = not self.backend.test_mode
         if sending:
-            for part in self.in_slices(changes):
-                offers = part[0].offer.union(*[change.offer for change in part])
-                offers.write({"state": "sending", "released": False})
+            for part in self.in_slices(differences):
+                syncs = part[0].sync.union(*[one.sync for one in part])
+                syncs.write({"state": "sending", "released": False})
         batches = [
             {
-                "channel": self._way(channel, members),
+                "channel": self._transport(channel, members),
                 "lane": lane,
                 "aged": aged,
                 "marketplace_id": marketplace_id,
                 "take_over_id": take_over and take_over.id,
-                "lines": [change.line_values() for change in chunk],
+                "lines": [one.line_values() for one in chunk],
             }
-            for (channel, lane, aged, marketplace_id), members in self._groups(changes)
+            for (channel, lane, aged, marketplace_id), members in self._groups(
+                differences
+            )
             for chunk in self._chunks(channel, members)
         ]
-        self._share_jobs(batches)
-        self._make(batches, "pending" if sending else "would_send")
-        return len(changes)
+        self._assign_jobs(batches)
+        self._create(batches, "pending" if sending else "would_send")
+        return len(differences)
 
     @staticmethod
-    def _groups(changes):
-        groups = {}
-        for change in changes:
-            # One inventory item may be on several marketplaces.
-            marketplace_id = change.channel == "trading" and change.marketplace_id
-            key = (change.channel, change.lane, change.aged, marketplace_id)
-            groups.setdefault(key, []).append(change)
+    def _groups(
+        differences: list[SkuDifference],
+    ) -> list[tuple[GroupKey, list[SkuDifference]]]:
+        """Return the differences that may share a batch, the most urgent lane first."""
+        groups: dict[GroupKey, list[SkuDifference]] = {}
+        for one in differences:
+            # An inventory item may be listed on several marketplaces.
+            marketplace_id = one.channel == "trading" and one.marketplace_id
+            key = (one.channel, one.lane, one.aged, marketplace_id)
+            groups.setdefault(key, []).append(one)
         return sorted(groups.items(), key=lambda group: LANES.index(group[0][1]))
 
-    def _way(self, channel, changes):
-        """By calls, or, of so many SKUs of a marketplace, as a file."""
-        limit = self.backend.feed_threshold
-        many = channel == "trading" and limit and len(changes) > limit
-        return "feed" if many and changes[0].marketplace_id else channel
+    def _transport(self, channel: str, differences: list[SkuDifference]) -> str:
+        """Return the transport: feed above the threshold, otherwise direct calls."""
+        threshold = self.backend.feed_threshold
+        many = channel == "trading" and threshold and len(differences) > threshold
+        return "feed" if many and differences[0].marketplace_id else channel
 
-    def _chunks(self, channel, changes):
-        """Parts that fit into one call; what shares an inventory item together."""
+    def _chunks(
+        self, channel: str, differences: list[SkuDifference]
+    ) -> Iterator[list[SkuDifference]]:
+        """Yield parts that fit into a call; inventory items are not divided."""
         if channel == "trading":
-            way = self._way(channel, changes)
-            size = FEED_SIZE if way == "feed" else TRADING_SIZE
-            groups = [[change] for change in changes]
+            as_file = self._transport(channel, differences) == "feed"
+            size = FEED_SIZE if as_file else TRADING_SIZE
+            groups = [[one] for one in differences]
         else:
-            size, groups = self.backend.inventory_batch_size, by_inventory_item(changes)
+            size = self.backend.inventory_batch_size
+            groups = group_by_inventory_item(differences)
         for start in range(0, len(groups), size):
-            yield [change for group in groups[start : start + size] for change in group]
+            yield [one for group in groups[start : start + size] for one in group]
 
     @staticmethod
-    def _share_jobs(batches):
-        """Let one job make several calls: most of what a job costs is the job."""
+    def _assign_jobs(batches: list[dict[str, Any]]) -> None:
+        """Let one job send several batches: a job costs more than a call."""
         for (channel, _lane, _aged), members in groupby(
             batches, lambda batch: (batch["channel"], batch["lane"], batch["aged"])
         ):
-            together = min(
-                max(1, JOB_SKUS // max(len(batch["lines"]) for batch in members)),
-                -(-len(members) // SPREAD),
-            )
+            largest = max(len(batch["lines"]) for batch in members)
+            share = -(-len(members) // SPREAD)
+            per_job = min(max(1, JOB_SKUS // largest), share)
             if channel == "feed":
-                together = 1
+                per_job = 1
+            job_group = ""
             for number, batch in enumerate(members):
-                if not number % together:
+                if not number % per_job:
                     job_group = uuid.uuid4().hex
                 batch["job_group"] = job_group
 
-    def _make(self, batches, state):
+    def _create(self, batches: list[dict[str, Any]], state: str) -> None:
+        """Create the batches.
+
+        :raise EbayRetry: a SKU is in a batch that this older transaction does not see
+        """
         try:
             with self.env.cr.savepoint():
-                self.env["ebay.export.batch"]._make_many(self.backend, batches, state)
+                self.env["ebay.export.batch"]._create_batches(
+                    self.backend, batches, state
+                )
         except UniqueViolation as error:
-            # A batch that this transaction, older, does not see.
             raise EbayRetry(
-                self.env._("One of these SKUs is being sent already."), seconds=1
+                self.env._("One of these SKUs is already being sent."), seconds=1
             ) from error

@@ -1,140 +1,235 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 import logging
 import time
+from dataclasses import dataclass, field
+from typing import Any
 
 from odoo import fields
+from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 
 from ...ebay_client import UnauthorizedError
-from ...exceptions import EbayRefused, EbayWait
-from .line_result import LineResult
+from ...exceptions import EbayRefused
+from ...tools.transactions import new_transaction
+from .line_result import LineResult, ResultKind, result_from_errors
 
 _logger = logging.getLogger(__name__)
 
-#: eBay refuses the request for the number of its entries.
+#: eBay refuses the request because of its number of entries.
 TOO_MANY = {25712, 25727, 25730}
 
-#: After so long a job begins no other call: what is left gets a job of its own, so
-#: that what is urgent never waits long for a worker.
+#: Seconds after which a job begins no further call. The remaining batches get a job of
+#: their own, so that urgent jobs never wait long for a worker.
 JOB_SECONDS = 10
+
+Results = dict[BaseModel, LineResult]
+
+
+@dataclass
+class BatchExport:
+    """The export of one batch: what :meth:`export_once` works on.
+
+    :ivar lines: lines to send, or to reconcile
+    :ivar sender: component of the API
+    :ivar intent: the intent of an earlier try, if there is one
+    :ivar called: whether this job has called eBay
+    """
+
+    batch: BaseModel
+    lines: BaseModel
+    sender: Any
+    intent: BaseModel | None
+    results: Results = field(default_factory=dict)
+    called: bool = False
 
 
 class EbayPriceQuantityBatchExporter(Component):
-    """Sends batches, and finds out what became of each whatever happens on the way.
+    """Send batches of prices and quantities, each exactly once.
 
-    The intent is committed before the call. So a job that finds its own intent knows
-    that an earlier try got no further, and reads from eBay what it did: it never
-    sends again what may have been taken, for a buyer may have bought meanwhile.
-
-    A job sends several batches, a call each (ADR 0009). What eBay said of one is
-    committed before the next call, with that call's intent: an error or a crash
-    costs nothing of what went before.
+    A job sends several batches, one call each (ADR 0009). The answer to a call is
+    committed together with the intent of the next call, in one statement: an error or a
+    crash costs nothing of what went before. A batch whose intent exists is never sent
+    again, because a buyer may have bought meanwhile: its values are read from eBay.
     """
 
     _name = "ebay.price.quantity.batch.exporter"
-    _inherit = ["base.exporter", "ebay.base"]
+    _inherit = "ebay.once.exporter"
     _apply_on = "ebay.export.batch"
-    _usage = "record.exporter"
 
-    def __init__(self, work_context):
+    def __init__(self, work_context: Any) -> None:
         super().__init__(work_context)
-        #: ``(batch id, answer)`` of the last call, until it is committed.
-        self._told = (None, None)
+        #: ``(batch id, answer)`` of the last call until it is committed.
+        self._unsaved: tuple[int | None, Any] = (None, None)
 
     @property
-    def _attempts(self):
-        return self.env["ebay.export.attempt"].sudo()
+    def _intents(self) -> BaseModel:
+        return self.env["ebay.export.intent"].sudo()
 
-    def run(self, batches):
-        """Send, or settle, these batches; say what was done."""
+    def run(self, batches: BaseModel) -> str:
+        """Send, or reconcile, these batches; return a sentence for the job."""
         batches = batches.filtered(
-            lambda batch: batch.state == "pending" and self._open_lines(batch)
+            lambda batch: batch.state == "pending" and self._pending_lines(batch)
         )
         if not batches:
             return self.env._("This batch is done already.")
-        # Read for all of them at once.
+        # Read for all batches at once.
         batches.line_ids.sku_id.listing_id.mapped("external_id")
-        attempts = self._attempts._of(batches)
-        if self.backend.test_mode and not attempts:
-            return self._would_send(batches)
+        intents = self._intents._by_batch(batches)
+        if self.backend.test_mode and not intents:
+            return self._record_test_mode(batches)
         until = time.monotonic() + JOB_SECONDS
-        results = {}
+        results: dict[BaseModel, Results] = {}
         for number, batch in enumerate(batches):
             if results and time.monotonic() > until:
                 batches[number:]._enqueue_separately()
                 break
             try:
-                results[batch] = self._export(batch, attempts.get(batch))
+                results[batch] = self._export(batch, intents.get(batch))
             except (RetryableJobError, FailedJobError) as error:
                 if not results:
                     raise
-                # Nothing of what went before is lost: a job of their own for these.
+                # Keep the results so far; the other batches get a job of their own.
                 seconds = getattr(error, "seconds", None)
                 batches[number:]._enqueue_separately(seconds)
                 break
-        self._attempts._keep(self._told)
-        return self._finish(results)
+        self._intents._commit_answer(self._unsaved)
+        return self._record_results(results)
 
     @staticmethod
-    def _open_lines(batch):
+    def _pending_lines(batch: BaseModel) -> BaseModel:
         return batch.line_ids.filtered(lambda line: line.state == "pending")
 
-    def _export(self, batch, attempt):
-        """Send one batch, or settle it; ``{line: LineResult}``."""
-        lines = self._open_lines(batch)
+    def _export(self, batch: BaseModel, intent: BaseModel | None) -> Results:
+        """Send or reconcile one batch; return ``{line: LineResult}``."""
+        lines = self._pending_lines(batch)
+        self.backend_adapter.set_log_context(batch)
+        if not intent:
+            if self._is_outdated(batch):
+                self._drop(batch, lines, lines.sku_id.ids)
+                return {}
+            if self.backend.test_mode:
+                self._record_test_mode(batch)
+                return {}
         sender = self.component(usage=f"{batch.channel}.sender")
-        self.backend_adapter.about(batch)
-        if attempt:
-            return self._settle(batch, lines, sender, attempt)
-        if self._given_back(batch):
-            self._drop(batch, lines, set(lines.sku_id.ids))
-            return {}
-        if self.backend.test_mode:
-            self._would_send(batch)
-            return {}
-        self.backend_adapter.check_budget()
-        results = sender.prepare(lines)
-        to_send = self._begin(batch, lines.filtered(lambda line: line not in results))
-        if to_send:
-            try:
-                results.update(sender.send(to_send))
-            except EbayWait:
-                self._attempts._forget(batch)
-                raise
-            except EbayRefused as error:
-                if isinstance(error.__cause__, UnauthorizedError):
-                    # Of the account, not of a SKU: the job fails and can be requeued.
-                    self._attempts._forget(batch)
-                    raise
-                if len(to_send) > 1:
-                    return self._split(batch, to_send, results, error)
-                results[to_send] = self._refusal(to_send, error)
-            results = self._looked_up(sender, results)
-            now = self.backend._ebay_now()
-            for result in results.values():
-                result.at = now
-            self._told = batch.id, self._as_json(results)
-        return results
+        export = BatchExport(batch, lines, sender, intent)
+        self.export_once(export)
+        return export.results
 
-    def _given_back(self, batch):
-        """Whether eBay has become right since this batch was made."""
+    def _is_outdated(self, batch: BaseModel) -> bool:
+        """Return whether eBay has become the master since the batch was created."""
         return self.backend.stock_master != "odoo" and not batch.take_over_id
 
-    def _begin(self, batch, lines):
-        """Commit the intent to send these lines; without those that changed since
-        they were computed."""
+    # === EXPORT ONCE ===
+
+    def _has_intent(self, subject: BatchExport) -> bool:
+        return bool(subject.intent)
+
+    def _reconcile(self, subject: BatchExport) -> Results:
+        """Return the results of an earlier call: as stored, or else read from eBay."""
+        intent, lines = subject.intent, subject.lines
+        if intent is not None and intent.answer:
+            results = self._results_from_json(lines, intent.answer)
+            unsent = lines.filtered(lambda line: line not in results)
+            if unsent:
+                self._drop(subject.batch, unsent, unsent.sku_id.ids)
+            return results
+        recorder = self.component(usage="result.recorder")
+        values = subject.sender.read_back(lines)
+        results = {
+            line: LineResult(ResultKind.ACCEPTED, self.env._("Found on eBay."))
+            if recorder.is_applied(line, values.get(line))
+            else LineResult(
+                ResultKind.LOST, self.env._("Not found on eBay: sent again.")
+            )
+            for line in lines
+        }
+        recorder.store_values_read(
+            {
+                line: values.get(line)
+                for line, result in results.items()
+                if result.kind == ResultKind.LOST
+            }
+        )
+        return results
+
+    def _commit_intent(self, subject: BatchExport) -> bool:
+        """Commit the intent, without lines that have changed meanwhile."""
+        self.backend_adapter.check_budget()
+        subject.results.update(subject.sender.prepare(subject.lines))
+        lines = subject.lines.filtered(lambda line: line not in subject.results)
         while lines:
-            changed = self._attempts._begin_unchanged(batch, lines.sku_id, self._told)
-            self._told = (None, None)
-            if not changed:
+            marked = self._intents._commit_unless_marked(
+                subject.batch, lines.sku_id, self._unsaved
+            )
+            self._unsaved = (None, None)
+            if not marked:
                 break
-            lines -= self._drop(batch, lines, changed)
-        return lines
+            lines -= self._drop(subject.batch, lines, marked)
+        subject.lines = lines
+        if not lines:
+            self._record_answer(subject, {})
+        return bool(lines)
+
+    def _withdraw_intent(self, subject: BatchExport) -> None:
+        self._intents._withdraw(subject.batch)
+
+    def _call(self, subject: BatchExport) -> Results:
+        subject.called = True
+        return subject.sender.send(subject.lines)
+
+    def _record_answer(self, subject: BatchExport, answer: Results) -> Results:
+        """Verify ambiguous results, and keep all results until they are committed."""
+        subject.results.update(answer)
+        self._verify(subject)
+        now = self.backend._ebay_now()
+        for result in subject.results.values():
+            result.at = result.at or now
+        if subject.called:
+            answer_json = self._results_to_json(subject.results)
+            self._unsaved = subject.batch.id, answer_json
+        return subject.results
+
+    def _record_refusal(self, subject: BatchExport, error: EbayRefused) -> Results:
+        """Split a batch that eBay refused as a whole; one line is refused itself."""
+        if isinstance(error.__cause__, UnauthorizedError):
+            # A problem of the account, not of a SKU: the job fails and can be requeued.
+            self._withdraw_intent(subject)
+            raise error
+        if len(subject.lines) > 1:
+            self._split(subject.batch, subject.lines, error)
+            return subject.results
+        line = subject.lines
+        errors = getattr(error.__cause__, "details", [])
+        zero = line.has_quantity and not line.quantity
+        result = result_from_errors(errors, zero=zero)
+        if not result.message:
+            result = LineResult(ResultKind.REFUSED, str(error))
+        return self._record_answer(subject, {line: result})
+
+    def _verify(self, subject: BatchExport) -> None:
+        """Read ambiguous lines back: eBay may have done what it complains about."""
+        results = subject.results
+        unclear = [
+            line for line, result in results.items() if result.kind == ResultKind.VERIFY
+        ]
+        if not unclear:
+            return
+        lines = unclear[0].union(*unclear)
+        values = subject.sender.read_back(lines)
+        recorder = self.component(usage="result.recorder")
+        for line in lines:
+            message = results[line].message
+            if recorder.is_applied(line, values.get(line)):
+                results[line] = LineResult(ResultKind.ACCEPTED, message)
+            else:
+                results[line] = LineResult(ResultKind.REFUSED, message or "?")
 
     @staticmethod
-    def _as_json(results):
+    def _results_to_json(results: Results) -> list[list[Any]]:
         return [
             [
                 line.id,
@@ -146,54 +241,55 @@ class EbayPriceQuantityBatchExporter(Component):
             for line, result in results.items()
         ]
 
-    def _from_json(self, lines, answer):
-        """What :meth:`_as_json` kept, of the lines that are still open."""
+    @staticmethod
+    def _results_from_json(lines: BaseModel, answer: list[list[Any]]) -> Results:
+        """Return the stored results of the lines that are still pending."""
         return {
             line: LineResult(
-                kind, message, set(error_ids), fields.Datetime.to_datetime(at)
+                ResultKind(kind),
+                message,
+                set(error_ids),
+                fields.Datetime.to_datetime(at),
             )
             for line_id, kind, message, error_ids, at in answer
             for line in lines.browse(line_id) & lines
         }
 
-    def _drop(self, batch, lines, changed):
-        """What changed since it was computed goes anew: an old value could restore
-        what was just sold."""
-        # Those that share an inventory item go together or not at all.
-        names = {
-            line.sku_id.ebay_sku for line in lines if line.sku_id.id in changed
-        } - {False}
+    # === LINES THAT ARE NOT SENT, OR IN ANOTHER BATCH ===
+
+    def _drop(self, batch: BaseModel, lines: BaseModel, sku_ids: Any) -> BaseModel:
+        """Compare SKUs again instead of sending outdated values; return the lines.
+
+        An outdated quantity could offer again what was just sold.
+        """
+        # SKUs of one inventory item are sent together or not at all.
+        names = {line.sku_id.ebay_sku for line in lines if line.sku_id.id in sku_ids}
+        names.discard(False)
         dropped = lines.filtered(
-            lambda line: line.sku_id.id in changed
+            lambda line: line.sku_id.id in sku_ids
             or (batch.channel == "inventory" and line.sku_id.ebay_sku in names)
         )
         dropped.write({"state": "dropped"})
-        self.component(usage="result.recorder").reopen(dropped)
+        self.component(usage="result.recorder").compare_again(dropped)
         return dropped
 
-    def _would_send(self, batches):
+    def _record_test_mode(self, batches: BaseModel) -> str:
+        """Record that these batches would be sent; return a sentence for the job."""
         lines = batches.line_ids.filtered(lambda line: line.state == "pending")
         lines.write({"state": "would_send"})
         batches.write({"state": "would_send", "ended_at": self.backend._ebay_now()})
-        self.component(usage="result.recorder").close_offers(lines)
+        self.component(usage="result.recorder").update_states(lines)
         return self.env._("Test mode: %s SKUs would be sent.", len(lines))
 
-    def _refusal(self, line, error):
-        """The refusal of a request for one line is that line's."""
-        details = getattr(error.__cause__, "details", [])
-        return self.component(usage="result.recorder").refusal(
-            line, details, str(error)
-        )
+    def _split(self, batch: BaseModel, lines: BaseModel, error: EbayRefused) -> None:
+        """Replace a batch that eBay refused as a whole by its halves.
 
-    def _split(self, batch, lines, results, error):
-        """eBay refused the request as a whole: send it in halves.
-
-        If that was for its size, smaller ones are made from now on.
+        If eBay refused its size, smaller batches are created from now on.
         """
         size = len(lines)
         if TOO_MANY & set(error.error_ids) and batch.channel == "inventory":
-            with self.backend._in_new_transaction() as backend:
-                # The size that was refused, not what another batch has made of it.
+            with new_transaction(self.backend) as backend:
+                # Half of the refused size; another job may have reduced it already.
                 backend.inventory_batch_size = min(
                     backend.inventory_batch_size, max(1, size // 2)
                 )
@@ -209,12 +305,11 @@ class EbayPriceQuantityBatchExporter(Component):
         )
         lines.flush_recordset()
         for half in halves:
-            self._resend(batch, half)
-        return results
+            self._create_batch(batch, half)
 
     @staticmethod
-    def _halves(batch, lines):
-        """Two parts, with what shares an inventory item in the same one."""
+    def _halves(batch: BaseModel, lines: BaseModel) -> list[BaseModel]:
+        """Return two parts; SKUs of one inventory item stay together."""
         groups = list(
             lines.grouped(
                 lambda line: line.sku_id.ebay_sku
@@ -226,9 +321,9 @@ class EbayPriceQuantityBatchExporter(Component):
         parts = groups[:middle], groups[middle:]
         return [lines.browse().union(*part) for part in parts if part]
 
-    def _resend(self, batch, lines):
-        """A new batch of these lines."""
-        self.env["ebay.export.batch"]._make_many(
+    def _create_batch(self, batch: BaseModel, lines: BaseModel) -> None:
+        """Create another batch of these lines of a batch."""
+        self.env["ebay.export.batch"]._create_batches(
             self.backend,
             [
                 {
@@ -236,57 +331,15 @@ class EbayPriceQuantityBatchExporter(Component):
                     "lane": batch.lane,
                     "marketplace_id": batch.marketplace_id.id,
                     "take_over_id": batch.take_over_id.id,
-                    "lines": [line._values() for line in lines],
+                    "lines": [line._copy_values() for line in lines],
                 }
             ],
         )
 
-    def _settle(self, batch, lines, sender, attempt):
-        """What became of a batch whose job died: as eBay said, else read from eBay."""
-        if attempt.answer:
-            results = self._from_json(lines, attempt.answer)
-            unsent = lines.filtered(lambda line: line not in results)
-            if unsent:
-                self._drop(batch, unsent, set(unsent.sku_id.ids))
-            return results
-        seen = sender.read_back(lines)
-        recorder = self.component(usage="result.recorder")
-        results = {
-            line: LineResult("accepted", self.env._("Found so on eBay."))
-            if line in seen and recorder.is_there(line, seen[line])
-            else LineResult("lost", self.env._("Not found on eBay: sent anew."))
-            for line in lines
-        }
-        recorder.take_seen(
-            {
-                line: seen.get(line)
-                for line, result in results.items()
-                if result.kind == "lost"
-            }
-        )
-        return results
+    # === RESULTS ===
 
-    def _looked_up(self, sender, results):
-        """eBay may have done what it complains of: read those lines back."""
-        unsure = [line for line, result in results.items() if result.kind == "look"]
-        if not unsure:
-            return results
-        lines = unsure[0].union(*unsure)
-        seen = sender.read_back(lines)
-        recorder = self.component(usage="result.recorder")
-        for line in lines:
-            message = results[line].message
-            if line in seen and recorder.is_there(line, seen[line]):
-                results[line] = LineResult("accepted", message)
-            else:
-                results[line] = LineResult("refused", message or "?")
-        return results
-
-    def _finish(self, results):
-        """Write what became of each line, and go on with what is left.
-
-        :param results: ``{batch: {line: LineResult}}``
-        """
+    def _record_results(self, results: dict[BaseModel, Results]) -> str:
+        """Write the results of all batches; return a sentence for the job."""
         recorder = self.component(usage="result.recorder")
         sentence = recorder.sentence(recorder.record(results))
         for batch in results:
@@ -294,10 +347,10 @@ class EbayPriceQuantityBatchExporter(Component):
                 recorder.close(batch)
         for batch, lines in results.items():
             for line, result in lines.items():
-                if result.kind == "alone":
+                if result.kind == ResultKind.RESEND_SINGLE:
                     line.flush_recordset()
-                    self._resend(batch, line)
-        recorder.go_on()
+                    self._create_batch(batch, line)
+        recorder.enqueue_comparison()
         _logger.info(
             "eBay backend %s: flow offers, %s batches by %s, job %s: %s",
             self.backend.id,

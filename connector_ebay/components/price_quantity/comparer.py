@@ -1,130 +1,147 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
+from typing import Any
+
+from odoo.models import BaseModel
+
 from odoo.addons.component.core import Component
 
-from .difference import by_inventory_item
+from .difference import SkuDifference, group_by_inventory_item
 
-#: While orders cannot be read, what would raise a quantity waits this long.
-NO_ORDERS_SECONDS = 60
+#: Seconds for which a higher quantity waits if the newest orders are not known.
+ORDERS_UNKNOWN_SECONDS = 60
 
 
 class EbayPriceQuantityComparer(Component):
-    """Finds what differs from what eBay has: equal is not sent."""
+    """Decide which prices and quantities differ from eBay's and have to be sent."""
 
     _name = "ebay.price.quantity.comparer"
     _inherit = "ebay.base"
     _apply_on = "ebay.backend"
     _usage = "sku.comparer"
 
-    def compare(self, changes, orders_known):
-        """Set on each change what has to be sent; note what Odoo wants.
+    def compare(self, differences: list[SkuDifference], orders_known: bool) -> None:
+        """Set what has to be sent, and store what Odoo wants on ``ebay.sku.sync``.
 
-        :param orders_known: whether what eBay sold is known; if not, quantities are
-            only lowered for now
+        :param orders_known: whether all sales are known; if not, quantities are only
+            lowered for now
         """
-        shared = [group for group in by_inventory_item(changes) if len(group) > 1]
+        shared = [
+            group for group in group_by_inventory_item(differences) if len(group) > 1
+        ]
         for group in shared:
-            self._level(group)
-        for change in changes:
-            self._compare_one(change)
+            self._use_lowest_quantity(group)
+        for difference in differences:
+            self._compare_one(difference)
         for group in shared:
-            self._join(group)
+            self._send_together(group)
         if not orders_known:
-            self._keep_raises(changes)
+            self._postpone_raises(differences)
 
     @staticmethod
-    def _level(group):
-        """One inventory item has one quantity: the smallest."""
+    def _use_lowest_quantity(group: list[SkuDifference]) -> None:
+        """Give SKUs of one inventory item its one quantity: the lowest of theirs."""
         quantities = [one.quantity for one in group if one.quantity is not None]
-        for change in group:
-            change.quantity = min(quantities, default=None)
+        for difference in group:
+            difference.quantity = min(quantities, default=None)
 
     @staticmethod
-    def _join(group):
-        """What shares an inventory item is sent together or not at all."""
-        if any(change.send_quantity for change in group):
-            for change in group:
-                change.send_quantity = not change.offer.quantity_error
-        for change in group:
-            change.aged = any(one.aged for one in group)
+    def _send_together(group: list[SkuDifference]) -> None:
+        """Send the quantity of an inventory item for all of its SKUs or for none."""
+        if any(difference.send_quantity for difference in group):
+            for difference in group:
+                difference.send_quantity = not difference.sync.quantity_error
+        for difference in group:
+            difference.aged = any(one.aged for one in group)
 
-    def _compare_one(self, change):
-        offer = change.offer
-        differs = change.quantity is not None and (
-            change.quantity != offer.accepted_quantity or offer.quantity_unsure
+    def _compare_one(self, difference: SkuDifference) -> None:
+        sync = difference.sync
+        quantity_differs = difference.quantity is not None and (
+            difference.quantity != sync.accepted_quantity or sync.quantity_unsure
         )
-        reprices = change.price is not None and not change.same_price(
-            offer.accepted_price
+        price_differs = not difference.has_price(sync.accepted_price)
+        # A value that eBay refused is not sent again until Odoo wants another value.
+        quantity_refused = (
+            sync.quantity_error and difference.quantity == sync.wanted_quantity
         )
-        # What eBay refused is not sent again before it is another value.
-        refused = offer.quantity_error and change.quantity == offer.wanted_quantity
-        refused_price = offer.price_error and change.same_price(offer.wanted_price)
-        change.send_quantity = differs and not refused
-        change.send_price = reprices and not refused_price
-        values = {}
-        if change.quantity is not None:
-            values["wanted_quantity"] = change.quantity
-            if not refused or not differs:
+        price_refused = sync.price_error and difference.has_price(sync.wanted_price)
+        difference.send_quantity = quantity_differs and not quantity_refused
+        difference.send_price = price_differs and not price_refused
+        values: dict[str, Any] = {}
+        if difference.quantity is not None:
+            values["wanted_quantity"] = difference.quantity
+            if not quantity_refused or not quantity_differs:
                 values["quantity_error"] = False
-        if change.price is not None:
-            values["wanted_price"] = change.price
-            if not refused_price or not reprices:
+        if difference.price is not None:
+            values["wanted_price"] = difference.price
+            if not price_refused or not price_differs:
                 values["price_error"] = False
-        if not differs and not reprices:
-            values.update(self._in_sync(offer))
-        values.update(self._impossible(change))
-        self._write(offer, values)
+        if not quantity_differs and not price_differs:
+            values.update(self._in_sync_values(sync))
+        values.update(self._exclude_impossible(difference))
+        self._write_changes(sync, values)
 
-    def _in_sync(self, offer):
-        """eBay has what Odoo wants: from now on a difference is a drift."""
+    def _in_sync_values(self, sync: BaseModel) -> dict[str, Any]:
+        """Return the values of a SKU that is equal in Odoo and on eBay.
+
+        ``accepted_at`` is set, so that a later difference counts as made on eBay.
+        """
         return {
-            "accepted_at": offer.accepted_at or self.backend._ebay_now(),
+            "accepted_at": sync.accepted_at or self.backend._ebay_now(),
             "drift_since": False,
             "drift_note": False,
         }
 
-    def _impossible(self, change):
-        """Errors for what can never be sent, with what mends it."""
-        sku = change.sku
-        if not change.is_sent:
+    def _exclude_impossible(self, difference: SkuDifference) -> dict[str, Any]:
+        """Do not send what eBay cannot accept; return the error with its solution."""
+        sku = difference.sku
+        if not difference.is_sent:
             return {}
         if not sku.ebay_sku and (sku.specifics or sku.channel == "inventory"):
-            change.send_quantity = change.send_price = False
-            message = self.env._("It has no SKU on eBay: give it one there.")
+            difference.send_quantity = difference.send_price = False
+            message = self.env._("It has no SKU on eBay. Add one on eBay.")
             return {"quantity_error": message}
-        market = sku.marketplace_id
-        if change.send_price and market and sku.currency_id != market.currency_id:
-            change.send_price = False
+        marketplace = sku.marketplace_id
+        if (
+            difference.send_price
+            and marketplace
+            and sku.currency_id != marketplace.currency_id
+        ):
+            difference.send_price = False
             message = self.env._(
-                "The listing is in %(currency)s, its marketplace in %(other)s.",
+                "The currency of the listing is %(currency)s, that of its marketplace "
+                "%(other)s.",
                 currency=sku.currency_id.name,
-                other=market.currency_id.name,
+                other=marketplace.currency_id.name,
             )
             return {"price_error": message}
         return {}
 
     @staticmethod
-    def _write(offer, values):
-        """Only what changes, so that an unchanged SKU costs no statement."""
+    def _write_changes(sync: BaseModel, values: dict[str, Any]) -> None:
+        """Write the values that change, so that an unchanged SKU costs no query."""
         changed = {
             name: value
             for name, value in values.items()
-            if (offer[name] or False) != (value or False)
+            if (sync[name] or False) != (value or False)
         }
         if changed:
-            offer.write(changed)
-        offer._settle_state()
+            sync.write(changed)
+        sync._update_state()
 
-    def _keep_raises(self, changes):
-        """What eBay sold is not known: a quantity may fall now, and rise later."""
-        raises = [
-            change
-            for change in changes
-            if change.send_quantity and change.quantity > change.offer.accepted_quantity
+    def _postpone_raises(self, differences: list[SkuDifference]) -> None:
+        """Do not raise quantities now; mark their SKUs for a later comparison."""
+        raised = [
+            difference
+            for difference in differences
+            if difference.send_quantity
+            and (difference.quantity or 0) > difference.sync.accepted_quantity
         ]
-        for change in raises:
-            change.send_quantity = False
+        for difference in raised:
+            difference.send_quantity = False
         self.env["ebay.sku.mark"]._mark(
-            self.env["ebay.product.product"].union(*[one.sku for one in raises]),
+            self.env["ebay.product.product"].union(*[one.sku for one in raised]),
             "stock",
-            seconds=NO_ORDERS_SECONDS,
+            seconds=ORDERS_UNKNOWN_SECONDS,
         )

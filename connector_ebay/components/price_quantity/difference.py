@@ -1,21 +1,30 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What the components of the export hand on to each other about one SKU."""
+"""The difference between Odoo and eBay for one SKU, shared by the export components."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+
+from odoo.models import BaseModel
 
 
 @dataclass(slots=True)
 class SkuDifference:
-    """What a SKU should offer, and what of it has to be sent.
+    """The values Odoo wants for a SKU, and which of them have to be sent.
 
-    ``quantity`` and ``price`` are None where Odoo has nothing to say. ``hold`` is the
-    reason for which something is kept back. What the records say is copied once: of
-    50,000 changes, the ORM's cache does not hold the records.
+    Values of records are copied once, because the cache of the ORM does not hold the
+    records of 50,000 differences.
+
+    :ivar quantity: None to leave eBay's quantity as it is
+    :ivar price: None to leave eBay's price as it is
+    :ivar aged: whether the SKU has waited for long
+    :ivar hold: reason for which a value is held
     """
 
-    sku: Any
-    offer: Any
+    sku: BaseModel
+    sync: BaseModel
     quantity: int | None
     price: float | None
     aged: bool = False
@@ -26,49 +35,49 @@ class SkuDifference:
     channel: str = field(init=False)
     marketplace_id: int | bool = field(init=False)
     ebay_sku: str | bool = field(init=False)
-    currency: Any = field(init=False)
+    currency: BaseModel = field(init=False)
     accepted_quantity: int = field(init=False)
     accepted_price: float = field(init=False)
     hold_reason: str = field(init=False)
     released: bool = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         listing = self.sku.listing_id
         self.listing_id = listing.id
         self.channel = listing.channel
         self.marketplace_id = listing.marketplace_id.id
         self.ebay_sku = self.sku.ebay_sku
         self.currency = self.sku.currency_id
-        self.accepted_quantity = self.offer.accepted_quantity
-        self.accepted_price = self.offer.accepted_price
-        self.hold_reason = self.offer.hold_reason or ""
-        self.released = self.offer.released
+        self.accepted_quantity = self.sync.accepted_quantity
+        self.accepted_price = self.sync.accepted_price
+        self.hold_reason = self.sync.hold_reason or ""
+        self.released = self.sync.released
 
     @property
-    def is_sent(self):
-        """Whether anything has to be sent."""
+    def is_sent(self) -> bool:
+        """Return whether a value has to be sent."""
         return self.send_quantity or self.send_price
 
     @property
-    def is_zero(self):
-        """Whether this would sell the SKU out on eBay."""
+    def is_zero(self) -> bool:
+        """Return whether the SKU will be sold out on eBay."""
         return self.send_quantity and not self.quantity
 
     @property
-    def lane(self):
-        """How urgent it is: what is sold out, then quantities, then prices."""
+    def lane(self) -> str:
+        """Return the urgency: ``zero`` before ``quantity`` before ``price``."""
         if self.send_quantity:
             return "quantity" if self.quantity else "zero"
         return "price"
 
-    def same_price(self, price):
-        """Whether this is the price; also if Odoo has none to set."""
+    def has_price(self, price: float) -> bool:
+        """Return whether this price needs no change."""
         if self.price is None:
             return True
         return self.currency.compare_amounts(self.price, price) == 0
 
-    def line_values(self):
-        """Values of a batch's line."""
+    def line_values(self) -> dict[str, Any]:
+        """Return the values of a line of a batch."""
         return {
             "sku_id": self.sku.id,
             "listing_id": self.listing_id,
@@ -82,10 +91,12 @@ class SkuDifference:
         }
 
 
-def by_inventory_item(changes):
-    """The changes that share an inventory item on eBay, one list each."""
-    groups = {}
-    for change in changes:
-        if change.channel == "inventory":
-            groups.setdefault(change.ebay_sku, []).append(change)
+def group_by_inventory_item(
+    differences: Iterable[SkuDifference],
+) -> list[list[SkuDifference]]:
+    """Return one list for each inventory item of eBay; Trading listings have none."""
+    groups: dict[str | bool, list[SkuDifference]] = {}
+    for difference in differences:
+        if difference.channel == "inventory":
+            groups.setdefault(difference.ebay_sku, []).append(difference)
     return list(groups.values())

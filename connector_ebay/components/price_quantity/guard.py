@@ -1,4 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from odoo import fields
@@ -7,28 +10,33 @@ from odoo.addons.component.core import Component
 
 from ...exceptions import EbayRetry, EbayWait
 from ...tools.ebay_time import seconds_to_next_ebay_day, start_of_ebay_day
+from ...tools.transactions import new_transaction
+from .difference import SkuDifference
 
-#: eBay revises a listing at most so often in one calendar day.
+#: eBay's limit of revisions of a listing in one day.
 DAILY_REVISIONS = 250
 
-#: Of these, so many are kept for what is sold out.
-KEPT_FOR_ZERO = 10
+#: Revisions of these that are reserved for quantity zero.
+RESERVED_FOR_ZERO = 10
 
 #: Fewer SKUs than this are never a mass change.
-LEAST_MASS = 5
+SMALLEST_MASS_CHANGE = 5
 
-#: The guards look at what was sent so far back, so that no mass slips by in parts.
-MASS_WINDOW = timedelta(hours=1)
+#: SKUs sent within this time count as well, so that a mass change in parts is noticed.
+MASS_CHANGE_WINDOW = timedelta(hours=1)
 
-#: How long eBay's word about out-of-stock control is believed.
+#: Time after which the setting of out-of-stock control is read from eBay again.
 CONTROL_AGE = timedelta(hours=24)
+
+#: Hold reasons that concern the quantity; the others concern the price.
+QUANTITY_REASONS = ("zero", "ends")
 
 
 class EbayPriceQuantityGuard(Component):
-    """Keeps back what would harm the shop if it were a mistake.
+    """Hold values that would harm the shop if they were a mistake.
 
-    What is held stays held until Odoo wants something else or a person releases it;
-    the rest of a SKU, say its quantity beside a held price, goes on.
+    A held value stays held until Odoo wants another value or a user releases it. The
+    other value of the SKU, for example its quantity beside a held price, is sent.
     """
 
     _name = "ebay.price.quantity.guard"
@@ -36,76 +44,88 @@ class EbayPriceQuantityGuard(Component):
     _apply_on = "ebay.backend"
     _usage = "export.guard"
 
-    def check_each(self, changes):
-        """Take off what is wrong with one SKU by itself."""
-        self._check_floor(changes)
+    def check_lowest_prices(self, differences: Iterable[SkuDifference]) -> None:
+        """Hold prices below the lowest price of their SKU."""
+        pricer = self.component(usage="sku.pricer")
+        for one in differences:
+            if not one.send_price or one.price is None:
+                continue
+            lowest = pricer.lowest_price(one.sku)
+            too_low = one.currency.compare_amounts(one.price, lowest) < 0
+            if too_low or one.currency.compare_amounts(one.price, 0.0) <= 0:
+                self._hold(one, "floor")
 
-    def check(self, changes, wanted):
-        """Take off ``changes`` what is not to be sent, and say so.
+    def check(
+        self, differences: list[SkuDifference], quantities: dict[int, int | None]
+    ) -> None:
+        """Hold what must not be sent, and record it with a batch and an activity.
 
-        :param changes: what is to be sent or held now, or was held before
-        :param wanted: ``{SKU id: quantity}`` of all that were compared
+        :param differences: values to send or hold now, or held before
+        :param quantities: ``{SKU id: quantity}`` of all SKUs that were compared
         """
-        self._check_ends(changes, wanted)
-        self._check_mass(
-            changes,
+        self._check_ending(differences, quantities)
+        self._check_mass_change(
+            differences,
             "zero",
             self.backend.guard_zero,
-            lambda change: change.is_zero,
+            lambda one: one.is_zero,
             "line.has_quantity AND line.quantity = 0",
         )
-        self._check_mass(
-            changes,
+        self._check_mass_change(
+            differences,
             "price",
             self.backend.guard_price,
-            self._is_jump,
+            self._is_large_price_change,
             "line.has_price AND line.price_before > 0 AND ("
             "line.price >= line.price_before * %(factor)s"
             " OR line.price <= line.price_before / %(factor)s)",
         )
-        self._write_holds(changes)
-        self._check_revisions(changes)
+        self._record_holds(differences)
+        self._check_revisions(differences)
 
-    # === ONE SKU ===
+    @staticmethod
+    def _hold(difference: SkuDifference, reason: str) -> None:
+        difference.hold = reason
+        if reason in QUANTITY_REASONS:
+            difference.send_quantity = False
+        else:
+            difference.send_price = False
 
-    def _check_floor(self, changes):
-        pricer = self.component(usage="sku.pricer")
-        for change in changes:
-            if not change.send_price:
-                continue
-            floor = pricer.floor(change.sku)
-            currency = change.currency
-            below = currency.compare_amounts(change.price, floor) < 0
-            if below or currency.compare_amounts(change.price, 0.0) <= 0:
-                self._hold(change, "floor")
+    # === LISTINGS THAT WOULD END ===
 
-    def _check_ends(self, changes, wanted):
-        """Zero ends a listing where the account has no out-of-stock control."""
-        zeros = [one for one in changes if one.is_zero and not one.released]
-        if not zeros or self._control() == "on":
+    def _check_ending(
+        self, differences: list[SkuDifference], quantities: dict[int, int | None]
+    ) -> None:
+        """Hold quantity zero where it would end the listing.
+
+        It does so without out-of-stock control if no variation is left.
+        """
+        zeros = [one for one in differences if one.is_zero and not one.released]
+        if not zeros or self._out_of_stock_control() == "on":
             return
-        for change in zeros:
-            listing = change.sku.listing_id
-            others = listing.sku_ids - change.sku
-            left = any(
-                other.quantity if wanted.get(other.id) is None else wanted[other.id]
+        for one in zeros:
+            listing = one.sku.listing_id
+            others = listing.sku_ids - one.sku
+            any_left = any(
+                other.quantity
+                if quantities.get(other.id) is None
+                else quantities[other.id]
                 for other in others
             )
-            # The Inventory API cannot end a listing by its quantity: it gets stuck.
-            by_intent = (
-                self.backend.zero_policy == "end" and listing.channel == "trading"
-            )
-            if not left and not by_intent:
-                self._hold(change, "ends")
+            # A listing of the Inventory API cannot be ended by its quantity.
+            may_end = self.backend.zero_policy == "end" and listing.channel == "trading"
+            if not any_left and not may_end:
+                self._hold(one, "ends")
 
-    def _control(self):
-        """Whether the account's out-of-stock control is on, as eBay says.
+    def _out_of_stock_control(self) -> str | bool:
+        """Return the account's out-of-stock control: ``on``, ``off`` or False.
 
-        Asked once a day; if eBay does not answer, what it said last stands.
+        It is read from eBay once a day. If eBay does not answer, the last setting is
+        returned.
         """
         backend = self.backend
-        checked = backend.out_of_stock_checked_at
-        if checked and fields.Datetime.now() - checked < CONTROL_AGE:
+        checked_at = backend.out_of_stock_checked_at
+        if checked_at and fields.Datetime.now() - checked_at < CONTROL_AGE:
             return backend.out_of_stock_control
         adapter = self.component(
             usage="backend.adapter", model_name="ebay.export.batch"
@@ -114,8 +134,8 @@ class EbayPriceQuantityGuard(Component):
             control = "on" if adapter.out_of_stock_control() else "off"
         except (EbayRetry, EbayWait):
             return backend.out_of_stock_control
-        with backend._in_new_transaction() as apart:
-            apart.write(
+        with new_transaction(backend) as fresh:
+            fresh.write(
                 {
                     "out_of_stock_control": control,
                     "out_of_stock_checked_at": fields.Datetime.now(),
@@ -123,37 +143,46 @@ class EbayPriceQuantityGuard(Component):
             )
         return control
 
-    @staticmethod
-    def _hold(change, reason):
-        change.hold = reason
-        if reason in ("zero", "ends"):
-            change.send_quantity = False
-        else:
-            change.send_price = False
+    # === MASS CHANGES ===
 
-    # === MANY AT ONCE ===
-
-    def _is_jump(self, change):
-        before = change.accepted_price
-        if not change.send_price or not before:
+    def _is_large_price_change(self, difference: SkuDifference) -> bool:
+        before, price = difference.accepted_price, difference.price
+        if not difference.send_price or not before or price is None:
             return False
         factor = self.backend.guard_factor
-        return change.price >= before * factor or change.price <= before / factor
+        return price >= before * factor or price <= before / factor
 
-    def _check_mass(self, changes, reason, share, concerns, condition):
-        """Hold them all when, with those of the last hour, they are too many."""
-        if not share:
-            return
-        found = [one for one in changes if concerns(one) and not one.released]
-        if not found:
-            return
-        number = len(found) + self._recent(changes, reason, condition)
-        many = number >= LEAST_MASS and 100 * number > share * self._total()
-        for change in found:
-            if many or change.hold_reason == reason:
-                self._hold(change, reason)
+    def _check_mass_change(
+        self,
+        differences: list[SkuDifference],
+        reason: str,
+        percentage: int,
+        is_concerned: Callable[[SkuDifference], bool],
+        condition: str,
+    ) -> None:
+        """Hold all concerned SKUs if they are too many, with those of the last hour.
 
-    def _total(self):
+        :param percentage: largest share of the account's SKUs; 0: no limit
+        :param condition: the same as ``is_concerned``, in SQL, for lines that were sent
+        """
+        if not percentage:
+            return
+        concerned = [
+            one for one in differences if is_concerned(one) and not one.released
+        ]
+        if not concerned:
+            return
+        number = len(concerned) + self._recent_number(differences, reason, condition)
+        too_many = (
+            number >= SMALLEST_MASS_CHANGE
+            and 100 * number > percentage * self._sku_count()
+        )
+        for one in concerned:
+            if too_many or one.hold_reason == reason:
+                self._hold(one, reason)
+
+    def _sku_count(self) -> int:
+        """Return the number of the account's SKUs that are sold from Odoo."""
         return self.env["ebay.product.product"].search_count(
             [
                 ("backend_id", "=", self.backend.id),
@@ -162,11 +191,13 @@ class EbayPriceQuantityGuard(Component):
             ]
         )
 
-    def _recent(self, changes, reason, condition):
-        """Others that were sent lately, or are held, for the same."""
+    def _recent_number(
+        self, differences: list[SkuDifference], reason: str, condition: str
+    ) -> int:
+        """Return the number of other SKUs sent lately, or held, for the same reason."""
         lines = self.env["ebay.export.batch.line"]
         lines.flush_model()
-        skus = tuple(change.sku.id for change in changes)
+        sku_ids = tuple(one.sku.id for one in differences)
         self.env.cr.execute(
             f"""
             SELECT count(DISTINCT line.sku_id) FROM ebay_export_batch_line line
@@ -176,8 +207,8 @@ class EbayPriceQuantityGuard(Component):
             """,  # pylint: disable=sql-injection
             {
                 "backend": self.backend.id,
-                "since": fields.Datetime.now() - MASS_WINDOW,
-                "skus": skus,
+                "since": fields.Datetime.now() - MASS_CHANGE_WINDOW,
+                "skus": sku_ids,
                 "factor": self.backend.guard_factor,
             },
         )
@@ -186,89 +217,92 @@ class EbayPriceQuantityGuard(Component):
             [
                 ("backend_id", "=", self.backend.id),
                 ("hold_reason", "=", reason),
-                ("sku_id", "not in", list(skus)),
+                ("sku_id", "not in", list(sku_ids)),
             ]
         )
         return sent + held
 
-    def _write_holds(self, changes):
-        """Note what is held; one batch to look at, one activity."""
-        fresh = {}
-        for change in changes:
-            if change.hold_reason == change.hold:
-                continue
-            offer = change.offer
-            offer.hold_reason = change.hold or False
-            offer._settle_state()
-            if change.hold:
-                fresh.setdefault(change.hold, []).append(change)
-        for reason, members in fresh.items():
-            self._hold_batches(reason, members)
+    # === RECORD ===
 
-    def _hold_batches(self, reason, changes):
-        words = dict(
+    def _record_holds(self, differences: list[SkuDifference]) -> None:
+        """Write hold reasons that have changed; create held batches for new ones."""
+        new_holds: dict[str, list[SkuDifference]] = {}
+        for one in differences:
+            if one.hold_reason == one.hold:
+                continue
+            one.sync.hold_reason = one.hold or False
+            one.sync._update_state()
+            if one.hold:
+                new_holds.setdefault(one.hold, []).append(one)
+        for reason, members in new_holds.items():
+            self._create_held_batches(reason, members)
+
+    def _create_held_batches(
+        self, reason: str, differences: list[SkuDifference]
+    ) -> None:
+        """Create held batches, one for each API, and an activity."""
+        reasons = dict(
             self.env["ebay.sku.sync"]
             ._fields["hold_reason"]
             ._description_selection(self.env)
         )
-        groups = {}
-        for change in changes:
-            values = change.line_values()
-            values["has_quantity"] = reason in ("zero", "ends")
-            values["has_price"] = not values["has_quantity"]
-            groups.setdefault(change.channel, []).append(values)
-        lane = "zero" if reason in ("zero", "ends") else "price"
-        self.env["ebay.export.batch"]._make_many(
+        of_quantity = reason in QUANTITY_REASONS
+        lines: dict[str, list[dict]] = {}
+        for one in differences:
+            values = one.line_values()
+            values["has_quantity"] = of_quantity
+            values["has_price"] = not of_quantity
+            lines.setdefault(one.channel, []).append(values)
+        self.env["ebay.export.batch"]._create_batches(
             self.backend,
             [
                 {
                     "channel": channel,
-                    "lane": lane,
-                    "lines": lines,
-                    "note": words[reason],
+                    "lane": "zero" if of_quantity else "price",
+                    "lines": members,
+                    "note": reasons[reason],
                 }
-                for channel, lines in groups.items()
+                for channel, members in lines.items()
             ],
             state="held",
         )
         self.backend._ebay_schedule_activity(
             f"held_{reason}",
-            self.env._("eBay: held - %s", words[reason]),
+            self.env._("eBay: held - %s", reasons[reason]),
             self.env._(
-                "%s SKUs are not sent to eBay. Look at the held batch: release it if "
-                "that is right, else correct stock or prices in Odoo.",
-                len(changes),
+                "%s SKUs are not sent to eBay. Check the held batch: release it if its "
+                "values are right, otherwise correct stock or prices in Odoo.",
+                len(differences),
             ),
         )
 
     # === REVISIONS ===
 
-    def _check_revisions(self, changes):
-        """A listing that eBay will not revise any more today waits for tomorrow."""
-        sent = [change for change in changes if change.is_sent]
-        if not sent:
+    def _check_revisions(self, differences: list[SkuDifference]) -> None:
+        """Postpone listings that eBay does not let revise any more today."""
+        to_send = [one for one in differences if one.is_sent]
+        if not to_send:
             return
-        used = self._used_revisions({change.listing_id for change in sent})
-        late = []
-        for change in sorted(sent, key=lambda change: not change.is_zero):
-            listing_id = change.listing_id
-            limit = DAILY_REVISIONS - (0 if change.is_zero else KEPT_FOR_ZERO)
-            weight = revisions(change.channel, change.send_quantity)
-            if used.get(listing_id, 0) + weight > limit:
-                change.send_quantity = change.send_price = False
-                late.append(change.sku)
+        used = self._revisions_today({one.listing_id for one in to_send})
+        postponed = []
+        for one in sorted(to_send, key=lambda one: not one.is_zero):
+            limit = DAILY_REVISIONS - (0 if one.is_zero else RESERVED_FOR_ZERO)
+            number = used.get(one.listing_id, 0)
+            number += revision_count(one.channel, one.send_quantity)
+            if number > limit:
+                one.send_quantity = one.send_price = False
+                postponed.append(one.sku)
             else:
-                used[listing_id] = used.get(listing_id, 0) + weight
+                used[one.listing_id] = number
         self.env["ebay.sku.mark"]._mark(
-            self.env["ebay.product.product"].union(*late),
+            self.env["ebay.product.product"].union(*postponed),
             "stock",
             seconds=seconds_to_next_ebay_day() + 60,
         )
 
-    def _used_revisions(self, listing_ids):
-        """Today's revisions by listing id: what was sent, and what is on its way."""
+    def _revisions_today(self, listing_ids: set[int]) -> dict[int, int]:
+        """Return today's revisions by listing id, with those that are being sent."""
         self.env["ebay.export.batch.line"].flush_model()
-        since = start_of_ebay_day()
         self.env.cr.execute(
             """
             SELECT line.listing_id, sum(
@@ -282,11 +316,11 @@ class EbayPriceQuantityGuard(Component):
                    OR (line.state IN ('accepted', 'lost') AND line.sent_at >= %s))
             GROUP BY line.listing_id
             """,
-            (tuple(listing_ids), self.backend._naive(since)),
+            (tuple(listing_ids), self.backend._naive(start_of_ebay_day())),
         )
         return dict(self.env.cr.fetchall())
 
 
-def revisions(channel, has_quantity):
-    """How often eBay revises a listing for one line: item and offer apart."""
+def revision_count(channel: str, has_quantity: bool) -> int:
+    """Return the revisions that eBay counts for a line: item and offer separately."""
     return 2 if channel == "inventory" and has_quantity else 1

@@ -1,25 +1,33 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 from decimal import Decimal
+
+from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
+from ...ebay_client.bulk_row import BulkRow
 from ...ebay_client.price_quantity import OfferPrice, PriceQuantity
 from ...exceptions import EbayNotFound
-from .line_result import NO_OFFER, LineResult, result_of
+from .line_result import NO_OFFER, LineResult, ResultKind, result_from_errors
+
+#: Rows of eBay's answer by SKU and offer id ("" for the inventory item).
+Rows = dict[tuple[str, str], list[BulkRow]]
 
 
 class EbayPriceQuantityInventorySender(Component):
-    """Lines for what the Inventory API manages: items and their offers."""
+    """Send lines of inventory items and their offers by the Inventory API."""
 
     _name = "ebay.price.quantity.inventory.sender"
     _inherit = ["base.exporter", "ebay.base"]
     _apply_on = "ebay.export.batch"
     _usage = "inventory.sender"
 
-    def prepare(self, lines):
-        """Find the offers that are not known yet; what lacks one is a result.
+    def prepare(self, lines: BaseModel) -> dict[BaseModel, LineResult]:
+        """Read unknown offer ids from eBay; return the results of lines without offer.
 
-        eBay cannot list offers but by SKU: one call for each, once in its life.
+        eBay can list offers by SKU only: one call for each SKU, once in its lifetime.
         """
         results = {}
         unknown = lines.filtered(lambda line: not line.sku_id.ebay_offer_id)
@@ -35,24 +43,24 @@ class EbayPriceQuantityInventorySender(Component):
                     line.sku_id.ebay_offer_id = offer_id
                 else:
                     results[line] = LineResult(
-                        "ended",
+                        ResultKind.ENDED,
                         self.env._("eBay has no offer of this SKU for the listing."),
                         {NO_OFFER},
                     )
         return results
 
-    def send(self, lines):
-        """Update these lines; ``{line: LineResult}``."""
+    def send(self, lines: BaseModel) -> dict[BaseModel, LineResult]:
+        """Send these lines in one call; return ``{line: LineResult}``."""
         by_sku = lines.grouped(lambda line: line.sku_id.ebay_sku)
-        rows = self.backend_adapter.update_inventory(
+        answer = self.backend_adapter.update_inventory(
             [self._update(sku, group) for sku, group in by_sku.items()]
         )
-        told = {}
-        for row in rows:
-            told.setdefault((row.sku, row.offer_id), []).append(row)
-        return {line: self._result(line, told) for line in lines}
+        rows: Rows = {}
+        for row in answer:
+            rows.setdefault((row.sku, row.offer_id), []).append(row)
+        return {line: self._result(line, rows) for line in lines}
 
-    def _update(self, sku, lines):
+    def _update(self, sku: str, lines: BaseModel) -> PriceQuantity:
         quantities = [line.quantity for line in lines if line.has_quantity]
         return PriceQuantity(
             sku,
@@ -60,36 +68,39 @@ class EbayPriceQuantityInventorySender(Component):
             offers=[
                 OfferPrice(
                     line.sku_id.ebay_offer_id,
-                    _decimal(line) if line.has_price else None,
+                    _decimal_price(line) if line.has_price else None,
                     line.currency_id.name if line.has_price else "",
                 )
                 for line in lines
             ],
         )
 
-    def _result(self, line, told):
-        """An item and its offer have a row each; the line is both."""
+    def _result(self, line: BaseModel, rows: Rows) -> LineResult:
+        """Return the result of a line from the rows of its item and its offer."""
         sku = line.sku_id
-        rows = told.get((sku.ebay_sku, sku.ebay_offer_id), [])
+        own = rows.get((sku.ebay_sku, sku.ebay_offer_id), [])
         if line.has_quantity:
-            rows = rows + told.get((sku.ebay_sku, ""), [])
-        if not rows:
-            return LineResult("look", self.env._("eBay's answer leaves it out."))
-        details = [detail for row in rows if not row.ok for detail in row.errors]
-        if all(row.ok for row in rows):
-            return LineResult("accepted")
-        return result_of(details, zero=line.has_quantity and not line.quantity)
+            own = own + rows.get((sku.ebay_sku, ""), [])
+        if not own:
+            message = self.env._("eBay's answer does not mention this SKU.")
+            return LineResult(ResultKind.VERIFY, message)
+        if all(row.ok for row in own):
+            return LineResult(ResultKind.ACCEPTED)
+        errors = [error for row in own if not row.ok for error in row.errors]
+        return result_from_errors(errors, zero=line.has_quantity and not line.quantity)
 
-    def read_back(self, lines):
-        """``{line: (quantity, price)}`` as eBay has them; missing: it has not.
+    def read_back(self, lines: BaseModel) -> dict[BaseModel, tuple[int, float | None]]:
+        """Return ``{line: (quantity, price)}`` as eBay has them.
 
-        Offers' ids that an earlier try had asked for went with its transaction.
+        A line that eBay does not have is left out. The price is None if eBay does not
+        show it.
         """
-        gone = self.prepare(lines)
-        lines = lines.filtered(lambda line: line not in gone)
+        # Offer ids that an earlier try has read went with its transaction.
+        without_offer = self.prepare(lines)
+        lines = lines.filtered(lambda line: line not in without_offer)
         names = list(dict.fromkeys(lines.sku_id.mapped("ebay_sku")))
         items = self.backend_adapter.read_item_quantities(names)
-        found = {}
+        values = {}
         for line in lines:
             try:
                 offer = self.backend_adapter.read_offer(line.sku_id.ebay_offer_id)
@@ -97,13 +108,13 @@ class EbayPriceQuantityInventorySender(Component):
                 continue
             quantity = offer.get("availableQuantity") or 0
             price = (offer.get("pricingSummary") or {}).get("price") or {}
-            found[line] = (
+            values[line] = (
                 min(quantity, items.get(line.sku_id.ebay_sku, quantity)),
                 float(price["value"]) if price.get("value") else None,
             )
-        return found
+        return values
 
 
-def _decimal(line):
-    """The price with the currency's own number of decimals."""
+def _decimal_price(line: BaseModel) -> Decimal:
+    """Return the price with the number of decimals of its currency."""
     return Decimal(f"{line.price:.{line.currency_id.decimal_places}f}")

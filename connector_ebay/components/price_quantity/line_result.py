@@ -1,56 +1,85 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What eBay's answer about one SKU means for it."""
+"""What eBay's answer about one line of a batch means."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
-#: eBay or the network, not the values: tried again.
+from ...ebay_client import ErrorDetail
+
+#: Errors of eBay or the network, not of the values.
 TRANSIENT = {25001, 25025, 10007, 219255, 160024}
 TRANSIENT_CATEGORIES = {"APPLICATION", "SystemError"}
 
-#: "quantity must be greater than 0": it may have been set all the same.
+#: "quantity must be greater than 0": eBay may have set it all the same.
 INVALID_QUANTITY = 25004
 
-#: The listing or its offer is not there (any more).
+#: The listing or its offer does not exist (any more).
 NO_OFFER = 25713
 GONE = {231, 291, 25604, NO_OFFER, 21916635}
 
-#: Made, or migrated since, by the Inventory API.
+#: The listing was created by, or migrated to, the Inventory API.
 INVENTORY_MANAGED = {21919474, 21919233, 21916636}
+
+
+class ResultKind(StrEnum):
+    """What became of a line, and so what to do next."""
+
+    #: eBay has set the values.
+    ACCEPTED = "accepted"
+    #: eBay refuses the values for good.
+    REFUSED = "refused"
+    #: A temporary error: send the line again later.
+    RETRY = "retry"
+    #: The answer is ambiguous: read the values back.
+    VERIFY = "verify"
+    #: Refused, because the listing or its offer does not exist any more.
+    ENDED = "ended"
+    #: The Inventory API manages the listing: send the line to that API.
+    OTHER_API = "other_api"
+    #: eBay's answer does not name the line: send it in a batch of its own.
+    RESEND_SINGLE = "resend_single"
+    #: The answer was lost and eBay has not set the values: send the line again.
+    LOST = "lost"
 
 
 @dataclass
 class LineResult:
-    """What became of a line.
+    """The result of one line.
 
-    ``kind`` is one of ``accepted``, ``refused``, ``again`` (transient), ``look``
-    (read it back), ``ended`` (refused: there is nothing to revise), ``elsewhere``
-    (the other API has to), ``alone`` (eBay did not say: send it by itself). ``at`` is
-    when eBay answered, by its clock.
+    :ivar at: time of the answer on eBay's clock
     """
 
-    kind: str
+    kind: ResultKind
     message: str = ""
-    error_ids: set = field(default_factory=set)
+    error_ids: set[int] = field(default_factory=set)
     at: datetime | None = None
 
 
-def result_of(details, zero=False):
-    """What these ``ErrorDetail`` mean for the line they came for.
+def result_from_errors(
+    details: Iterable[ErrorDetail], zero: bool = False
+) -> LineResult:
+    """Return the result that these errors mean for the line they belong to.
 
-    :param zero: whether the line was to set the quantity to zero
+    :param zero: whether the line sets the quantity to zero
     """
+    details = list(details)
     message = " ".join(dict.fromkeys(detail.text for detail in details))
-    ids = {detail.error_id for detail in details}
-    if zero and INVALID_QUANTITY in ids:
-        return LineResult("look", message, ids)
-    if ids & GONE:
-        return LineResult("ended", message, ids)
-    if ids & INVENTORY_MANAGED:
-        return LineResult("elsewhere", message, ids)
-    if any(
+    error_ids = {detail.error_id for detail in details}
+    if zero and INVALID_QUANTITY in error_ids:
+        kind = ResultKind.VERIFY
+    elif error_ids & GONE:
+        kind = ResultKind.ENDED
+    elif error_ids & INVENTORY_MANAGED:
+        kind = ResultKind.OTHER_API
+    elif any(
         detail.error_id in TRANSIENT or detail.category in TRANSIENT_CATEGORIES
         for detail in details
     ):
-        return LineResult("again", message, ids)
-    return LineResult("refused", message, ids)
+        kind = ResultKind.RETRY
+    else:
+        kind = ResultKind.REFUSED
+    return LineResult(kind, message, error_ids)

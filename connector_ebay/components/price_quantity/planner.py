@@ -1,38 +1,46 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 import logging
 from datetime import timedelta
+
+from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayWait
+from ...tools.transactions import new_transaction, try_advisory_lock
 from .difference import SkuDifference
 
 _logger = logging.getLogger(__name__)
 
-#: SKUs that are on their way or compared at once: enough for all workers, few enough
-#: that values are fresh when they are sent.
+#: SKUs that are compared or being sent at once: enough for all workers, few enough that
+#: values are still correct when they are sent.
 PLAN_SIZE = 2000
 
-#: As files go as many as there are at once: each run that finds some makes a file a
-#: marketplace, and a file costs the same calls whatever is in it.
+#: SKUs that are compared at once for a file. Each comparison creates one file for a
+#: marketplace, and a file costs the same calls whatever its size.
 FILE_PLAN_SIZE = 100000
 
-#: When what is on its way is looked at again at the latest.
-BUSY_SECONDS = 60
+#: Seconds after which SKUs that are being sent now are compared at the latest.
+IN_PROGRESS_SECONDS = 60
 
-#: What has waited longer goes one lane up, so that nothing starves.
+#: SKUs that have waited longer are sent one lane higher, so that none waits for ever.
 AGED = timedelta(minutes=2)
 
-#: What the API can revise; auctions keep their quantity and price.
+#: Listing types that can be revised; auctions keep their quantity and price.
 FIXED_PRICE = ("FixedPriceItem", "StoresFixedPrice")
+
+#: A marked SKU: its id, the ids of its marks, whether it has waited for long.
+MarkedSku = tuple[int, list[int], bool]
 
 
 class EbayPriceQuantityPlanner(Component):
-    """Compares changed SKUs with what eBay accepted last, and makes batches.
+    """Compare marked SKUs with what eBay last accepted, and create batches.
 
-    Everything is read and written set-wise, and of very many SKUs in slices: the
-    shares that the guards look at are those of all. A SKU that is on its way is left
-    marked and looked at again when its batch has ended.
+    Everything is read and written set-wise, and in slices of very many SKUs. The guards
+    check the shares of all SKUs together. A SKU that is being sent stays marked and is
+    compared when its batch has ended.
     """
 
     _name = "ebay.price.quantity.planner"
@@ -40,178 +48,182 @@ class EbayPriceQuantityPlanner(Component):
     _apply_on = "ebay.backend"
     _usage = "export.planner"
 
-    def run(self):
-        """One comparison; say what it found."""
+    def run(self) -> str:
+        """Compare once; return a sentence for the job."""
         if self.backend.stock_master != "odoo":
-            self._forget_changes()
-            return self.env._("eBay is right about stock and prices: nothing is sent.")
-        self._lock()
-        marketplaces = self._marketplaces_for_files()
-        room = FILE_PLAN_SIZE if marketplaces else self._room()
-        if room <= 0 or not self._read_changes(marketplaces, 1):
-            # Not worth a look at eBay's orders.
-            self._look_again()
+            self._delete_all_marks()
+            return self.env._(
+                "eBay is master of stock and prices: nothing is sent from Odoo."
+            )
+        self._lock_comparison()
+        marketplace_ids = self._marketplaces_for_files()
+        limit = FILE_PLAN_SIZE if marketplace_ids else self._remaining_plan_size()
+        if limit <= 0 or not self._marked_skus(marketplace_ids, 1):
+            # Nothing to compare: do not read orders from eBay.
+            self._enqueue_if_marked()
             return self.env._("Nothing has changed.")
         orders_known = self.component(usage="recent.orders").import_recent()
-        rows = self._read_changes(marketplaces, room)
-        changes, wanted = self._compare(rows, orders_known)
-        self.component(usage="export.guard").check(changes, wanted)
-        number = self.component(usage="batch.builder").build(changes)
-        self._take_off(rows)
-        if marketplaces or len(rows) >= PLAN_SIZE:
-            self.backend._enqueue_push()
+        marked = self._marked_skus(marketplace_ids, limit)
+        differences, quantities = self._compare(marked, orders_known)
+        self.component(usage="export.guard").check(differences, quantities)
+        number = self.component(usage="batch.builder").build(differences)
+        self._delete_marks(marked)
+        if marketplace_ids or len(marked) >= PLAN_SIZE:
+            self.backend._enqueue_comparison()
         else:
-            self._look_again()
+            self._enqueue_if_marked()
         _logger.info(
             "eBay backend %s: flow offers, %s SKUs compared, %s to send, %s held",
             self.backend.id,
-            len(wanted),
+            len(quantities),
             number,
-            sum(bool(change.hold) for change in changes),
+            sum(bool(difference.hold) for difference in differences),
         )
         return self.env._(
             "%(skus)s SKUs compared, %(number)s to send.",
-            skus=len(wanted),
+            skus=len(quantities),
             number=number,
         )
 
-    def _lock(self):
-        """One comparison at a time; the index on open lines guards what slips by."""
-        self.env.cr.execute(
-            "SELECT pg_try_advisory_xact_lock(hashtext('connector_ebay.offers'), %s)",
-            (self.backend.id,),
-        )
-        alone = self.env.cr.fetchone()[0]
-        # One that ended since this transaction began is not seen by it: the same SKUs
-        # would be compared once more, and refused by the index at last.
-        with self.backend._in_new_transaction() as backend:
-            newest = backend.env["ebay.export.batch"]._newest(backend)
+    def _lock_comparison(self) -> None:
+        """Lock the account's comparison until this transaction ends.
+
+        The unique index on pending lines refuses what this lock cannot prevent.
+
+        :raise EbayWait: another comparison is running, or has ended since this
+            transaction began and is not seen by it
+        """
+        lock = try_advisory_lock(self.env.cr, "connector_ebay.offers", self.backend.id)
+        with new_transaction(self.backend) as backend:
+            newest_id = backend.env["ebay.export.batch"]._newest_id(backend)
         batches = self.env["ebay.export.batch"]
-        if not alone or newest != batches._newest(self.backend):
-            raise EbayWait(self.env._("Another comparison is going on."), 1)
+        if not lock or newest_id != batches._newest_id(self.backend):
+            raise EbayWait(self.env._("Another comparison is running."), 1)
 
-    def _look_again(self):
-        """What is on its way is compared when its batch has ended, or, if both missed
-        each other by a moment, in a while."""
+    def _enqueue_if_marked(self) -> None:
+        """Enqueue another comparison if SKUs are still marked.
+
+        Usually the end of their batch enqueues it earlier.
+        """
         if self.env["ebay.sku.mark"]._any_due(self.backend):
-            self.backend._enqueue_push(BUSY_SECONDS)
+            self.backend._enqueue_comparison(IN_PROGRESS_SECONDS)
 
-    def _forget_changes(self):
-        self.env.cr.execute(
-            "DELETE FROM ebay_sku_mark WHERE backend_id = %s", (self.backend.id,)
-        )
+    # === MARKS ===
 
-    # === WHAT CHANGED ===
+    def _marked_skus(self, marketplace_ids: list[int], limit: int) -> list[MarkedSku]:
+        """Return marked SKUs that are not being sent: stock first, oldest first.
 
-    def _read_changes(self, marketplaces, room):
-        """``(SKU id, ids of its marks, whether they have aged)``, the oldest first.
-
-        Stock before prices; SKUs on their way are left out.
-
-        :param marketplaces: ids of those whose SKUs of the Trading API go as a file:
-            only these then
-        :param room: SKUs at most
+        :param marketplace_ids: if not empty, only Trading SKUs of these marketplaces,
+            for a file
         """
         self.env["ebay.export.batch.line"].flush_model(["state", "sku_id"])
         self.env.cr.execute(
             """
-            SELECT change.sku_id, array_agg(change.id),
+            SELECT mark.sku_id, array_agg(mark.id),
                    min(changed_at) < (now() AT TIME ZONE 'UTC') - %(aged)s
-            FROM ebay_sku_mark change
-            JOIN ebay_product_product sku ON sku.id = change.sku_id
+            FROM ebay_sku_mark mark
+            JOIN ebay_product_product sku ON sku.id = mark.sku_id
             JOIN ebay_product_template listing ON listing.id = sku.listing_id
-            WHERE change.backend_id = %(backend)s
+            WHERE mark.backend_id = %(backend)s
               AND due_at <= clock_timestamp() AT TIME ZONE 'UTC'
               AND (NOT %(as_file)s OR listing.channel = 'trading'
                    AND listing.marketplace_id = ANY(%(marketplaces)s))
               AND NOT EXISTS (
                   SELECT FROM ebay_export_batch_line line
-                  WHERE line.sku_id = change.sku_id AND line.state = 'pending'
+                  WHERE line.sku_id = mark.sku_id AND line.state = 'pending'
               )
-            GROUP BY change.sku_id
+            GROUP BY mark.sku_id
             ORDER BY bool_or(reason = 'stock')
                      OR min(changed_at) < (now() AT TIME ZONE 'UTC') - %(aged)s DESC,
                      min(changed_at)
-            LIMIT %(room)s
+            LIMIT %(limit)s
             """,
             {
                 "backend": self.backend.id,
                 "aged": AGED,
-                "as_file": bool(marketplaces),
-                "marketplaces": marketplaces,
-                "room": room,
+                "as_file": bool(marketplace_ids),
+                "marketplaces": marketplace_ids,
+                "limit": limit,
             },
         )
         return self.env.cr.fetchall()
 
-    def _room(self):
-        """How many SKUs may be compared now; what is in a file takes no room."""
-        on_their_way = self.env["ebay.export.batch.line"].search_count(
+    def _remaining_plan_size(self) -> int:
+        """Return how many SKUs may be compared now; SKUs in a file do not count."""
+        sending = self.env["ebay.export.batch.line"].search_count(
             [
                 ("backend_id", "=", self.backend.id),
                 ("state", "=", "pending"),
                 ("batch_id.channel", "!=", "feed"),
             ]
         )
-        return PLAN_SIZE - on_their_way
+        return PLAN_SIZE - sending
 
-    def _marketplaces_for_files(self):
-        """Ids of the marketplaces with so many changed SKUs of the Trading API that a
-        file is due."""
-        limit = self.backend.feed_threshold
-        if not limit:
+    def _marketplaces_for_files(self) -> list[int]:
+        """Return the ids of marketplaces with enough marked Trading SKUs for a file."""
+        threshold = self.backend.feed_threshold
+        if not threshold:
             return []
         self.env.cr.execute(
             """
             SELECT listing.marketplace_id
-            FROM ebay_sku_mark change
-            JOIN ebay_product_product sku ON sku.id = change.sku_id
+            FROM ebay_sku_mark mark
+            JOIN ebay_product_product sku ON sku.id = mark.sku_id
             JOIN ebay_product_template listing ON listing.id = sku.listing_id
-            WHERE change.backend_id = %s AND listing.channel = 'trading'
+            WHERE mark.backend_id = %s AND listing.channel = 'trading'
               AND listing.marketplace_id IS NOT NULL
-              AND change.due_at <= clock_timestamp() AT TIME ZONE 'UTC'
+              AND mark.due_at <= clock_timestamp() AT TIME ZONE 'UTC'
               AND NOT EXISTS (
                   SELECT FROM ebay_export_batch_line line
-                  WHERE line.sku_id = change.sku_id AND line.state = 'pending'
+                  WHERE line.sku_id = mark.sku_id AND line.state = 'pending'
               )
             GROUP BY listing.marketplace_id
-            HAVING count(DISTINCT change.sku_id) > %s
+            HAVING count(DISTINCT mark.sku_id) > %s
             """,
-            (self.backend.id, limit),
+            (self.backend.id, threshold),
         )
         return [row[0] for row in self.env.cr.fetchall()]
 
-    def _take_off(self, rows):
-        """The marks that were read; one that came since is another row."""
-        ids = [mark for _sku, marks, _aged in rows for mark in marks]
+    def _delete_marks(self, marked: list[MarkedSku]) -> None:
+        """Delete the marks that were read; marks made since are other rows."""
+        ids = [mark_id for _sku_id, mark_ids, _aged in marked for mark_id in mark_ids]
         self.env.cr.execute("DELETE FROM ebay_sku_mark WHERE id = ANY(%s)", (ids,))
 
-    def _compare(self, rows, orders_known):
-        """What has to be sent or held, and ``{SKU id: quantity}`` of all compared.
+    def _delete_all_marks(self) -> None:
+        self.env.cr.execute(
+            "DELETE FROM ebay_sku_mark WHERE backend_id = %s", (self.backend.id,)
+        )
 
-        What shares an inventory item is never in two slices: only the Trading API's
-        SKUs are more than one.
+    # === COMPARISON ===
+
+    def _compare(
+        self, marked: list[MarkedSku], orders_known: bool
+    ) -> tuple[list[SkuDifference], dict[int, int | None]]:
+        """Return the differences to send or hold, and the quantities of all SKUs by id.
+
+        SKUs of one inventory item are never in two slices, because only Trading SKUs
+        are compared in more than one slice.
         """
         comparer = self.component(usage="sku.comparer")
         guard = self.component(usage="export.guard")
-        aged = {sku_id: is_aged for sku_id, _marks, is_aged in rows}
+        aged = {sku_id: is_aged for sku_id, _mark_ids, is_aged in marked}
         skus = self.env["ebay.product.product"].browse(aged).exists()
-        changes, wanted = [], {}
+        differences: list[SkuDifference] = []
+        quantities: dict[int, int | None] = {}
         for part in self.in_slices(skus):
-            found = self._changes(part, aged)
+            found = self._differences(part, aged)
             comparer.compare(found, orders_known)
-            guard.check_each(found)
-            wanted.update((change.sku.id, change.quantity) for change in found)
-            changes += [
-                change
-                for change in found
-                if change.is_sent or change.hold or change.hold_reason
+            guard.check_lowest_prices(found)
+            quantities.update((one.sku.id, one.quantity) for one in found)
+            differences += [
+                one for one in found if one.is_sent or one.hold or one.hold_reason
             ]
-        return changes, wanted
+        return differences, quantities
 
-    def _changes(self, skus, aged):
-        """An ``SkuDifference`` for each SKU that can be offered, and for those that
-        share its inventory item."""
+    def _differences(
+        self, skus: BaseModel, aged: dict[int, bool]
+    ) -> list[SkuDifference]:
+        """Return differences of these SKUs and others of the same inventory items."""
         skus |= self._siblings(skus)
         skus = skus.filtered(
             lambda sku: sku.active
@@ -219,7 +231,7 @@ class EbayPriceQuantityPlanner(Component):
             and sku.status == "active"
             and sku.listing_id.listing_type in FIXED_PRICE
         )
-        offers = self.env["ebay.sku.sync"]._ensure(skus)
+        syncs = self.env["ebay.sku.sync"]._get_or_create(skus)
         quantities = self.component(
             usage="sku.quantities", model_name="ebay.product.product"
         ).quantities(skus)
@@ -227,7 +239,7 @@ class EbayPriceQuantityPlanner(Component):
         return [
             SkuDifference(
                 sku,
-                offers[sku],
+                syncs[sku],
                 quantities.get(sku),
                 prices.get(sku),
                 bool(aged.get(sku.id)),
@@ -235,9 +247,11 @@ class EbayPriceQuantityPlanner(Component):
             for sku in skus
         ]
 
-    def _siblings(self, skus):
-        """Other listings' SKUs with the same inventory item: eBay has one quantity
-        for it, so they are computed and sent together."""
+    def _siblings(self, skus: BaseModel) -> BaseModel:
+        """Return other SKUs of the same inventory items that are not being sent.
+
+        eBay has one quantity for an inventory item, so they are sent together.
+        """
         shared = skus.filtered(lambda sku: sku.channel == "inventory" and sku.ebay_sku)
         if not shared:
             return skus.browse()
@@ -249,7 +263,7 @@ class EbayPriceQuantityPlanner(Component):
                 ("id", "not in", skus.ids),
             ]
         )
-        busy = self.env["ebay.export.batch.line"].search(
+        sending = self.env["ebay.export.batch.line"].search(
             [("sku_id", "in", siblings.ids), ("state", "=", "pending")]
         )
-        return siblings - busy.sku_id
+        return siblings - sending.sku_id

@@ -1,12 +1,24 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from odoo import fields
+from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
-from ...ebay_client.bulk_revision import SCHEMA_VERSION, parse_bulk_revision
+from ...ebay_client.bulk_revision import (
+    SCHEMA_VERSION,
+    BulkRevision,
+    parse_bulk_revision,
+)
+from ...ebay_client.bulk_row import BulkRow
 from ...ebay_client.feed_file import unpack
+from ...ebay_client.price_quantity import PriceQuantity
+from ...ebay_client.trading_revision import InventoryStatus, RevisionResult
 from ...ebay_client.trading_xml import MalformedDocumentError
 from ...exceptions import EbayRetry, EbayWait
 
@@ -15,39 +27,41 @@ BUDGET_MINUTES = 10
 
 
 class EbayPriceQuantityAdapter(Component):
-    """Writes prices and quantities, and reads them back."""
+    """Write prices and quantities to eBay, and read them back."""
 
     _name = "ebay.price.quantity.adapter"
     _inherit = "ebay.adapter"
     _apply_on = "ebay.export.batch"
     _flow = "offers"
 
-    def about(self, batch):
-        """From now on, the log of calls says that they are for this batch.
+    def set_log_context(self, batch: BaseModel) -> None:
+        """Make the log of calls name this batch from now on.
 
-        :raise EbayWait: the backend may not talk to eBay now
+        :raise EbayWait: the account may not call eBay now
         """
         backend = self.backend.with_context(ebay_export_batch_id=batch.id)
         self.client.wire.observer = backend._ebay_observe
 
-    def update_inventory(self, updates):
-        """Set what the Inventory API manages; a list of ``BulkRow``."""
+    # === CALLS ===
+
+    def update_inventory(self, updates: Sequence[PriceQuantity]) -> list[BulkRow]:
+        """Set quantities and prices of inventory items; return a row for each."""
         return self._call("inventory", "bulk_update_price_quantity", updates)
 
-    def revise(self, statuses):
-        """Set what the Trading API manages; a ``RevisionResult``."""
+    def revise(self, statuses: Sequence[InventoryStatus]) -> RevisionResult:
+        """Set quantities and prices of Trading listings; return what was revised."""
         return self._call("trading", "revise_inventory_status", statuses)
 
-    def read_offers(self, sku):
-        """The offers of a SKU of the Inventory API."""
+    def read_offers(self, sku: str) -> list[dict[str, Any]]:
+        """Return the offers of a SKU of the Inventory API."""
         return self._call("inventory", "get_offers", sku)
 
-    def read_offer(self, offer_id):
-        """One offer: price and quantity as the Inventory API has them."""
+    def read_offer(self, offer_id: str) -> dict[str, Any]:
+        """Return one offer of the Inventory API."""
         return self._call("inventory", "get_offer", offer_id)
 
-    def read_item_quantities(self, skus):
-        """``{SKU: quantity of its inventory item}``, of at most 25."""
+    def read_item_quantities(self, skus: Sequence[str]) -> dict[str, int]:
+        """Return ``{SKU: quantity of its inventory item}`` for up to 25 SKUs."""
         answer = self._call("inventory", "bulk_get_inventory_item", skus)
         quantities = {}
         for row in answer.get("responses") or ():
@@ -57,28 +71,28 @@ class EbayPriceQuantityAdapter(Component):
                 quantities[row["sku"]] = ship_to["quantity"]
         return quantities
 
-    def read_listing(self, item_id):
-        """One listing as buyers see it, with its variations."""
+    def read_listing(self, item_id: str) -> dict[str, Any]:
+        """Return a listing with its variations."""
         return self._call("trading", "get_item", item_id)
 
-    def create_file(self, marketplace):
-        """Announce a file of revisions; the id of its task."""
+    def create_file(self, marketplace: BaseModel) -> str:
+        """Create a task for a file of revisions; return its id."""
         return self._call(
             "feed", "create_task", marketplace.code, schema_version=SCHEMA_VERSION
         )
 
-    def upload_file(self, task_id, content):
-        """Upload the file of a task, which starts it."""
+    def upload_file(self, task_id: str, content: bytes) -> None:
+        """Upload the file of a task; eBay then starts to process it."""
         self._call("feed", "upload_file", task_id, f"{task_id}.xml", content)
 
-    def read_task(self, task_id):
-        """How far a file is."""
+    def read_task(self, task_id: str) -> dict[str, Any]:
+        """Return a task with its status."""
         return self._call("feed", "get_task", task_id)
 
-    def read_result(self, task_id):
-        """eBay's answers to the rows of a file: a list of ``BulkRevision``.
+    def read_result(self, task_id: str) -> list[BulkRevision]:
+        """Return eBay's answers to the rows of a file.
 
-        :raise EbayRetry: the result cannot be read
+        :raise EbayRetry: the result cannot be parsed
         """
         content = self._call("feed", "download_result_file", task_id)
         try:
@@ -86,20 +100,22 @@ class EbayPriceQuantityAdapter(Component):
         except MalformedDocumentError as error:
             raise EbayRetry(str(error), seconds=60) from error
 
-    def out_of_stock_control(self):
-        """Whether a listing at zero stays instead of ending."""
+    def out_of_stock_control(self) -> bool:
+        """Return whether a listing at quantity zero stays instead of ending."""
         return self._call("trading", "get_user_preferences_out_of_stock")
 
-    def check_budget(self):
-        """Keep to the account's budget of writing calls.
+    # === BUDGET ===
 
-        :raise EbayWait: until the oldest call of the last minutes is out of them
+    def check_budget(self) -> None:
+        """Check the account's budget of writing calls.
+
+        :raise EbayWait: the budget is used up, until its oldest call is old enough
         """
         budget = self.backend.push_budget
         if not budget:
             return
         since = fields.Datetime.now() - timedelta(minutes=BUDGET_MINUTES)
-        # Another cursor: this job's transaction may be older than its own calls.
+        # A new transaction: that of this job may be older than its own calls.
         with self.env.registry.cursor() as cr:
             cr.execute(
                 """
@@ -115,5 +131,5 @@ class EbayPriceQuantityAdapter(Component):
         if row:
             seconds = (row[0] - since).total_seconds()
             raise EbayWait(
-                self.env._("The budget of calls is used up for a while."), seconds + 1
+                self.env._("The budget of calls is used up for now."), seconds + 1
             )

@@ -1,16 +1,20 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from collections import defaultdict
+from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+
+from odoo.models import BaseModel
 from odoo.tools import float_round
 
 from odoo.addons.component.core import Component
 
 
 class EbayPriceQuantityPricer(Component):
-    """What SKUs cost on eBay by the pricelist, rounded as eBay has to show it.
+    """Compute the prices of SKUs by pricelist, in the currency of their listings.
 
-    eBay takes any currency without a word and rounds a third decimal up, so both are
-    settled here. A strike-through price is eBay's own and left alone.
+    eBay accepts a wrong currency without an error and rounds a third decimal up, so
+    both are made right here. Strike-through prices are eBay's own and not changed.
     """
 
     _name = "ebay.price.quantity.pricer"
@@ -18,26 +22,34 @@ class EbayPriceQuantityPricer(Component):
     _apply_on = "ebay.backend"
     _usage = "sku.pricer"
 
-    def prices(self, skus):
-        """``{sku: price}`` of those with a pricelist, in the listing's currency."""
-        groups = defaultdict(skus.browse)
+    def prices(self, skus: BaseModel) -> dict[BaseModel, float]:
+        """Return ``{sku: price}`` of SKUs with a pricelist and a currency."""
+        groups: dict[tuple[BaseModel, ...], BaseModel] = defaultdict(skus.browse)
         for sku in skus:
             marketplace = sku.marketplace_id or self.backend.marketplace_id
             pricelist = self._pricelist(marketplace)
             if pricelist and sku.currency_id:
                 groups[pricelist, marketplace, sku.currency_id] |= sku
-        prices = {}
+        prices: dict[BaseModel, float] = {}
         for (pricelist, marketplace, currency), members in groups.items():
-            prices.update(self._group(members, pricelist, marketplace, currency))
+            prices.update(self._group_prices(members, pricelist, marketplace, currency))
         return prices
 
-    def _pricelist(self, marketplace):
+    def _pricelist(self, marketplace: BaseModel) -> BaseModel:
+        """Return the pricelist of the marketplace, or else the account's."""
         own = self.backend.marketplace_pricelist_ids.filtered(
             lambda line: line.marketplace_id == marketplace
         )
         return own.pricelist_id or self.backend.pricelist_id
 
-    def _group(self, skus, pricelist, marketplace, currency):
+    def _group_prices(
+        self,
+        skus: BaseModel,
+        pricelist: BaseModel,
+        marketplace: BaseModel,
+        currency: BaseModel,
+    ) -> Iterator[tuple[BaseModel, float]]:
+        """Yield SKUs with their prices."""
         company = self.backend.company_id
         products = skus.odoo_id.with_company(company)
         by_product = pricelist.with_company(company)._get_products_price(
@@ -45,23 +57,31 @@ class EbayPriceQuantityPricer(Component):
         )
         for sku in skus:
             product = sku.odoo_id.with_company(company)
-            price = self._taxed(product, by_product[product.id], currency, marketplace)
-            yield sku, self._rounded(price, currency)
+            price = self._apply_tax(
+                product, by_product[product.id], currency, marketplace
+            )
+            yield sku, self._round(price, currency)
 
-    def _taxed(self, product, price, currency, marketplace):
-        """The price as the marketplace wants it, with or without tax.
+    def _apply_tax(
+        self,
+        product: BaseModel,
+        price: float,
+        currency: BaseModel,
+        marketplace: BaseModel,
+    ) -> float:
+        """Return the price with or without tax, as the marketplace expects it.
 
-        Without Odoo's accounting there are no taxes; add-ons that have it override.
+        This add-on knows no taxes; an add-on that does overrides this method.
         """
         return price
 
-    def _rounded(self, price, currency):
+    def _round(self, price: float, currency: BaseModel) -> float:
         if self.backend.price_rounding:
             price = float_round(price, precision_rounding=self.backend.price_rounding)
         return currency.round(price)
 
-    def floor(self, sku):
-        """The least that the SKU may cost on eBay."""
+    def lowest_price(self, sku: BaseModel) -> float:
+        """Return the lowest price at which the SKU may be sold, in its currency."""
         backend = self.backend
         if backend.price_floor == "fixed":
             return backend.price_floor_amount

@@ -1,49 +1,59 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 from collections import Counter, defaultdict
+from datetime import datetime
+from typing import Any
+
+from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
 from ...tools.backoff import backoff
 from ...tools.job_kinds import JOB_KINDS
-from .line_result import LineResult, result_of
+from ...tools.transactions import new_transaction
+from .line_result import LineResult, ResultKind
 
-#: What a result makes of its line.
+#: State of a line by the kind of its result.
 LINE_STATES = {
-    "accepted": "accepted",
-    "refused": "refused",
-    "ended": "refused",
-    "again": "again",
-    "elsewhere": "again",
-    "alone": "dropped",
-    "lost": "lost",
+    ResultKind.ACCEPTED: "accepted",
+    ResultKind.REFUSED: "refused",
+    ResultKind.ENDED: "refused",
+    ResultKind.RETRY: "retry",
+    ResultKind.OTHER_API: "retry",
+    ResultKind.RESEND_SINGLE: "dropped",
+    ResultKind.LOST: "lost",
 }
 
-#: The first pause after a transient failure of one SKU, in seconds; doubled each time.
-AGAIN_BASE = 10
+#: Upper limit in seconds of the first pause after a temporary error of one SKU; doubled
+#: each time.
+RETRY_BASE = 10
+
+#: Quantity and price as eBay has them; None where eBay does not show them.
+Values = tuple[int, float | None] | None
 
 
 class EbayPriceQuantityResultRecorder(Component):
-    """Writes what eBay said: on the lines, the offers, the SKUs and the batch."""
+    """Write the results of eBay on lines, ``ebay.sku.sync``, SKUs and batches."""
 
     _name = "ebay.price.quantity.result.recorder"
     _inherit = "ebay.base"
     _apply_on = "ebay.export.batch"
     _usage = "result.recorder"
 
-    def __init__(self, work_context):
+    def __init__(self, work_context: Any) -> None:
         super().__init__(work_context)
-        #: ``{seconds: SKUs}`` that are compared anew, marked together at the end.
-        self._anew = defaultdict(list)
-        #: The pause after so many failures, drawn once for all that share it.
-        self._pauses = {}
-        #: Listings that are read from eBay.
-        self._listings = []
+        #: ``{seconds: SKUs}`` to compare again, marked together at the end.
+        self._to_compare: dict[float, list[BaseModel]] = defaultdict(list)
+        #: ``{failures: seconds}``, drawn once for all SKUs that share it.
+        self._pauses: dict[int, float] = {}
+        #: Listings to read from eBay.
+        self._to_refresh: list[BaseModel] = []
 
-    def record(self, batches):
-        """Write what became of batches, ``{batch: {line: LineResult}}``.
-
-        :return: how many results there are of each kind
-        """
+    def record(
+        self, batches: dict[BaseModel, dict[BaseModel, LineResult]]
+    ) -> Counter[ResultKind]:
+        """Write the results ``{batch: {line: LineResult}}``; count them by kind."""
         results = {
             line: result for lines in batches.values() for line, result in lines.items()
         }
@@ -52,7 +62,7 @@ class EbayPriceQuantityResultRecorder(Component):
         for line, result in results.items():
             groups[result.kind, result.message, result.at or now].append(line)
         lines = self.env["ebay.export.batch.line"]
-        offers = self.env["ebay.sku.sync"]._of(lines.union(*results).sku_id)
+        syncs = self.env["ebay.sku.sync"]._by_sku(lines.union(*results).sku_id)
         for (kind, message, at), members in groups.items():
             lines.union(*members).write(
                 {
@@ -62,37 +72,26 @@ class EbayPriceQuantityResultRecorder(Component):
                 }
             )
             for line in members:
-                getattr(self, f"_{kind}")(line, offers[line.sku_id], message, at)
-        self._go_anew()
+                self._record_line(kind, line, syncs[line.sku_id], message, at)
+        self._mark_and_refresh()
         return Counter(result.kind for result in results.values())
 
-    def sentence(self, kinds):
-        """What became of a batch, for the job.
+    def sentence(self, counts: Counter[ResultKind]) -> str:
+        """Return a sentence for the job.
 
-        :param kinds: what :meth:`record` returned
+        :param counts: as returned by :meth:`record`
         """
-        refused = kinds["refused"] + kinds["ended"]
+        accepted = counts[ResultKind.ACCEPTED]
+        refused = counts[ResultKind.REFUSED] + counts[ResultKind.ENDED]
         return self.env._(
-            "%(accepted)s accepted, %(refused)s refused, %(again)s tried again.",
-            accepted=kinds["accepted"],
+            "%(accepted)s accepted, %(refused)s refused, %(later)s sent again later.",
+            accepted=accepted,
             refused=refused,
-            again=kinds.total() - kinds["accepted"] - refused,
+            later=counts.total() - accepted - refused,
         )
 
-    def _go_anew(self):
-        """Mark what is compared anew and refresh listings, each set-wise."""
-        skus = self.env["ebay.product.product"]
-        for seconds, members in self._anew.items():
-            self.env["ebay.sku.mark"]._mark(
-                skus.union(*members), "stock", seconds=seconds
-            )
-        self._anew.clear()
-        if self._listings:
-            skus.listing_id.union(*self._listings).action_refresh()
-            self._listings.clear()
-
-    def close(self, batch):
-        """The batch's own state, from its lines."""
+    def close(self, batch: BaseModel) -> None:
+        """Set the state of a batch from the states of its lines."""
         batch.line_ids.fetch(["state"])
         states = batch.line_ids.mapped("state")
         accepted = states.count("accepted")
@@ -113,103 +112,35 @@ class EbayPriceQuantityResultRecorder(Component):
             }
         )
 
-    def go_on(self):
-        """Look at what has waited for room or for these SKUs."""
-        # What was marked while eBay was asked, this transaction does not see; and the
-        # comparison that looked at it meanwhile has left these SKUs alone.
-        with self.backend._in_new_transaction() as backend:
-            waiting = backend.env["ebay.sku.mark"]._any_due(backend)
-        if waiting:
-            self.backend._enqueue_push()
+    def enqueue_comparison(self) -> None:
+        """Enqueue the comparison of SKUs that were marked while these were sent."""
+        # This transaction does not see marks made while eBay was called, and a
+        # comparison that ran meanwhile has left SKUs that are being sent alone.
+        with new_transaction(self.backend) as backend:
+            is_due = backend.env["ebay.sku.mark"]._any_due(backend)
+        if is_due:
+            self.backend._enqueue_comparison()
 
-    # === RESULTS ===
+    def compare_again(self, lines: BaseModel) -> None:
+        """Mark the SKUs of lines that are not sent."""
+        self.env["ebay.sku.mark"]._mark(lines.sku_id, "stock")
+        self.update_states(lines)
 
-    def _accepted(self, line, offer, message, now):
-        values = {
-            "state": "in_sync",
-            "sent_at": now,
-            "accepted_at": now,
-            "failures": 0,
-            "drift_since": False,
-            "drift_note": False,
-        }
-        seen = {}
-        if line.has_quantity:
-            values.update(
-                accepted_quantity=line.quantity,
-                quantity_unsure=False,
-                quantity_error=False,
-            )
-            seen["quantity"] = line.quantity
-        if line.has_price:
-            values.update(accepted_price=line.price, price_error=False)
-            seen["price"] = line.price
-        offer.write(values)
-        offer._settle_state()
-        # So that eBay's own word of it, coming later, is no news.
-        line.sku_id.write(seen)
+    def update_states(self, lines: BaseModel) -> None:
+        """Set the states of SKUs that are not being sent any more."""
+        for sync in self.env["ebay.sku.sync"]._by_sku(lines.sku_id).values():
+            sync._update_state()
 
-    def _refused(self, line, offer, message, now):
-        """Permanent. Of two values the price is suspected first: a price that eBay
-        does not take must never keep the quantity back."""
-        if line.has_price:
-            values = {"price_error": message}
-        else:
-            values = {"quantity_error": message}
-        offer.write({**values, "sent_at": now})
-        offer._settle_state()
-        if line.has_price and line.has_quantity:
-            self._anew[0].append(line.sku_id)
+    # === VALUES READ BACK ===
 
-    def _ended(self, line, offer, message, now):
-        """There is nothing to revise: see what eBay has of the listing."""
-        values = {"quantity_error": message} if line.has_quantity else {}
-        if line.has_price:
-            values["price_error"] = message
-        offer.write({**values, "sent_at": now})
-        offer._settle_state()
-        self._listings.append(line.listing_id)
+    def is_applied(self, line: BaseModel, values: Values) -> bool:
+        """Return whether eBay has the values of a line.
 
-    def _elsewhere(self, line, offer, message, now):
-        """The Inventory API manages it: send it there."""
-        line.listing_id.channel = "inventory"
-        self._lost(line, offer, message, now)
-
-    def _alone(self, line, offer, message, now):
-        """It is being sent by itself."""
-
-    def _lost(self, line, offer, message, now):
-        offer._settle_state()
-        self._anew[0].append(line.sku_id)
-
-    def _again(self, line, offer, message, now):
-        """Transient: ever later, and at last an error."""
-        failures = offer.failures + 1
-        if failures >= JOB_KINDS["export"].tries:
-            offer.failures = 0
-            self._refused(line, offer, message, now)
-            return
-        offer.failures = failures
-        offer._settle_state()
-        if failures not in self._pauses:
-            self._pauses[failures] = backoff(failures, base=AGAIN_BASE)
-        self._anew[self._pauses[failures]].append(line.sku_id)
-
-    def refusal(self, line, details, message):
-        """The result for a line whose request was refused as a whole."""
-        result = result_of(details, zero=line.has_quantity and not line.quantity)
-        if not result.message:
-            return LineResult("refused", message)
-        return result
-
-    # === READING BACK ===
-
-    def is_there(self, line, seen):
-        """Whether eBay has what the line was to set.
-
-        :param seen: quantity and price as eBay has them
+        :param values: as read from eBay, None if eBay does not have the line
         """
-        quantity, price = seen
+        if not values:
+            return False
+        quantity, price = values
         if line.has_quantity and quantity != line.quantity:
             return False
         return not line.has_price or (
@@ -217,20 +148,17 @@ class EbayPriceQuantityResultRecorder(Component):
             and line.currency_id.compare_amounts(price, line.price) == 0
         )
 
-    def take_seen(self, seen):
-        """What eBay has is what the next comparison goes by.
-
-        :param seen: ``{line: (quantity, price)}``, None where eBay does not show it
-        """
-        lines = self.env["ebay.export.batch.line"].union(*seen)
-        offers = self.env["ebay.sku.sync"]._of(lines.sku_id)
+    def store_values_read(self, values: dict[BaseModel, Values]) -> None:
+        """Store the values read back as the baseline for the next comparison."""
+        lines = self.env["ebay.export.batch.line"].union(*values)
+        syncs = self.env["ebay.sku.sync"]._by_sku(lines.sku_id)
         now = self.backend._ebay_now()
-        for line, values in seen.items():
-            if not values:
-                offers[line.sku_id].quantity_unsure = True
+        for line, read in values.items():
+            if not read:
+                syncs[line.sku_id].quantity_unsure = True
                 continue
-            quantity, price = values
-            offers[line.sku_id].write(
+            quantity, price = read
+            syncs[line.sku_id].write(
                 {
                     "accepted_quantity": quantity,
                     "quantity_unsure": False,
@@ -239,12 +167,107 @@ class EbayPriceQuantityResultRecorder(Component):
                 }
             )
 
-    def reopen(self, lines):
-        """These lines are not sent: their SKUs are compared anew."""
-        self.env["ebay.sku.mark"]._mark(lines.sku_id, "stock")
-        self.close_offers(lines)
+    # === ONE LINE ===
 
-    def close_offers(self, lines):
-        """These SKUs are not on their way any more."""
-        for offer in self.env["ebay.sku.sync"]._of(lines.sku_id).values():
-            offer._settle_state()
+    def _record_line(
+        self,
+        kind: ResultKind,
+        line: BaseModel,
+        sync: BaseModel,
+        message: str,
+        at: datetime,
+    ) -> None:
+        if kind == ResultKind.ACCEPTED:
+            self._record_accepted(line, sync, at)
+        elif kind == ResultKind.REFUSED:
+            self._record_refused(line, sync, message, at)
+        elif kind == ResultKind.ENDED:
+            self._record_ended(line, sync, message, at)
+        elif kind == ResultKind.RETRY:
+            self._record_failure(line, sync, message, at)
+        elif kind == ResultKind.OTHER_API:
+            line.listing_id.channel = "inventory"
+            self._compare_line_again(line, sync)
+        elif kind == ResultKind.LOST:
+            self._compare_line_again(line, sync)
+
+    def _record_accepted(self, line: BaseModel, sync: BaseModel, at: datetime) -> None:
+        values = {
+            "state": "in_sync",
+            "sent_at": at,
+            "accepted_at": at,
+            "failures": 0,
+            "drift_since": False,
+            "drift_note": False,
+        }
+        sku_values = {}
+        if line.has_quantity:
+            values.update(
+                accepted_quantity=line.quantity,
+                quantity_unsure=False,
+                quantity_error=False,
+            )
+            sku_values["quantity"] = line.quantity
+        if line.has_price:
+            values.update(accepted_price=line.price, price_error=False)
+            sku_values["price"] = line.price
+        sync.write(values)
+        sync._update_state()
+        # The next import must not take these values for a change made on eBay.
+        line.sku_id.write(sku_values)
+
+    def _record_refused(
+        self, line: BaseModel, sync: BaseModel, message: str, at: datetime
+    ) -> None:
+        """Record a permanent error.
+
+        Of a line with both values, the price is refused and the quantity is sent again
+        alone: a price that eBay refuses must never delay a quantity.
+        """
+        name = "price_error" if line.has_price else "quantity_error"
+        sync.write({name: message, "sent_at": at})
+        sync._update_state()
+        if line.has_price and line.has_quantity:
+            self._to_compare[0].append(line.sku_id)
+
+    def _record_ended(
+        self, line: BaseModel, sync: BaseModel, message: str, at: datetime
+    ) -> None:
+        """Record that there is nothing to revise, and read the listing from eBay."""
+        values = {"quantity_error": message} if line.has_quantity else {}
+        if line.has_price:
+            values["price_error"] = message
+        sync.write({**values, "sent_at": at})
+        sync._update_state()
+        self._to_refresh.append(line.listing_id)
+
+    def _record_failure(
+        self, line: BaseModel, sync: BaseModel, message: str, at: datetime
+    ) -> None:
+        """Compare again after a pause; after too many failures, record an error."""
+        failures = sync.failures + 1
+        if failures >= JOB_KINDS["export"].tries:
+            sync.failures = 0
+            self._record_refused(line, sync, message, at)
+            return
+        sync.failures = failures
+        sync._update_state()
+        if failures not in self._pauses:
+            self._pauses[failures] = backoff(failures, base=RETRY_BASE)
+        self._to_compare[self._pauses[failures]].append(line.sku_id)
+
+    def _compare_line_again(self, line: BaseModel, sync: BaseModel) -> None:
+        sync._update_state()
+        self._to_compare[0].append(line.sku_id)
+
+    def _mark_and_refresh(self) -> None:
+        """Mark the SKUs to compare and refresh listings, all at once."""
+        skus = self.env["ebay.product.product"]
+        for seconds, members in self._to_compare.items():
+            self.env["ebay.sku.mark"]._mark(
+                skus.union(*members), "stock", seconds=seconds
+            )
+        self._to_compare.clear()
+        if self._to_refresh:
+            skus.listing_id.union(*self._to_refresh).action_refresh()
+            self._to_refresh.clear()

@@ -1,76 +1,96 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 from decimal import Decimal
+
+from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
-from ...ebay_client.trading_revision import InventoryStatus
+from ...ebay_client import ErrorDetail
+from ...ebay_client.trading_revision import InventoryStatus, RevisionResult
 from ...exceptions import EbayNotFound
-from .line_result import LineResult, result_of
+from .line_result import LineResult, ResultKind, result_from_errors
 
 
 class EbayPriceQuantityTradingSender(Component):
-    """Lines for what the Trading API manages: listings and their variations."""
+    """Send lines of listings and their variations by the Trading API."""
 
     _name = "ebay.price.quantity.trading.sender"
     _inherit = ["base.exporter", "ebay.base"]
     _apply_on = "ebay.export.batch"
     _usage = "trading.sender"
 
-    def prepare(self, lines):
-        """Trading needs nothing but the listing's id and a variation's SKU."""
+    def prepare(self, lines: BaseModel) -> dict[BaseModel, LineResult]:
+        """Return no result: the Trading API needs nothing that is not known."""
         return {}
 
-    def send(self, lines):
-        """Revise these lines; ``{line: LineResult}``."""
-        answer = self.backend_adapter.revise([status_of(line) for line in lines])
-        revised = {(row.item_id, row.sku) for row in answer.revised}
-        items = {row.item_id for row in answer.revised}
-        return {
-            line: self._result(line, revised, items, answer.errors, len(lines))
-            for line in lines
-        }
+    def send(self, lines: BaseModel) -> dict[BaseModel, LineResult]:
+        """Send these lines in one call; return ``{line: LineResult}``."""
+        answer = self.backend_adapter.revise([inventory_status(line) for line in lines])
+        return {line: self._result(line, answer, len(lines)) for line in lines}
 
-    def _result(self, line, revised, items, errors, number):
-        """eBay returns the rows it changed; errors name their row, if at all."""
+    def _result(
+        self, line: BaseModel, answer: RevisionResult, line_count: int
+    ) -> LineResult:
+        """Return the result of a line.
+
+        eBay returns the rows it has changed. Errors name their row or none at all.
+        """
         item_id, sku = line.listing_id.external_id, variation_sku(line)
-        if (item_id, sku) in revised or (not sku and item_id in items):
-            return LineResult("accepted")
+        for row in answer.revised:
+            if row.item_id == item_id and (row.sku == sku or not sku):
+                return LineResult(ResultKind.ACCEPTED)
         names = {name for name in (item_id, line.sku_id.ebay_sku) if name}
-        own = [detail for detail in errors if names & set(detail.parameters.values())]
-        if own or (errors and number == 1):
-            return result_of(own or errors)
-        return LineResult("alone" if number > 1 else "look")
+        own = [error for error in answer.errors if self._is_about(error, names)]
+        if own or (answer.errors and line_count == 1):
+            return result_from_errors(own or answer.errors)
+        if line_count > 1:
+            return LineResult(ResultKind.RESEND_SINGLE)
+        return LineResult(ResultKind.VERIFY)
 
-    def read_back(self, lines):
-        """``{line: (quantity, price)}`` as eBay has them; missing: it has not."""
-        found = {}
+    @staticmethod
+    def _is_about(error: ErrorDetail, names: set[str]) -> bool:
+        """Return whether an error names a listing or SKU."""
+        return bool(names & set(error.parameters.values()))
+
+    def read_back(self, lines: BaseModel) -> dict[BaseModel, tuple[int, float | None]]:
+        """Return ``{line: (quantity, price)}`` as eBay has them.
+
+        A line that eBay does not have is left out. The price is None if eBay does not
+        show it.
+        """
+        values = {}
         for listing, members in lines.grouped("listing_id").items():
             try:
-                seen = self.backend_adapter.read_listing(listing.external_id)
+                answer = self.backend_adapter.read_listing(listing.external_id)
             except EbayNotFound:
                 continue
-            if seen["listing_status"] != "Active":
+            if answer["listing_status"] != "Active":
                 continue
-            rows = {row["sku"]: row for row in seen["variations"]} or {"": seen}
+            rows = {row["sku"]: row for row in answer["variations"]} or {"": answer}
             for line in members:
                 row = rows.get(variation_sku(line))
                 if row:
                     price = row["price"]
-                    found[line] = (
+                    values[line] = (
                         row["available"],
                         None if price is None else float(price),
                     )
-        return found
+        return values
 
 
-def variation_sku(line):
-    """A single item is told by its id alone; a SKU there would mean a variation."""
+def variation_sku(line: BaseModel) -> str:
+    """Return the SKU of a variation, or "" for a listing without variations.
+
+    A SKU of a listing without variations would make eBay look for a variation.
+    """
     sku = line.sku_id
     return sku.ebay_sku or "" if sku.specifics else ""
 
 
-def status_of(line):
-    """What a line sets, as the Trading API takes it."""
+def inventory_status(line: BaseModel) -> InventoryStatus:
+    """Return the values of a line as the Trading API expects them."""
     currency = line.currency_id
     return InventoryStatus(
         item_id=line.listing_id.external_id,

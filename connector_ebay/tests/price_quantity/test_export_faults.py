@@ -41,7 +41,7 @@ class TestExportFaults(ExportCase):
                 self.push(MUG=quantity)
                 self.assertEqual(self.on_ebay(mug), quantity)
                 self.assertEqual(self.calls(), 1)
-                self.assertEqual(self.offer("MUG").accepted_quantity, quantity)
+                self.assertEqual(self.sync("MUG").accepted_quantity, quantity)
 
     def test_a_write_that_never_arrived_is_sent_again(self):
         mug = self.list(**MUG)
@@ -53,7 +53,7 @@ class TestExportFaults(ExportCase):
                 self.push(MUG=quantity)
                 self.assertEqual(self.on_ebay(mug), quantity)
 
-    def test_what_a_buyer_took_after_a_lost_answer_is_not_restored(self):
+    def test_units_bought_after_a_lost_answer_are_not_offered_again(self):
         mug = self.list(**MUG)
         self.sell_from_odoo()
         self.sim.faults.add(REVISE, "lost_answer")
@@ -75,18 +75,18 @@ class TestExportFaults(ExportCase):
         self.assertEqual(self.on_ebay(listing), 2)
         self.assertEqual(self.sim.requests.count(UPDATE), 1)
 
-    def test_an_offers_id_that_went_with_the_lost_try_is_asked_anew(self):
-        """What a try has learnt is rolled back with it."""
+    def test_an_offer_id_that_was_rolled_back_is_read_again(self):
+        """The transaction of the failed try was rolled back with the id."""
         listing = self.list_inventory(1)
         self.sell_from_odoo()
         self.sim.faults.add(UPDATE, "lost_answer")
         self.change(I1=2)
         self.run_job(self.jobs("pending", method_name="push_offers"))
         self.run_job(self.jobs("pending", method_name="export_batch"))
-        self.offer("I1").sku_id.ebay_offer_id = False
+        self.sync("I1").sku_id.ebay_offer_id = False
         self.run_jobs_late()
         self.assertEqual(self.on_ebay(listing), 2)
-        self.assertEqual(self.offer("I1").accepted_quantity, 2)
+        self.assertEqual(self.sync("I1").accepted_quantity, 2)
         self.assertEqual(self.sim.requests.count(UPDATE), 1)
 
     # === REFUSALS ===
@@ -97,24 +97,24 @@ class TestExportFaults(ExportCase):
         self.sim.seller.end(cup.item_id)
         self.push(MUG=2, CUP=2)
         self.assertEqual(self.on_ebay(mug), 2)
-        offer = self.offer("CUP")
-        self.assertEqual(offer.state, "error")
-        self.assertTrue(offer.quantity_error)
+        sync = self.sync("CUP")
+        self.assertEqual(sync.state, "error")
+        self.assertTrue(sync.quantity_error)
         self.assertEqual(self.binding(cup).status, "ended", "eBay was asked why")
 
-    def test_a_refused_value_is_not_sent_again_before_it_is_another(self):
+    def test_a_refused_value_is_not_sent_again_until_it_changes(self):
         self.list_inventory(1)
         self.sell_from_odoo()
         self.sim.faults.add(
             UPDATE, "status", status=400, body=inventory_refusal(25002), count=1
         )
         self.push(I1=2)
-        self.assertEqual(self.offer("I1").state, "error")
+        self.assertEqual(self.sync("I1").state, "error")
         self.sim.requests.clear()
         self.push(I1=2)
         self.assertEqual(self.sim.requests.count(UPDATE), 0)
         self.push(I1=3)
-        self.assertEqual(self.offer("I1").state, "in_sync")
+        self.assertEqual(self.sync("I1").state, "in_sync")
 
     def test_try_again(self):
         listing = self.list_inventory(1)
@@ -123,10 +123,10 @@ class TestExportFaults(ExportCase):
             UPDATE, "status", status=400, body=inventory_refusal(25002), count=1
         )
         self.push(I1=2)
-        self.offer("I1").action_try_again()
+        self.sync("I1").action_try_again()
         self.run_jobs_late()
         self.assertEqual(self.on_ebay(listing), 2)
-        self.assertFalse(self.offer("I1").quantity_error)
+        self.assertFalse(self.sync("I1").quantity_error)
 
     def test_a_refused_price_never_blocks_the_quantity(self):
         listing = self.list_inventory(1)
@@ -138,26 +138,26 @@ class TestExportFaults(ExportCase):
         self.backend.pricelist_id = self.pricelist
         self.run_jobs_late()
         self.assertEqual(self.on_ebay(listing), 2)
-        offer = self.offer("I1")
-        self.assertEqual((offer.state, offer.accepted_quantity), ("error", 2))
-        self.assertIn("minimum", offer.price_error)
-        self.assertFalse(offer.quantity_error)
+        sync = self.sync("I1")
+        self.assertEqual((sync.state, sync.accepted_quantity), ("error", 2))
+        self.assertIn("minimum", sync.price_error)
+        self.assertFalse(sync.quantity_error)
 
-    def test_transient_errors_end_as_an_error(self):
+    def test_repeated_temporary_errors_become_an_error(self):
         self.list(**MUG)
         self.sell_from_odoo()
-        offer = self.offer("MUG")
+        sync = self.sync("MUG")
         with self.backend.work_on("ebay.export.batch") as work:
             recorder = work.component(usage="result.recorder")
         self.push(MUG=4)
         line = self.lines()[-1]
         for _try in range(JOB_KINDS["export"].tries):
-            self.assertFalse(offer.quantity_error)
-            recorder._again(line, offer, "eBay is ill", fields.Datetime.now())
-        self.assertEqual(offer.quantity_error, "eBay is ill")
+            self.assertFalse(sync.quantity_error)
+            recorder._record_failure(line, sync, "eBay is ill", fields.Datetime.now())
+        self.assertEqual(sync.quantity_error, "eBay is ill")
 
-    def test_listing_of_the_inventory_api_goes_there(self):
-        """It was migrated since the import: Trading cannot revise it any more."""
+    def test_listing_migrated_to_the_inventory_api_is_sent_there(self):
+        """It was migrated since the import, and Trading cannot revise it any more."""
         mug = self.list(**MUG)
         self.sell_from_odoo()
         mug.channel, mug.offer_id = "inventory", "9000000009"
@@ -166,7 +166,7 @@ class TestExportFaults(ExportCase):
         self.assertEqual(self.on_ebay(mug), 2)
         self.assertEqual(self.binding(mug).channel, "inventory")
 
-    def test_variation_without_sku_says_what_mends_it(self):
+    def test_variation_without_sku_has_an_error_with_its_solution(self):
         self.list(
             title="Cap",
             variations=[{"specifics": {"Farbe": "Rot"}, "available": 3}],
@@ -179,14 +179,14 @@ class TestExportFaults(ExportCase):
         )
         self.backend.stock_master = "odoo"
         self.run_jobs_late()
-        offer = self.env["ebay.sku.sync"].search([])
-        self.assertEqual(offer.state, "error")
-        self.assertIn("SKU", offer.quantity_error)
+        sync = self.env["ebay.sku.sync"].search([])
+        self.assertEqual(sync.state, "error")
+        self.assertIn("SKU", sync.quantity_error)
         self.assertEqual(self.calls(), 0)
 
     # === SIZE ===
 
-    def test_refused_for_its_size_smaller_ones_are_sent_and_remembered(self):
+    def test_a_batch_refused_for_its_size_is_divided_and_the_size_stored(self):
         listings = [self.list_inventory(number) for number in range(10)]
         self.sell_from_odoo()
         self.sim.faults.add(
@@ -200,7 +200,7 @@ class TestExportFaults(ExportCase):
         self.push(**{f"I{number}": 2 for number in range(10)})
         self.assertEqual(self.sim.requests.count(UPDATE), 2)
 
-    def test_one_malformed_value_is_found(self):
+    def test_a_batch_with_a_malformed_value_is_divided(self):
         listings = [self.list_inventory(number) for number in range(6)]
         self.sell_from_odoo()
         self.sim.faults.add(
@@ -240,7 +240,7 @@ class TestExportFaults(ExportCase):
         self.assertEqual(len(waiting), 1)
         self.assertGreater(waiting.eta, fields.Datetime.now())
 
-    # === TWO WORKERS, AND DEAD ONES ===
+    # === TWO WORKERS, AND JOBS THAT DIED ===
 
     def test_two_workers_cannot_send_one_sku_at_once(self):
         self.list(**MUG)
@@ -255,21 +255,21 @@ class TestExportFaults(ExportCase):
             with self.env.cr.savepoint():
                 self.lines("pending").copy()
 
-    def test_a_job_that_died_after_ebay_took_it(self):
+    def test_a_job_that_died_after_ebay_accepted(self):
         mug = self.list(**MUG)
         self.sell_from_odoo()
         self.change(MUG=2)
         self.run_job(self.jobs("pending", method_name="push_offers"))
         batch = self.lines("pending").batch_id
-        # Killed between eBay's answer and our commit: the intent is all there is.
-        self.env["ebay.export.attempt"]._begin(batch)
+        # Killed between eBay's answer and the commit: only the intent is left.
+        self.env["ebay.export.intent"]._commit(batch)
         self.sim.seller.revise(mug.item_id, available=2)
         self.run_jobs_late()
         self.assertEqual(self.calls(), 0)
         self.assertEqual(batch.state, "done")
-        self.assertEqual(self.offer("MUG").accepted_quantity, 2)
+        self.assertEqual(self.sync("MUG").accepted_quantity, 2)
 
-    def test_a_batch_whose_job_is_gone_is_looked_after(self):
+    def test_a_batch_without_a_job_gets_another_one(self):
         mug = self.list(**MUG)
         self.sell_from_odoo()
         self.change(MUG=2)
@@ -279,7 +279,7 @@ class TestExportFaults(ExportCase):
         self.run_jobs_late()
         self.assertEqual(self.on_ebay(mug), 2)
 
-    def test_a_run_twice_sends_once(self):
+    def test_a_job_that_runs_twice_sends_once(self):
         self.list(**SHIRTS)
         self.sell_from_odoo()
         self.change(**{"TS-B-M": 1})

@@ -3,7 +3,7 @@ from ..export_case import ExportCase
 
 
 class TestExportFeed(ExportCase):
-    """Many SKUs of the Trading API go as a file."""
+    """Many SKUs of the Trading API are sent as a file."""
 
     def sell_six(self, **values):
         listings = [
@@ -16,7 +16,7 @@ class TestExportFeed(ExportCase):
     def change_all(self, quantity):
         self.change(**{f"T{number}": quantity for number in range(6)})
 
-    def test_above_the_threshold_one_file_is_sent_and_followed(self):
+    def test_above_the_threshold_a_file_is_sent_and_checked(self):
         listings = self.sell_six()
         self.push(**{f"T{number}": 3 for number in range(6)})
         self.assertEqual({self.on_ebay(one) for one in listings}, {3})
@@ -24,9 +24,9 @@ class TestExportFeed(ExportCase):
         self.assertEqual(calls.count("ReviseInventoryStatus"), 0)
         self.assertEqual(calls.count("createTask"), 1)
         self.assertEqual(calls.count("uploadFile"), 1)
-        self.assertEqual(self.offer("T0").accepted_quantity, 3)
+        self.assertEqual(self.sync("T0").accepted_quantity, 3)
 
-    def test_below_it_calls_are(self):
+    def test_below_the_threshold_calls_are_made(self):
         self.sell_six()
         self.push(**{f"T{number}": 3 for number in range(5)})
         self.assertEqual(self.sim.requests.count("createTask"), 0)
@@ -47,9 +47,9 @@ class TestExportFeed(ExportCase):
         self.push(**{f"T{number}": 3 for number in range(6)})
         self.assertEqual(len(self.lines("accepted")), 5)
         self.assertEqual(self.lines("refused").sku_id.ebay_sku, "T2")
-        self.assertEqual(self.offer("T2").state, "error")
+        self.assertEqual(self.sync("T2").state, "error")
 
-    def test_a_file_that_fails_is_sent_anew(self):
+    def test_a_file_that_fails_is_sent_again(self):
         listings = self.sell_six()
         self.sim.feed.next_outcome = "FAILED"
         self.push(**{f"T{number}": 3 for number in range(6)})

@@ -17,9 +17,9 @@ class TestExportGuards(ExportCase):
             for number in range(10)
         ]
 
-    # === MANY TO ZERO ===
+    # === MANY ZEROS ===
 
-    def test_a_mass_of_zeros_is_held(self):
+    def test_many_zeros_are_held(self):
         listings = self.list_ten()
         self.sell_from_odoo()
         self.push(**{f"T{number}": 0 for number in range(6)}, T9=3)
@@ -27,9 +27,9 @@ class TestExportGuards(ExportCase):
         held = self.env["ebay.export.batch"].search([("state", "=", "held")])
         self.assertEqual(held.size, 6)
         self.assertEqual(len(self.backend.activity_ids), 1)
-        self.assertEqual(self.offer("T0").hold_reason, "zero")
+        self.assertEqual(self.sync("T0").hold_reason, "zero")
 
-    def test_held_zeros_do_not_leak_one_by_one(self):
+    def test_held_zeros_are_not_sent_one_by_one(self):
         listings = self.list_ten()
         self.sell_from_odoo()
         self.push(**{f"T{number}": 0 for number in range(6)})
@@ -39,7 +39,7 @@ class TestExportGuards(ExportCase):
         held = self.env["ebay.export.batch"].search([("state", "=", "held")])
         self.assertEqual(len(held), 1)
 
-    def test_a_mass_in_parts_is_held(self):
+    def test_a_mass_change_in_parts_is_held(self):
         listings = self.list_ten()
         self.sell_from_odoo()
         for number in range(8):
@@ -47,7 +47,7 @@ class TestExportGuards(ExportCase):
         zeros = [one for one in listings if not self.on_ebay(one)]
         self.assertEqual(len(zeros), 4, "the fifth is a mass")
 
-    def test_released_it_goes(self):
+    def test_released_zeros_are_sent(self):
         listings = self.list_ten()
         self.sell_from_odoo()
         self.push(**{f"T{number}": 0 for number in range(6)})
@@ -55,7 +55,7 @@ class TestExportGuards(ExportCase):
         held.action_release()
         self.run_jobs_late()
         self.assertEqual([self.on_ebay(one) for one in listings], [0] * 6 + [5] * 4)
-        self.assertEqual(self.offer("T0").state, "in_sync")
+        self.assertEqual(self.sync("T0").state, "in_sync")
 
     def test_only_a_manager_releases(self):
         self.list_ten()
@@ -63,11 +63,11 @@ class TestExportGuards(ExportCase):
         self.push(**{f"T{number}": 0 for number in range(6)})
         user = new_test_user(self.env, "assistant", "connector_ebay.group_ebay_user")
         with self.assertRaises(AccessError):
-            self.offer("T0").with_user(user).action_release()
+            self.sync("T0").with_user(user).action_release()
         with self.assertRaises(AccessError):
-            self.offer("T0").with_user(user).accepted_quantity = 9
-        self.assertEqual(self.offer("T0").hold_reason, "zero")
-        self.offer("T0").with_user(user).action_try_again()
+            self.sync("T0").with_user(user).accepted_quantity = 9
+        self.assertEqual(self.sync("T0").hold_reason, "zero")
+        self.sync("T0").with_user(user).action_try_again()
 
     def test_stock_that_comes_back_ends_the_hold(self):
         listings = self.list_ten()
@@ -75,36 +75,36 @@ class TestExportGuards(ExportCase):
         self.push(**{f"T{number}": 0 for number in range(6)})
         self.push(T0=4)
         self.assertEqual(self.on_ebay(listings[0]), 4)
-        self.assertFalse(self.offer("T0").hold_reason)
+        self.assertFalse(self.sync("T0").hold_reason)
 
     # === PRICES ===
 
-    def test_a_mass_of_jumping_prices_is_held_and_quantities_are_not(self):
+    def test_many_large_price_changes_are_held_and_quantities_are_not(self):
         listings = self.list_ten()
         self.sell_from_odoo(pricelist_id=self.pricelist.id)
         self.change(T0=4)
         self.price_all(1.5)
         self.assertEqual({one.price for one in listings}, {Decimal("10.00")})
         self.assertEqual(self.on_ebay(listings[0]), 4)
-        self.assertEqual(self.offer("T0").hold_reason, "price")
+        self.assertEqual(self.sync("T0").hold_reason, "price")
         self.price_all(9)
         self.assertEqual({one.price for one in listings}, {Decimal("9.00")})
 
-    def test_below_the_floor_is_never_sent(self):
+    def test_a_price_below_the_lowest_price_is_never_sent(self):
         mug = self.list(**MUG)
         self.sell_from_odoo(
             pricelist_id=self.pricelist.id, price_floor="fixed", price_floor_amount=8
         )
         self.price_all(7.99)
         self.assertEqual(str(mug.price), "9.99")
-        self.assertEqual(self.offer("MUG").hold_reason, "floor")
-        self.offer("MUG").action_release()
+        self.assertEqual(self.sync("MUG").hold_reason, "floor")
+        self.sync("MUG").action_release()
         self.run_jobs_late()
         self.assertEqual(str(mug.price), "9.99", "releasing does not help")
         self.price_all(8)
         self.assertEqual(str(mug.price), "8.00")
 
-    def test_the_cost_is_a_floor(self):
+    def test_the_cost_is_the_lowest_price(self):
         mug = self.list(**MUG)
         self.sell_from_odoo(pricelist_id=self.pricelist.id, price_floor="cost")
         company = self.backend.company_id
@@ -115,7 +115,7 @@ class TestExportGuards(ExportCase):
         self.price_all(5)
         self.assertEqual(str(mug.price), "9.99")
 
-    # === WHAT ZERO DOES ===
+    # === QUANTITY ZERO ===
 
     def test_zero_is_held_where_it_would_end_the_listing(self):
         self.sim.seller.out_of_stock_control = False
@@ -124,10 +124,10 @@ class TestExportGuards(ExportCase):
         self.push(MUG=0)
         self.assertTrue(mug.is_active)
         self.assertEqual(self.on_ebay(mug), 5)
-        self.assertEqual(self.offer("MUG").hold_reason, "ends")
+        self.assertEqual(self.sync("MUG").hold_reason, "ends")
         self.assertEqual(self.sim.requests.count("GetUserPreferences"), 1)
 
-    def test_zero_ends_the_listing_by_intent(self):
+    def test_zero_ends_the_listing_if_the_account_is_set_so(self):
         self.sim.seller.out_of_stock_control = False
         mug = self.list(**MUG)
         self.sell_from_odoo(zero_policy="end")
@@ -143,8 +143,8 @@ class TestExportGuards(ExportCase):
         self.push(**{"TS-B-L": 0, "TS-R-M": 0})
         self.assertTrue(shirts.is_active)
 
-    def test_25004_after_a_zero_means_look(self):
-        """eBay complains, and has set it all the same: that is no error."""
+    def test_25004_after_a_zero_is_verified(self):
+        """eBay reports an error although it has set the quantity."""
         listing = self.list(**MUG, channel="inventory", offer_id="9000000001")
         self.sell_from_odoo()
         self.backend.write(
@@ -153,18 +153,18 @@ class TestExportGuards(ExportCase):
         self.sim.seller.out_of_stock_control = False
         self.push(MUG=0)
         self.assertEqual(self.on_ebay(listing), 0)
-        offer = self.offer("MUG")
-        self.assertEqual((offer.state, offer.accepted_quantity), ("in_sync", 0))
+        sync = self.sync("MUG")
+        self.assertEqual((sync.state, sync.accepted_quantity), ("in_sync", 0))
         self.assertIn("25004", self.lines("accepted").message)
 
-    # === 250 A DAY ===
+    # === 250 REVISIONS A DAY ===
 
-    def test_revisions_of_a_day_are_counted_and_kept_to(self):
+    def test_the_daily_limit_of_revisions_is_respected(self):
         mug = self.list(**MUG)
         self.sell_from_odoo()
         self.push(MUG=4)
         line = self.lines("accepted")
-        line.create(239 * [{**line._values(), **self.of_today(line)}])
+        line.create(239 * [{**line._copy_values(), **self.of_today(line)}])
         self.sim.requests.clear()
         self.change(MUG=3)
         self.hasten()

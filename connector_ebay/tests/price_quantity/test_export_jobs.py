@@ -11,12 +11,12 @@ from ..export_case import ExportCase
 REVISE = "ReviseInventoryStatus"
 UPDATE = "bulkUpdatePriceQuantity"
 
-#: So many SKUs make five calls of the Trading API, two in each job but the last.
+#: Number of SKUs for five calls of the Trading API, two in each job but the last.
 SKUS = 20
 
 
 class TestExportJobs(ExportCase):
-    """A job makes several calls, and nothing that eBay said is lost with it."""
+    """A job makes several calls, and no answer of eBay is lost if it fails."""
 
     def sell_many(self, number=SKUS, **values):
         listings = [
@@ -38,13 +38,13 @@ class TestExportJobs(ExportCase):
             for one in range(number)
         ]
         self.sell_from_odoo()
-        # The first time each offer's id is looked up.
+        # The first time, the id of each offer is read from eBay.
         self.push(**{f"I{one}": 6 for one in range(number)})
         self.sim.requests.clear()
         return listings
 
     def plan(self, quantity, number=SKUS):
-        """The jobs that send it, not run yet."""
+        """Return the jobs that send the changes, before they run."""
         self.change(**{f"T{one}": quantity for one in range(number)})
         self.run_job(self.jobs("pending", method_name="push_offers"))
         return self.jobs("pending", method_name="export_batch")
@@ -52,7 +52,7 @@ class TestExportJobs(ExportCase):
     def available(self, listings):
         return [self.on_ebay(one) for one in listings]
 
-    # === WHAT SHARES A JOB ===
+    # === BATCHES OF A JOB ===
 
     def test_several_calls_share_a_job_and_all_workers_have_one(self):
         self.sell_many(200)
@@ -67,7 +67,7 @@ class TestExportJobs(ExportCase):
             builder = work.component(usage="batch.builder")
         batch = {"channel": "inventory", "lane": "quantity", "aged": False}
         batches = [{**batch, "lines": [None] * 25} for _one in range(80)]
-        builder._share_jobs(batches)
+        builder._assign_jobs(batches)
         groups = {}
         for one in batches:
             groups.setdefault(one["job_group"], []).append(one)
@@ -77,7 +77,7 @@ class TestExportJobs(ExportCase):
         self.sell_many(16)
         self.assertEqual([len(job.records) for job in self.plan(3, 16)], [1] * 4)
 
-    # === WHAT A JOB COSTS ===
+    # === QUERIES OF A JOB ===
 
     def queries_of(self, job):
         self.env.flush_all()
@@ -102,7 +102,7 @@ class TestExportJobs(ExportCase):
         job = self.plan(3, 200)[0]
         queries = self.queries_of(job)
         self.assertEqual(self.sim.requests.count(REVISE), 13)
-        # Of these, two a call: the intent, and the log of calls.
+        # Two of these for each call: the intent and the log of calls.
         self.assertLess(queries, 56, "for 52 SKUs in thirteen calls")
 
     def test_queries_of_a_comparison(self):
@@ -116,9 +116,9 @@ class TestExportJobs(ExportCase):
         queries = self.env.cr.sql_log_count - before
         self.assertLess(queries, 60, "for 200 SKUs with nothing different")
 
-    # === WHAT GOES WRONG ON THE WAY ===
+    # === ERRORS BETWEEN CALLS ===
 
-    def test_throttled_on_the_way_what_went_before_is_kept(self):
+    def test_results_before_a_throttled_call_are_kept(self):
         listings = self.sell_many()
         [job, *_others] = self.plan(3)
         self.sim.faults.add(REVISE, "throttled", nth=2)
@@ -135,7 +135,7 @@ class TestExportJobs(ExportCase):
         self.assertEqual(self.available(listings), [3] * SKUS)
         self.assertEqual(self.sim.requests.count(REVISE), 6, "one was throttled")
 
-    def test_a_lost_answer_on_the_way_is_read_back(self):
+    def test_a_lost_answer_between_calls_is_read_back(self):
         listings = self.sell_many()
         [job, *_others] = self.plan(3)
         self.sim.faults.add(REVISE, "lost_answer", nth=2)
@@ -146,7 +146,7 @@ class TestExportJobs(ExportCase):
         self.assertEqual(self.sim.requests.count(REVISE), 5, "none was sent twice")
         self.assertEqual(self.sim.requests.count("GetItem"), 4, "of the lost one")
 
-    def test_what_changes_while_the_job_runs_is_not_sent_as_it_was(self):
+    def test_a_value_that_changes_while_the_job_runs_is_not_sent(self):
         listings = self.sell_many()
         [job, *_others] = self.plan(3)
         late = job.records[1].line_ids.sku_id[0].ebay_sku
@@ -169,20 +169,22 @@ class TestExportJobs(ExportCase):
         self.assertEqual(sorted(self.available(listings)), [1] + [3] * (SKUS - 1))
 
     def test_died_after_some_calls(self):
-        """What eBay said of them is known; only the last is read back."""
+        """The answers are stored, except the last, which is read back."""
         listings = self.sell_many()
         [job, *_others] = self.plan(3)
         with self.backend.work_on("ebay.export.batch") as work:
             exporter = type(
                 work.component_by_name("ebay.price.quantity.batch.exporter")
             )
-        attempts = self.env["ebay.export.attempt"]
+        intents = self.env["ebay.export.intent"]
         with (
-            patch.object(exporter, "_finish", side_effect=RetryableJobError("Dead")),
-            patch.object(type(attempts), "_keep"),
+            patch.object(
+                exporter, "_record_results", side_effect=RetryableJobError("Dead")
+            ),
+            patch.object(type(intents), "_commit_answer"),
         ):
             self.run_job(job)
-        found = attempts.search([("batch_id", "in", job.records.ids)])
+        found = intents.search([("batch_id", "in", job.records.ids)])
         self.assertEqual([bool(one.answer) for one in found], [True, False])
         self.assertEqual(len(self.lines("accepted")), 0)
         self.sim.requests.clear()
@@ -201,7 +203,9 @@ class TestExportJobs(ExportCase):
             exporter = type(
                 work.component_by_name("ebay.price.quantity.batch.exporter")
             )
-        with patch.object(exporter, "_finish", side_effect=RetryableJobError("Dead")):
+        with patch.object(
+            exporter, "_record_results", side_effect=RetryableJobError("Dead")
+        ):
             self.run_job(job)
         self.sim.requests.clear()
         self.run_job(job)
@@ -209,7 +213,7 @@ class TestExportJobs(ExportCase):
         self.assertEqual(len(self.lines("accepted")), 3)
         self.assertIn("limit", self.lines("refused").message)
 
-    def test_a_job_does_not_go_on_for_ever(self):
+    def test_a_job_begins_no_call_after_its_time(self):
         listings = self.sell_many()
         [job, *_others] = self.plan(3)
         with patch.object(batch_exporter, "JOB_SECONDS", -1):
@@ -227,25 +231,25 @@ class TestExportJobs(ExportCase):
         self.assertEqual(len(self.lines("accepted")), 4)
 
     def test_a_comparison_that_has_just_ended_is_not_repeated(self):
-        """It committed while this one's transaction had begun, and does not see it."""
+        """It was committed after the transaction of this one had begun."""
         self.sell_many(4)
         self.change(**{f"T{one}": 3 for one in range(4)})
         batches = self.env["ebay.export.batch"]
         job = self.jobs("pending", method_name="push_offers")
-        with patch.object(type(batches), "_newest", side_effect=[2, 1]):
+        with patch.object(type(batches), "_newest_id", side_effect=[2, 1]):
             self.run_job(job)
         self.assertEqual((job.state, job.retry), ("pending", 0))
         self.assertFalse(self.lines())
         self.run_jobs_late()
         self.assertEqual(len(self.lines("accepted")), 4)
 
-    def test_one_job_that_is_gone_is_looked_after_once(self):
+    def test_a_lost_job_is_enqueued_once(self):
         listings = self.sell_many()
         self.plan(3).unlink()
-        self.env["ebay.export.batch"]._look_after()
+        self.env["ebay.export.batch"]._enqueue_lost()
         jobs = self.jobs("pending", method_name="export_batch")
         self.assertEqual(sorted(len(job.records) for job in jobs), [1, 2, 2])
-        self.env["ebay.export.batch"]._look_after()
+        self.env["ebay.export.batch"]._enqueue_lost()
         self.assertEqual(len(self.jobs("pending", method_name="export_batch")), 3)
         self.run_jobs_late()
         self.assertEqual(self.available(listings), [3] * SKUS)

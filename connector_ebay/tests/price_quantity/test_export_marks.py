@@ -8,7 +8,7 @@ from ..listing_case import MUG
 
 
 class TestExportMarks(ExportCase):
-    """Whatever a price comes from marks the SKUs concerned, and only those."""
+    """Every change that a price depends on marks its SKUs, and only those."""
 
     def setUp(self):
         super().setUp()
@@ -24,7 +24,7 @@ class TestExportMarks(ExportCase):
         self.env.cr.precommit.data.clear()
 
     def marked(self):
-        """SKUs that are marked; forgotten afterwards."""
+        """Return the marked SKUs, and delete their marks."""
         self.env.flush_all()
         changes = self.env["ebay.sku.mark"].search([])
         names = set(changes.sku_id.mapped("ebay_sku"))
@@ -63,7 +63,7 @@ class TestExportMarks(ExportCase):
         self.rule()
         self.assertEqual(self.marked(), {"MUG", "CUP"})
 
-    def test_a_pricelist_that_others_build_on(self):
+    def test_a_pricelist_that_others_are_based_on(self):
         base = self.pricelist.copy({"name": "Base"})
         self.rule(compute_price="formula", base="pricelist", base_pricelist_id=base.id)
         self.forget()
@@ -83,7 +83,7 @@ class TestExportMarks(ExportCase):
         )
         self.assertEqual(self.marked(), {"MUG", "CUP"})
 
-    def test_a_rule_that_begins_or_ends_by_itself(self):
+    def test_a_dated_rule_that_begins_or_ends(self):
         now = fields.Datetime.now()
         rule = self.rule(
             applied_on="0_product_variant",
@@ -95,7 +95,7 @@ class TestExportMarks(ExportCase):
         items = self.env["product.pricelist.item"]
         items._mark_dated(now - timedelta(minutes=10))
         self.assertEqual(self.marked(), set())
-        # Time goes by: nobody writes anything.
+        # Time passes, and nothing is written.
         self.env.cr.execute(
             "UPDATE product_pricelist_item SET date_start = %s WHERE id = %s",
             (now - timedelta(minutes=5), rule.id),

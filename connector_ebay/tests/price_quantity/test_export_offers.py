@@ -11,8 +11,8 @@ class TestExportOffers(ExportCase):
         self.sell_from_odoo()
         self.push(MUG=3)
         self.assertEqual(self.on_ebay(mug), 3)
-        offer = self.offer("MUG")
-        self.assertEqual((offer.state, offer.accepted_quantity), ("in_sync", 3))
+        sync = self.sync("MUG")
+        self.assertEqual((sync.state, sync.accepted_quantity), ("in_sync", 3))
         self.assertEqual(self.sim.requests.count("ReviseInventoryStatus"), 1)
 
     def test_equal_is_not_sent(self):
@@ -24,7 +24,7 @@ class TestExportOffers(ExportCase):
         self.push(MUG=3)
         self.assertEqual(self.sim.requests.count("ReviseInventoryStatus"), 0)
 
-    def test_variations_are_told_apart(self):
+    def test_variations_are_distinguished(self):
         shirts = self.list(**SHIRTS)
         self.sell_from_odoo()
         self.push(**{"TS-B-M": 9, "TS-R-M": 0})
@@ -72,7 +72,7 @@ class TestExportOffers(ExportCase):
         self.assertEqual(mug.price, Decimal("12.00"))
         self.assertEqual(self.on_ebay(mug), 5, "the quantity is left alone")
 
-    def test_changed_again_while_it_was_sent(self):
+    def test_a_sku_that_changes_while_it_is_sent_is_sent_again(self):
         mug = self.list(**MUG)
         self.sell_from_odoo()
         adapter = self.component_of("ebay.price.quantity.adapter")
@@ -92,7 +92,7 @@ class TestExportOffers(ExportCase):
         with self.backend.work_on("ebay.export.batch") as work:
             return type(work.component_by_name(name))
 
-    def test_a_value_that_became_old_in_the_queue_is_not_sent(self):
+    def test_a_value_outdated_in_the_queue_is_not_sent(self):
         mug = self.list(**MUG)
         self.sell_from_odoo()
         self.change(MUG=3)
@@ -122,10 +122,10 @@ class TestExportOffers(ExportCase):
         self.assertEqual(self.on_ebay(mug), 3)
 
     def test_the_offer_is_found_once(self):
-        """eBay lists offers by SKU only: one call for each, once in its life."""
+        """eBay lists offers by SKU only: one call for each SKU, only once."""
         self.list_inventory(1)
         self.sell_from_odoo()
         self.push(I1=4)
         self.push(I1=6)
         self.assertEqual(self.sim.requests.count("getOffers"), 1)
-        self.assertEqual(self.offer("I1").sku_id.ebay_offer_id, "9000000001")
+        self.assertEqual(self.sync("I1").sku_id.ebay_offer_id, "9000000001")

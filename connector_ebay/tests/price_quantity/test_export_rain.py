@@ -23,7 +23,7 @@ CALLS = (
 
 
 class TestExportRain(ExportCase):
-    """Whatever is changed in Odoo, with faults raining, eBay ends equal to Odoo."""
+    """Random changes in Odoo and random errors: in the end eBay equals Odoo."""
 
     def setUp(self):
         super().setUp()
@@ -65,7 +65,7 @@ class TestExportRain(ExportCase):
             self.redundant.append(listing.item_id)
 
     def rain(self, seed):
-        """Changes, faults and jobs, in an order that only the seed knows."""
+        """Change, fail and run jobs in a random order that the seed determines."""
         dice = random.Random(seed)
         with self.quiet():
             for _step in range(12):
@@ -98,5 +98,5 @@ class TestExportRain(ExportCase):
                 self.assertEqual(on_ebay, wanted)
                 self.assertEqual(self.redundant, [])
                 self.assertFalse(self.lines("pending"))
-                offers = self.env["ebay.sku.sync"].search([])
-                self.assertEqual(set(offers.mapped("state")), {"in_sync"})
+                syncs = self.env["ebay.sku.sync"].search([])
+                self.assertEqual(set(syncs.mapped("state")), {"in_sync"})

@@ -11,7 +11,7 @@ from ..listing_case import SHIRTS
 
 
 class TestExportSlices(ExportCase):
-    """Very many SKUs are compared, sent and recorded in slices; here, of two."""
+    """Very many SKUs are compared, sent and recorded in slices, here of two."""
 
     def setUp(self):
         super().setUp()
@@ -28,7 +28,7 @@ class TestExportSlices(ExportCase):
     def on_shelf(self, quantity, number=7):
         return {f"T{one}": quantity for one in range(number)}
 
-    # === NOTHING LOST, NOTHING TWICE ===
+    # === EVERY SKU EXACTLY ONCE ===
 
     def test_all_slices_go_in_one_file(self):
         listings = self.sell()
@@ -37,12 +37,12 @@ class TestExportSlices(ExportCase):
         self.assertEqual(self.sim.requests.count("createTask"), 1)
         self.assertEqual(self.lines().mapped("state"), ["accepted"] * 7)
         self.assertEqual(len(self.lines().sku_id), 7)
-        offers = self.env["ebay.sku.sync"].search([])
-        self.assertEqual(set(offers.mapped("accepted_quantity")), {3})
-        self.assertEqual(set(offers.mapped("state")), {"in_sync"})
+        syncs = self.env["ebay.sku.sync"].search([])
+        self.assertEqual(set(syncs.mapped("accepted_quantity")), {3})
+        self.assertEqual(set(syncs.mapped("state")), {"in_sync"})
         self.assertFalse(self.env["ebay.sku.mark"].search([]))
 
-    def test_what_differs_in_some_slices(self):
+    def test_differences_in_some_slices(self):
         listings = self.sell()
         self.push(**self.on_shelf(5))
         self.sim.requests.clear()
@@ -60,16 +60,16 @@ class TestExportSlices(ExportCase):
         self.assertEqual(self.sim.requests.calls().keys() - {"getOrders"}, set())
         self.assertFalse(self.lines())
 
-    def test_a_file_that_fails_is_sent_anew_whole(self):
+    def test_a_file_that_fails_is_sent_again_as_a_whole(self):
         listings = self.sell()
         self.sim.feed.next_outcome = "FAILED"
         self.push(**self.on_shelf(3))
         self.assertEqual({self.on_ebay(one) for one in listings}, {3})
         self.assertEqual(
-            sorted(self.lines().mapped("state")), ["accepted"] * 7 + ["again"] * 7
+            sorted(self.lines().mapped("state")), ["accepted"] * 7 + ["retry"] * 7
         )
 
-    def test_what_the_inventory_api_manages_is_not_kept_waiting_by_files(self):
+    def test_skus_of_the_inventory_api_do_not_wait_for_files(self):
         listings = [*self.sell(), self.list_inventory(1)]
         self.import_all()
         self.change(**self.on_shelf(3), I1=3)
@@ -81,19 +81,19 @@ class TestExportSlices(ExportCase):
         self.run_jobs_late()
         self.assertEqual({self.on_ebay(one) for one in listings}, {3})
 
-    # === WHAT IS ABOUT ALL OF THEM ===
+    # === CHECKS OVER ALL SLICES ===
 
-    def test_the_share_of_the_guard_is_that_of_all_slices(self):
-        """Were each slice looked at by itself, the first would slip by."""
+    def test_the_guard_counts_all_slices(self):
+        """If each slice were checked by itself, the first would be sent."""
         listings = self.sell(10, guard_zero=60)
         self.sim.seller.out_of_stock_control = True
         self.push(**self.on_shelf(0, 10))
         self.assertEqual({self.on_ebay(one) for one in listings}, {5})
-        offers = self.env["ebay.sku.sync"].search([])
-        self.assertEqual(set(offers.mapped("hold_reason")), {"zero"})
+        syncs = self.env["ebay.sku.sync"].search([])
+        self.assertEqual(set(syncs.mapped("hold_reason")), {"zero"})
         self.push(**self.on_shelf(2, 10))
         self.assertEqual({self.on_ebay(one) for one in listings}, {2})
-        self.assertEqual(set(offers.mapped("hold_reason")), {False})
+        self.assertEqual(set(syncs.mapped("hold_reason")), {False})
 
     def test_variations_in_several_slices_keep_their_listing(self):
         self.sell()
@@ -107,8 +107,8 @@ class TestExportSlices(ExportCase):
         self.push(**self.on_shelf(4), **{"TS-B-M": 0, "TS-B-L": 0, "TS-R-M": 1})
         self.assertEqual(self.on_ebay(shirts, "TS-B-L"), 0)
 
-    def test_what_shares_an_inventory_item_is_compared_together(self):
-        """Also if there is room for only one of them."""
+    def test_skus_of_an_inventory_item_are_compared_together(self):
+        """Also if only one of them fits into the plan."""
         self.list_inventory(1)
         self.list_inventory(2)
         self.sell_from_odoo()
@@ -121,12 +121,12 @@ class TestExportSlices(ExportCase):
         self.assertEqual(len(self.lines("pending").batch_id), 1)
 
     def test_a_plan_of_calls_is_one_slice(self):
-        """Else what shares an inventory item could be in two."""
+        """Otherwise the SKUs of an inventory item could be in two slices."""
         self.assertLessEqual(planner.PLAN_SIZE, 2500)
 
 
 class TestExportFileCost(ExportCase):
-    """What a file costs: calls, looks and queries."""
+    """The calls, checks and queries that a file costs."""
 
     def sell(self, number):
         listings = [
@@ -142,7 +142,7 @@ class TestExportFileCost(ExportCase):
         return self.jobs("pending", method_name="export_batch")
 
     def in_time(self, limit=20):
-        """Run the export's jobs, each at its time by eBay's clock."""
+        """Run the jobs of the export, each at its time on eBay's clock."""
         for _turn in range(limit):
             job = self.jobs("pending", method_name="export_batch")[:1]
             if not job:
@@ -154,7 +154,7 @@ class TestExportFileCost(ExportCase):
         self.fail("the file never ends")
 
     def test_a_file_is_four_calls(self):
-        """Which is what makes 50,000 SKUs of four marketplaces 16."""
+        """So 50,000 SKUs of four marketplaces are 16 calls."""
         listings = self.sell(8)
         self.plan(8)
         self.in_time()
@@ -165,7 +165,7 @@ class TestExportFileCost(ExportCase):
             {"createTask": 1, "uploadFile": 1, "getTask": 1, "getResultFile": 1},
         )
 
-    def test_a_slow_file_is_not_asked_after_without_end(self):
+    def test_a_slow_file_is_not_checked_for_ever(self):
         self.sell(8)
         job = self.plan(8)
         self.run_job(job)
@@ -178,7 +178,7 @@ class TestExportFileCost(ExportCase):
             exporter = work.component(usage="feed.exporter")
             waited = timedelta()
             while waited < feed_exporter.DEADLINE:
-                exporter._look_later(batch, "")
+                exporter._check_later(batch, "")
                 waited += timedelta(seconds=enqueue.call_args.kwargs["seconds"])
                 looks += 1
         self.assertLessEqual(looks, 45, f"looks from {began} on")
@@ -193,12 +193,12 @@ class TestExportFileCost(ExportCase):
             exporter = work.component(usage="feed.exporter")
             pauses = []
             for size in (10, 25000):
-                batch.write({"size": size, "feed_looks": 0})
-                exporter._look_later(batch, "")
+                batch.write({"size": size, "feed_checks": 0})
+                exporter._check_later(batch, "")
                 pauses.append(enqueue.call_args.kwargs["seconds"])
         self.assertEqual(pauses, [30, 130])
 
-    def test_a_file_that_is_too_large_goes_in_parts(self):
+    def test_a_file_that_is_too_large_is_divided(self):
         listings = self.sell(8)
         self.plan(8)
         with patch.object(feed_exporter, "MAX_UPLOAD_BYTES", 2000):
@@ -208,18 +208,18 @@ class TestExportFileCost(ExportCase):
         self.assertFalse(self.lines("pending"))
 
     def test_queries_of_a_file(self):
-        """Neither its sending nor its failure costs a query for each row."""
+        """Neither sending a file nor its failure costs a query for each row."""
         self.sell(60)
         [job] = self.plan(60)
         self.assertLess(self.queries_of(job), 35)
         self.hasten()
         batch = job.records
-        task = self.env["ebay.export.attempt"].search([("batch_id", "=", batch.id)])
+        task = self.env["ebay.export.intent"].search([("batch_id", "=", batch.id)])
         self.sim.feed.tasks[task.task_id].looks = 2
         self.sim.feed.tasks[task.task_id].outcome = "FAILED"
         [job] = self.jobs("pending", method_name="export_batch")
         self.assertLess(self.queries_of(job), 50)
-        self.assertEqual(set(self.lines().mapped("state")), {"again"})
+        self.assertEqual(set(self.lines().mapped("state")), {"retry"})
 
     def queries_of(self, job):
         self.env.flush_all()

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What people do with stock and prices in a browser, against the simulated eBay."""
+"""Tours of users who manage stock and prices, against the simulator."""
 
 from odoo.tests import new_test_user
 
@@ -9,7 +9,7 @@ from ..listing_case import MUG
 
 
 class TestExportTours(EbayHttpCase):
-    """Jobs run between two tours: in a test no runner does it."""
+    """Jobs are run between two tours, because a test has no job runner."""
 
     @classmethod
     def setUpClass(cls):
@@ -63,7 +63,7 @@ class TestExportTours(EbayHttpCase):
         self.run_jobs_late()
         self.assertEqual({mug.available for mug in self.mugs[1:]}, {0})
 
-    def test_a_rejected_sku_is_mended_and_sent(self):
+    def test_a_rejected_sku_is_corrected_and_sent(self):
         self.import_all()
         self.stock["MUG"] = 3
         self.sim.faults.add("ReviseInventoryStatus", "trading_error", code=21919188)

@@ -3,13 +3,13 @@ from unittest.mock import patch
 
 from odoo.exceptions import UserError
 
-from ...models import ebay_take_over
+from ...components.price_quantity import take_over_previewer
 from ..export_case import ExportCase
 from ..listing_case import MUG
 
 
 class TestTakeOver(ExportCase):
-    """Odoo becomes right, and eBay again."""
+    """Odoo becomes master, and eBay becomes master again."""
 
     def test_preview_says_what_would_change_and_sends_nothing(self):
         mug = self.list(**MUG)
@@ -28,7 +28,7 @@ class TestTakeOver(ExportCase):
         self.run_jobs_late()
         self.assertEqual(self.on_ebay(mug), 0)
 
-    def test_the_way_back_restores_prices(self):
+    def test_giving_back_restores_prices(self):
         mug = self.list(**MUG)
         self.import_all()
         self.backend.pricelist_id = self.pricelist
@@ -45,7 +45,7 @@ class TestTakeOver(ExportCase):
         self.assertEqual(self.on_ebay(mug), 5)
 
     def take_over(self, price=12):
-        """Two mugs are dearer in Odoo; Odoo has taken over, nothing is sent yet."""
+        """Return a take-over whose two higher prices are not sent yet."""
         listings = [self.list(**MUG), self.list(title="Cup", sku="CUP", price="9.99")]
         self.import_all()
         self.backend.pricelist_id = self.pricelist
@@ -55,14 +55,14 @@ class TestTakeOver(ExportCase):
         return take_over, listings
 
     def run_next(self):
-        """One job: the comparison, then the batch."""
+        """Run one job: the comparison, then the batch."""
         self.hasten()
         self.run_job(self.jobs("pending")[0])
 
     def prices(self, listings):
         return {str(listing.price) for listing in listings}
 
-    def test_what_is_on_its_way_is_given_back_too(self):
+    def test_prices_being_sent_are_restored_too(self):
         take_over, listings = self.take_over()
         self.sim.faults.add("ReviseInventoryStatus", "lost_answer")
         with self.quiet():
@@ -75,7 +75,7 @@ class TestTakeOver(ExportCase):
         self.assertEqual(self.prices(listings), {"9.99"})
         self.assertFalse(self.lines("pending"))
 
-    def test_what_waits_to_be_sent_is_not_sent_any_more(self):
+    def test_pending_batches_are_not_sent_any_more(self):
         take_over, listings = self.take_over()
         self.run_next()
         self.assertTrue(self.lines("pending"))
@@ -86,7 +86,7 @@ class TestTakeOver(ExportCase):
         batch = self.env["ebay.export.batch"].search([])
         self.assertEqual(set(batch.mapped("state")), {"overtaken"})
 
-    def test_a_price_whose_way_back_failed_is_sent_again(self):
+    def test_a_price_whose_restoration_failed_is_sent_again(self):
         take_over, listings = self.take_over()
         self.run_jobs_late()
         self.assertEqual(self.prices(listings), {"12.00"})
@@ -97,7 +97,7 @@ class TestTakeOver(ExportCase):
         self.assertEqual(self.prices(listings), {"9.99"})
 
     def test_a_large_account_is_compared_by_jobs(self):
-        with patch.object(ebay_take_over, "CHUNK", 2):
+        with patch.object(take_over_previewer, "CHUNK", 2):
             for number in range(5):
                 self.list(title="Cup", sku=f"C{number}", available=5)
                 self.stock[f"C{number}"] = 4

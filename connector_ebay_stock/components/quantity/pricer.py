@@ -1,13 +1,21 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo.models import BaseModel
+
 from odoo.addons.component.core import Component
 
 
 class EbayPriceQuantityPricer(Component):
-    """Prices with tax where the marketplace's buyers see them so, else without."""
+    """Add tax to prices, or remove it, as the buyers of the marketplace see them."""
 
     _inherit = "ebay.price.quantity.pricer"
 
-    def _taxed(self, product, price, currency, marketplace):
+    def _apply_tax(
+        self,
+        product: BaseModel,
+        price: float,
+        currency: BaseModel,
+        marketplace: BaseModel,
+    ) -> float:
         company = self.backend.company_id
         taxes = product.taxes_id.filtered_domain(
             self.env["account.tax"]._check_company_domain(company)

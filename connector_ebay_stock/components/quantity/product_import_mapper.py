@@ -1,13 +1,15 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from typing import Any
+
 from odoo.addons.component.core import Component
 from odoo.addons.connector.components.mapper import mapping
 
 
 class EbayProductImportMapper(Component):
-    """A product that is made from a listing keeps its stock in Odoo."""
+    """Track the inventory of products that are created from listings."""
 
     _inherit = "ebay.product.import.mapper"
 
     @mapping
-    def storable(self, record):
+    def storable(self, record: dict[str, Any]) -> dict[str, Any]:
         return {"is_storable": True}

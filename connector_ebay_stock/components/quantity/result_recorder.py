@@ -1,21 +1,33 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
+from collections import Counter
+
+from odoo.models import BaseModel
+
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.components.price_quantity.line_result import (
+    LineResult,
+    ResultKind,
+)
 
 
 class EbayPriceQuantityResultRecorder(Component):
-    """What eBay accepted is not what it has, if somebody bought in between."""
+    """Mark quantities as uncertain that were accepted while units were sold."""
 
     _inherit = "ebay.price.quantity.result.recorder"
 
-    def record(self, batches):
-        """Doubt the quantities of what was bought while eBay was asked."""
-        kinds = super().record(batches)
+    def record(
+        self, batches: dict[BaseModel, dict[BaseModel, LineResult]]
+    ) -> Counter[ResultKind]:
+        """Write the results, and mark the SKUs that were ordered meanwhile."""
+        counts = super().record(batches)
         accepted = [
             line.sku_id.id
             for results in batches.values()
             for line, result in results.items()
-            if result.kind == "accepted" and line.has_quantity
+            if result.kind == ResultKind.ACCEPTED and line.has_quantity
         ]
         skus = self.env["ebay.product.product"].browse(accepted)
-        self.env["ebay.sku.sync"].sudo()._doubt(skus)
-        return kinds
+        self.env["ebay.sku.sync"].sudo()._mark_uncertain(skus)
+        return counts

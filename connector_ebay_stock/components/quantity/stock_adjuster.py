@@ -1,17 +1,21 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 from collections import defaultdict
+from typing import Any
 
 from odoo import SUPERUSER_ID
+from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
 
 class EbayStockAdjuster(Component):
-    """Makes stock in Odoo equal to eBay's by inventory adjustments.
+    """Adjust the stock in Odoo to eBay's quantities.
 
-    eBay tells what can still be bought. What is sold and has not left comes on top:
-    what is reserved, and what eBay's own orders still have to reserve. No difference,
-    no write.
+    eBay reports the quantity that can still be bought. Units that are sold and not yet
+    delivered are added: those that are reserved, and those of eBay orders that are not.
+    Nothing is written where there is no difference.
     """
 
     _name = "ebay.stock.adjuster"
@@ -19,11 +23,11 @@ class EbayStockAdjuster(Component):
     _apply_on = "ebay.product.product"
     _usage = "stock.adjuster"
 
-    def adjust(self, products, run):
-        """Adjust these products; how many had to be.
+    def adjust(self, products: BaseModel, run: BaseModel) -> int:
+        """Adjust these products; return the number of those that differed.
 
-        Left alone are products whose stock Odoo does not keep, kits, and those kept
-        by lot: eBay cannot tell which lot is missing.
+        Products without inventory tracking, kits, and products tracked by lot are left
+        out: eBay cannot tell which lot is missing.
         """
         products = products.filtered(
             lambda product: product.is_storable and product.tracking == "none"
@@ -34,15 +38,16 @@ class EbayStockAdjuster(Component):
         on_ebay = self._on_ebay(products)
         sold = self._sold(products)
         quants = self._quants(products, location)
-        wanted, differences = {}, []
+        wanted: dict[BaseModel, float] = {}
+        differences = []
         for product in products:
-            held = quants[product]
-            before = sum(held.mapped("quantity"))
-            reserved = sum(held.mapped("reserved_quantity"))
+            present = quants[product]
+            before = sum(present.mapped("quantity"))
+            reserved = sum(present.mapped("reserved_quantity"))
             after = on_ebay[product] + reserved + sold[product]
             if product.uom_id.compare(before, after) == 0:
                 continue
-            own = held.filtered(
+            own = present.filtered(
                 lambda quant: quant.location_id == location
                 and not (quant.lot_id or quant.package_id or quant.owner_id)
             )
@@ -53,11 +58,11 @@ class EbayStockAdjuster(Component):
             self.env["ebay.stock.difference"].sudo().create(differences)
         return len(wanted)
 
-    def _on_ebay(self, products):
-        """``{product: what can be bought on eBay}``, over its listings.
+    def _on_ebay(self, products: BaseModel) -> dict[BaseModel, int]:
+        """Return ``{product: quantity that can be bought on eBay}``.
 
-        Listings that offer all of the stock each show the same pieces; the sum of
-        those that divide it is the stock.
+        Listings that offer all of the stock show the same units, so the largest
+        quantity counts; quantities of listings that divide the stock are added up.
         """
         skus = self.model.search(
             [
@@ -66,25 +71,28 @@ class EbayStockAdjuster(Component):
                 ("status", "=", "active"),
             ]
         )
-        shown = defaultdict(dict)
+        shown: dict[BaseModel, dict[Any, int]] = defaultdict(dict)
         for sku in skus:
-            part = sku.ebay_sku if sku.channel == "inventory" else sku.id
-            shown[sku.odoo_id][part or sku.id] = sku.quantity
-        add_up = max if self.backend.stock_sharing == "full" else sum
-        return {product: add_up(shown[product].values() or [0]) for product in products}
+            item = sku.ebay_sku if sku.channel == "inventory" else sku.id
+            shown[sku.odoo_id][item or sku.id] = sku.quantity
+        total = max if self.backend.stock_sharing == "full" else sum
+        return {product: total(shown[product].values() or [0]) for product in products}
 
-    def _sold(self, products):
-        """``{product: units}`` of eBay's orders that are not reserved."""
+    def _sold(self, products: BaseModel) -> dict[BaseModel, int]:
+        """Return ``{product: units}`` of eBay orders that are not reserved."""
         lines = self.env["ebay.sale.order.line"].sudo()
         unbooked = lines._unbooked_quantities(self.backend, stock_field="free_qty")
-        sold = defaultdict(int)
+        sold: dict[BaseModel, int] = defaultdict(int)
         for sku in self.model.browse(unbooked).filtered(
             lambda sku: sku.odoo_id in products
         ):
             sold[sku.odoo_id] += unbooked[sku.id]
         return sold
 
-    def _quants(self, products, location):
+    def _quants(
+        self, products: BaseModel, location: BaseModel
+    ) -> dict[BaseModel, BaseModel]:
+        """Return ``{product: quants}`` in a location and those below it."""
         quants = (
             self.env["stock.quant"]
             .sudo()
@@ -99,7 +107,10 @@ class EbayStockAdjuster(Component):
         empty = self.env["stock.quant"].sudo()
         return {product: quants.get(product, empty) for product in products}
 
-    def _difference(self, product, before, after, run):
+    def _difference(
+        self, product: BaseModel, before: float, after: float, run: BaseModel
+    ) -> dict[str, Any]:
+        """Return the values of an ``ebay.stock.difference``."""
         sku = product.ebay_bind_ids.filtered(
             lambda sku: sku.backend_id == self.backend
         )[:1]
@@ -112,8 +123,8 @@ class EbayStockAdjuster(Component):
             "quantity": after,
         }
 
-    def _apply(self, wanted, location):
-        """One adjustment for all: moves say that eBay is the reason."""
+    def _apply(self, wanted: dict[BaseModel, float], location: BaseModel) -> None:
+        """Apply one inventory adjustment, with eBay as the reason of its moves."""
         quants = (
             self.env["stock.quant"]
             .with_user(SUPERUSER_ID)

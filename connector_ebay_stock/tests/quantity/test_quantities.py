@@ -50,7 +50,7 @@ class TestQuantities(StockCase):
         self.run_jobs_late()
         self.assertEqual(self.revisions(), 0)
 
-    def test_buffer_cap_share_and_fixed_number(self):
+    def test_buffer_limit_percentage_and_fixed_number(self):
         mug = self.list(**MUG)
         self.sell_from_odoo({"MUG": 11})
         for values, expected in (
@@ -66,7 +66,7 @@ class TestQuantities(StockCase):
                 self.run_jobs_late()
                 self.assertEqual(self.available(mug), expected)
 
-    def test_the_narrowest_rule_counts(self):
+    def test_the_most_specific_rule_applies(self):
         mug = self.list(**MUG)
         self.sell_from_odoo({"MUG": 10}, stock_buffer=1)
         product = self.products("MUG")
@@ -92,7 +92,7 @@ class TestQuantities(StockCase):
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 6)
 
-    def test_the_last_piece_is_offered_once(self):
+    def test_the_last_unit_is_offered_once(self):
         first, second = self.list(**MUG), self.list(**MUG)
         self.sell_from_odoo({"MUG": 5})
         self.assertEqual([self.available(first), self.available(second)], [3, 2])
@@ -100,7 +100,7 @@ class TestQuantities(StockCase):
         self.run_jobs_late()
         self.assertEqual([self.available(first), self.available(second)], [1, 0])
 
-    def test_all_of_it_in_each_listing_if_so_set(self):
+    def test_stock_offered_in_full_in_each_listing(self):
         first, second = self.list(**MUG), self.list(**MUG)
         self.sell_from_odoo({"MUG": 4}, stock_sharing="full")
         self.assertEqual([self.available(first), self.available(second)], [4, 4])
@@ -118,7 +118,7 @@ class TestQuantities(StockCase):
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 7)
 
-    def test_without_stock_nothing_is_said(self):
+    def test_products_without_inventory_tracking_keep_their_quantity(self):
         mug = self.list(**MUG)
         self.sell_from_odoo()
         self.products("MUG").is_storable = False
@@ -126,7 +126,7 @@ class TestQuantities(StockCase):
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 5)
 
-    def test_price_with_tax_where_buyers_see_it_so(self):
+    def test_price_with_tax_where_buyers_see_it(self):
         mug = self.list(**MUG)
         self.sell_from_odoo()
         euro = self.env.ref("base.EUR")

@@ -24,7 +24,7 @@ class TestStockImport(StockCase):
         self.assertEqual(move.inventory_name, "eBay: Demo Shop")
         self.assertTrue(move.is_inventory)
 
-    def test_no_difference_no_write(self):
+    def test_without_differences_nothing_is_written(self):
         self.list(**MUG)
         self.import_all()
         self.import_stock()
@@ -45,8 +45,8 @@ class TestStockImport(StockCase):
         )
         self.assertTrue(log.create_date)
 
-    def test_what_ebay_sold_before_there_was_stock_comes_on_top(self):
-        """An order of the first import reserves what the adjustment brings."""
+    def test_units_sold_before_the_first_import_are_added(self):
+        """An order of the first import reserves units of the adjustment."""
         mug = self.list(**MUG)
         self.import_all()
         self.products("MUG").taxes_id = False
@@ -66,7 +66,7 @@ class TestStockImport(StockCase):
         self.assertEqual(self.on_hand("MUG"), 5)
         self.assertEqual(self.env["ebay.stock.difference"].search_count([]), 1)
 
-    def test_what_is_reserved_comes_on_top(self):
+    def test_reserved_units_are_added(self):
         self.list(**MUG)
         self.import_all()
         self.import_stock()
@@ -76,20 +76,20 @@ class TestStockImport(StockCase):
         self.import_stock()
         self.assertEqual(self.on_hand("MUG"), 7)
 
-    def test_odoo_is_right_and_ebays_change_is_only_reported(self):
+    def test_odoo_is_master_and_a_change_on_ebay_is_only_reported(self):
         mug = self.list(**MUG)
         self.sell_from_odoo({"MUG": 5})
         self.sim.seller.revise(mug.item_id, available=9)
         self.import_stock()
         self.assertEqual(self.on_hand("MUG"), 5)
         self.assertEqual(self.available(mug), 9)
-        offer = self.env["ebay.sku.sync"].search([("sku_id.ebay_sku", "=", "MUG")])
-        self.assertTrue(offer.drift_since)
-        self.assertIn("9", offer.drift_note)
-        offer.action_heal()
+        sync = self.env["ebay.sku.sync"].search([("sku_id.ebay_sku", "=", "MUG")])
+        self.assertTrue(sync.drift_since)
+        self.assertIn("9", sync.drift_note)
+        sync.action_heal()
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 5)
-        self.assertFalse(offer.drift_since)
+        self.assertFalse(sync.drift_since)
 
     def test_many_pages(self):
         for number in range(230):

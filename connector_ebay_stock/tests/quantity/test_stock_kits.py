@@ -3,7 +3,7 @@ from ..stock_case import MUG, StockCase
 
 
 class TestStockKits(StockCase):
-    """Where Manufacturing is installed, a kit follows its components."""
+    """With Manufacturing, the quantity of a kit follows its components."""
 
     def test_a_component_that_moves_reaches_the_kit(self):
         if "mrp.bom" not in self.env:

@@ -7,7 +7,7 @@ from ..stock_case import MUG, StockCase
 
 
 class TestStockOrders(StockCase):
-    """Buyers on eBay between our calls."""
+    """Sales on eBay between two calls."""
 
     def sell_mug(self, **values):
         mug = self.list(**MUG)
@@ -25,10 +25,10 @@ class TestStockOrders(StockCase):
         self.sim.requests.clear()
         return mug
 
-    def offer(self):
+    def sync(self):
         return self.env["ebay.sku.sync"].search([("sku_id.ebay_sku", "=", "MUG")])
 
-    def test_what_was_just_sold_is_not_offered_again(self):
+    def test_units_just_sold_are_not_offered_again(self):
         mug = self.sell_mug()
         self.sim.orders.buy(mug.item_id, 2)
         self.assertEqual(self.available(mug), 3)
@@ -37,7 +37,7 @@ class TestStockOrders(StockCase):
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 7)
 
-    def test_what_was_sold_this_very_second_is_not_offered_again(self):
+    def test_units_sold_this_second_are_not_offered_again(self):
         mug = self.sell_mug()
         self.sim.orders.buy(mug.item_id, 2)
         self.set_stock("MUG", 9)
@@ -53,17 +53,17 @@ class TestStockOrders(StockCase):
         self.backend.import_orders()
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 3)
-        self.assertEqual(self.offer().accepted_quantity, 3)
+        self.assertEqual(self.sync().accepted_quantity, 3)
         self.assertEqual(self.revisions(), 0)
 
-    def test_nothing_changed_asks_ebay_nothing(self):
+    def test_without_changes_ebay_is_not_called(self):
         self.sell_mug()
         self.backend.export_offers()
         self.run_jobs_late()
         self.assertEqual(len(self.sim.requests), 0)
 
-    def test_a_sale_and_as_much_that_arrives_is_sent(self):
-        """Odoo's number is what eBay took last, but eBay sold since."""
+    def test_a_sale_and_a_receipt_of_the_same_size_are_sent(self):
+        """Odoo's quantity equals what eBay accepted last, but eBay has sold since."""
         mug = self.sell_mug()
         self.set_stock("MUG", 6)
         self.run_jobs_late()
@@ -74,7 +74,7 @@ class TestStockOrders(StockCase):
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 6)
 
-    def test_orders_unread_quantities_only_fall(self):
+    def test_quantities_are_only_lowered_while_orders_cannot_be_read(self):
         mug = self.sell_mug()
         self.sim.faults.add("getOrders", "status", status=503, count=0)
         self.set_stock("MUG", 9)
@@ -91,8 +91,8 @@ class TestStockOrders(StockCase):
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 8)
 
-    def test_bought_and_not_paid_yet_is_taken_off(self):
-        """eBay's REST API does not show such an order; its count of sold units does."""
+    def test_unpaid_units_are_subtracted(self):
+        """eBay does not return unpaid orders; its count of sold units shows them."""
         mug = self.sell_mug()
         self.sim.seller.sell(mug.item_id, 1)
         self.pass_time()
@@ -102,7 +102,7 @@ class TestStockOrders(StockCase):
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 7)
 
-    def test_a_held_order_is_taken_off(self):
+    def test_units_of_a_held_order_are_subtracted(self):
         mug = self.sell_mug()
         sku = self.env["ebay.product.product"].search([])
         order = self.env["ebay.sale.order"]
@@ -116,26 +116,26 @@ class TestStockOrders(StockCase):
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 3)
 
-    def test_bought_as_ebay_accepted_is_sent_once_more(self):
-        """Which of the two came first, nobody knows; what eBay ends with is ours."""
+    def test_a_quantity_bought_at_the_moment_of_acceptance_is_sent_again(self):
+        """It is not known which came first; in the end eBay has Odoo's quantity."""
         mug = self.sell_mug()
         self.set_stock("MUG", 8)
         self.run_jobs_late()
         self.sim.requests.clear()
-        # Our clock has it that this was before eBay took the 8, or just after.
+        # By the time of the order, eBay accepted the 8 just before or just after it.
         self.sim.orders.buy(mug.item_id, 1)
         self.pass_time()
         self.set_stock("MUG", 9)
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 8)
         self.assertEqual(self.revisions(), 1)
-        self.assertFalse(self.offer().quantity_unsure)
+        self.assertFalse(self.sync().quantity_unsure)
         self.backend.export_all_offers()
         self.run_jobs_late()
         self.assertEqual(self.revisions(), 1)
 
-    def test_bought_and_imported_while_ebay_was_asked_is_doubted(self):
-        """Another worker imports the order before this one writes what eBay took."""
+    def test_a_quantity_ordered_while_ebay_was_called_is_uncertain(self):
+        """Another worker imports the order before the result is recorded."""
         mug = self.sell_mug()
         with self.backend.work_on("ebay.export.batch") as work:
             adapter = type(work.component_by_name("ebay.price.quantity.adapter"))
@@ -156,14 +156,14 @@ class TestStockOrders(StockCase):
         self.hasten()
         self.run_jobs()
         self.assertTrue(bought)
-        self.assertTrue(self.offer().quantity_unsure)
+        self.assertTrue(self.sync().quantity_unsure)
         self.pass_time()
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 8)
-        self.assertFalse(self.offer().quantity_unsure)
+        self.assertFalse(self.sync().quantity_unsure)
 
     def undelivered(self, **values):
-        """A mug is bought that the warehouse has not got; what is offered then."""
+        """Buy a mug that is not in stock; return the listing."""
         mug = self.sell_mug(**values)
         self.set_stock("MUG", 0)
         self.sim.orders.buy(mug.item_id, 2)
@@ -174,9 +174,9 @@ class TestStockOrders(StockCase):
         self.assertEqual(order.state, "sale")
         return mug, order
 
-    def test_confirmed_and_not_reserved_is_taken_off(self):
+    def test_confirmed_units_that_are_not_reserved_are_subtracted(self):
         mug, order = self.undelivered()
-        # Goods come that the order does not get by itself.
+        # Units arrive that are not reserved for the order automatically.
         order.picking_ids.do_unreserve()
         self.set_stock("MUG", 5)
         order.picking_ids.do_unreserve()
@@ -191,7 +191,7 @@ class TestStockOrders(StockCase):
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 5)
 
-    def test_on_hand_lacks_only_what_has_left(self):
+    def test_stock_on_hand_is_reduced_by_delivered_units_only(self):
         mug, order = self.undelivered(stock_field="qty_available")
         self.set_stock("MUG", 5)
         self.run_jobs_late()
@@ -202,7 +202,7 @@ class TestStockOrders(StockCase):
         self.assertEqual(self.on_hand("MUG"), 3)
         self.assertEqual(self.available(mug), 3)
 
-    def test_a_forecast_lacks_it_already(self):
+    def test_the_forecast_is_reduced_already(self):
         mug, _order = self.undelivered(stock_field="virtual_available")
         self.set_stock("MUG", 5)
         self.run_jobs_late()

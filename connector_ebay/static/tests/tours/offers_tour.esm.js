@@ -27,8 +27,8 @@ registry.category("web_tour.tours").add("connector_ebay_take_over", {
             run: "click",
         },
         {
-            content: "Odoo is right now",
-            trigger: ".o_arrow_button_current:contains(Odoo is right)",
+            content: "Odoo is master now",
+            trigger: ".o_arrow_button_current:contains(Odoo is master)",
         },
     ],
 });
@@ -37,12 +37,12 @@ registry.category("web_tour.tours").add("connector_ebay_release", {
     steps: () => [
         {
             content: "The held batch",
-            trigger: ".o_data_cell:contains(Too many go to zero)",
+            trigger: ".o_data_cell:contains(Too many SKUs go to zero)",
             run: "click",
         },
         {
             content: "Nothing was sent",
-            trigger: ".alert:contains(Nothing of this was sent)",
+            trigger: ".alert:contains(Nothing was sent)",
         },
         {
             content: "Release it",
@@ -70,7 +70,7 @@ registry.category("web_tour.tours").add("connector_ebay_try_again", {
         },
         {
             content: "In eBay's words",
-            trigger: ".alert-danger:contains(eBay does not take the quantity)",
+            trigger: ".alert-danger:contains(eBay refuses the quantity)",
         },
         {
             content: "It was mended: try again",

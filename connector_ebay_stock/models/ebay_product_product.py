@@ -3,10 +3,12 @@ from odoo import models
 
 
 class EbayProductProduct(models.Model):
+    """Import the quantities of SKUs in jobs."""
+
     _inherit = "ebay.product.product"
 
     def import_stock_page(self, run, page):
-        """Compare a page of eBay's quantities with Odoo's"""
+        """Compare a page of eBay's quantities with Odoo"""
         run = run.with_env(self.env)
         with self._ebay_work(run.backend_id, ebay_run=run) as work:
-            return work.component(usage="stock.importer").run_page(page)
+            return work.component(usage="batch.importer").run_page(page)

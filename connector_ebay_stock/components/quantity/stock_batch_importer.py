@@ -1,29 +1,30 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 import logging
+from typing import Any
+
+from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
 _logger = logging.getLogger(__name__)
 
 
-class EbayStockImporter(Component):
-    """Takes a run over eBay's quantities one page of listings further.
+class EbayStockBatchImporter(Component):
+    """Import eBay's quantities, one page of listings at a time.
 
-    What eBay has is noted on the SKUs, where the drift report finds it. While eBay is
-    right, the products' stock follows.
+    The quantities are stored on the SKUs, where the report of differences finds them.
+    While eBay is the master, the stock of the products follows.
     """
 
-    _name = "ebay.stock.importer"
-    _inherit = ["base.importer", "ebay.base"]
+    _name = "ebay.stock.batch.importer"
+    _inherit = "ebay.batch.importer"
     _apply_on = "ebay.product.product"
-    _usage = "stock.importer"
+    _flow = "stock"
 
-    @property
-    def ebay_run(self):
-        return self.work.ebay_run
-
-    def enqueue(self):
-        """Enqueue the job for the page whose turn it is."""
+    def enqueue_page(self) -> None:
+        """Enqueue the job for the current page of the run."""
         run = self.ebay_run
         self.model._ebay_delay(
             "import",
@@ -32,13 +33,16 @@ class EbayStockImporter(Component):
             description=self.env._("Compare eBay's stock: page %s", run.page + 1),
         ).import_stock_page(run, run.page)
 
-    def run_page(self, page):
-        """Read and compare a page; move the run on, enqueue the next page."""
+    def run_page(self, page: int) -> str:
+        """Import a page and enqueue the next one; return a sentence for the job.
+
+        :param page: number of the page, from 0
+        """
         run = self.ebay_run
         if not run._is_current("stock", page):
             return self.env._("This page is done already.")
         if not page:
-            # What was sold a moment ago is reserved, not missing.
+            # Units that were just sold must be reserved, not missing.
             self.component(
                 usage="recent.orders", model_name="ebay.backend"
             ).import_recent()
@@ -55,25 +59,28 @@ class EbayStockImporter(Component):
         skus = self.model.search(
             [("backend_id", "=", self.backend.id), ("external_id", "in", list(rows))]
         )
-        changed = self._note_seen(skus, rows)
+        changed = self._store_changes(skus, rows)
         adjusted = 0
         if self.backend.stock_master == "ebay":
             adjuster = self.component(usage="stock.adjuster")
             adjusted = adjuster.adjust(skus.odoo_id, run)
-        more = answer.has_more or page + 1 < answer.total_pages
-        run.write(
-            {
-                "page": page + 1,
-                "total": answer.total_entries,
-                "done": run.done + len(answer.listings),
-                "updated": run.updated + adjusted,
-                "unchanged": run.unchanged + len(skus) - changed,
-                "state": "running" if more else "done",
-                "ended_at": not more and self.backend._ebay_now(),
-            }
-        )
-        if more:
-            self.enqueue()
+        progress = {
+            "total": answer.total_entries,
+            "done": run.done + len(answer.listings),
+            "updated": run.updated + adjusted,
+            "unchanged": run.unchanged + len(skus) - changed,
+        }
+        if answer.has_more or page + 1 < answer.total_pages:
+            self.next_page("stock", page + 1, **progress)
+        else:
+            run.write(
+                {
+                    **progress,
+                    "page": page + 1,
+                    "state": "done",
+                    "ended_at": self.backend._ebay_now(),
+                }
+            )
         _logger.info(
             "eBay backend %s: flow stock, page %s, %s SKUs, %s changed, %s adjusted",
             self.backend.id,
@@ -90,8 +97,11 @@ class EbayStockImporter(Component):
             adjusted=adjusted,
         )
 
-    def _note_seen(self, skus, rows):
-        """Write what eBay has where it is another; how many there are."""
+    def _store_changes(self, skus: BaseModel, rows: dict[str, dict[str, Any]]) -> int:
+        """Store quantities and prices that eBay has changed; return their number.
+
+        :param rows: eBay's values by external id
+        """
         sold_before = {}
         for sku in skus:
             row = rows[sku.external_id]

@@ -4,15 +4,23 @@ from odoo import fields, models
 from ..tools.shipments import SENT_STATES
 
 
-# pylint: disable-next=consider-merging-classes-inherited
 class EbaySaleOrder(models.Model):
-    """Know which parts of an order Odoo has shipped."""
+    """Link orders with their shipments, and mark the SKUs that they have sold."""
 
     _inherit = "ebay.sale.order"
 
     shipment_ids = fields.One2many(
         "ebay.stock.picking", "order_id", string="Shipments", readonly=True
     )
+
+    def write(self, vals):
+        """Mark the SKUs of orders that are held, released or cancelled."""
+        result = super().write(vals)
+        if "import_state" in vals:
+            self.line_ids._mark_sold_skus()
+        return result
+
+    # === SHIPMENT ===
 
     def _shipped_elsewhere(self, first_seen=False):
         """Ignore orders that eBay calls shipped because Odoo shipped them.

@@ -3,11 +3,10 @@ from odoo import fields, models
 
 
 class EbayRun(models.Model):
-    """Runs that read eBay's quantities."""
+    """Add runs that import quantities."""
 
     _inherit = "ebay.run"
 
     flow = fields.Selection(
         selection_add=[("stock", "Stock")], ondelete={"stock": "cascade"}
     )
-    difference_ids = fields.One2many("ebay.stock.difference", "run_id")

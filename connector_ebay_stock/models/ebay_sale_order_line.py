@@ -5,16 +5,16 @@ from odoo import api, models
 
 
 class EbaySaleOrderLine(models.Model):
-    """An order of eBay changes what eBay has, and what may be offered."""
+    """Account for units that eBay has sold, and mark their SKUs."""
 
     _inherit = "ebay.sale.order.line"
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Follow what eBay took off; compare what is sold."""
+        """Subtract the units that eBay has sold, and mark the SKUs."""
         lines = super().create(vals_list)
         known = lines.filtered("ebay_product_id")
-        self.env["ebay.sku.sync"].sudo()._take_off_sold(
+        self.env["ebay.sku.sync"].sudo()._subtract_sold(
             [
                 (
                     line.ebay_product_id.id,
@@ -24,20 +24,19 @@ class EbaySaleOrderLine(models.Model):
                 for line in known
             ]
         )
-        known._mark_offers()
+        known._mark_sold_skus()
         return lines
 
-    def _mark_offers(self):
-        """Compare all that sells the products of these items."""
-        skus = self.ebay_product_id
-        changes = self.env["ebay.sku.mark"].sudo()
-        changes._mark_stock(skus.odoo_id.ids)
+    def _mark_sold_skus(self):
+        """Mark all SKUs that sell the products of these lines."""
+        products = self.ebay_product_id.odoo_id
+        self.env["ebay.sku.mark"].sudo()._mark_stock(products.ids)
 
     @api.model
     def _unbooked_quantities(self, backend, stock_field=None):
-        """With what is confirmed and still counts as there in the stock offered.
+        """Add units of confirmed orders that the stock offered still contains.
 
-        :param stock_field: another figure of stock than the account offers
+        :param stock_field: stock to use instead of the one that the account offers
         """
         quantities = defaultdict(int, super()._unbooked_quantities(backend))
         stock_field = stock_field or backend.stock_field
@@ -46,10 +45,10 @@ class EbaySaleOrderLine(models.Model):
         return dict(quantities)
 
     def _undelivered(self, backend, stock_field):
-        """``(SKU id, units)`` that confirmed orders have not taken off yet.
+        """Return ``(SKU id, units)`` that confirmed orders have not subtracted yet.
 
-        What is on hand less reserved lacks what is reserved; what is on hand lacks
-        what has left; a forecast lacks it all. Of a kit the scarcest component counts.
+        ``free_qty`` is reduced by reserved units, ``qty_available`` by delivered
+        units, ``virtual_available`` by all. Of a kit, the scarcest component counts.
         """
         if stock_field == "virtual_available":
             return []

@@ -1,0 +1,184 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, fields, models
+
+STOCK_FIELDS = [
+    ("free_qty", "On hand less reserved"),
+    ("qty_available", "On hand"),
+    ("virtual_available", "Forecast"),
+]
+
+#: Settings that change the quantity offered of all SKUs.
+QUANTITY_SETTINGS = {
+    "warehouse_id",
+    "extra_warehouse_ids",
+    "stock_field",
+    "stock_buffer",
+    "stock_cap",
+    "stock_mode",
+    "stock_percentage",
+    "stock_fixed",
+    "stock_sharing",
+}
+
+
+class EbayBackend(models.Model):
+    """Settings of quantities and shipments, and what starts their jobs."""
+
+    _inherit = "ebay.backend"
+
+    # === QUANTITY ===
+
+    warehouse_id = fields.Many2one(
+        "stock.warehouse",
+        compute="_compute_warehouse_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        check_company=True,
+        help="Its stock is sold on eBay, and eBay's stock is imported into it.",
+    )
+    extra_warehouse_ids = fields.Many2many(
+        "stock.warehouse",
+        string="More Warehouses",
+        check_company=True,
+        help="Their stock is sold on eBay as well.",
+    )
+    stock_field = fields.Selection(
+        STOCK_FIELDS,
+        string="Stock Offered",
+        required=True,
+        default="free_qty",
+        help="The quantity in Odoo that is offered on eBay.",
+    )
+    stock_buffer = fields.Integer(
+        string="Buffer", help="Number of units that are never offered."
+    )
+    stock_cap = fields.Integer(
+        string="At Most", help="Largest quantity offered in a listing. 0: no limit."
+    )
+    stock_mode = fields.Selection(
+        [("all", "All"), ("percentage", "A share"), ("fixed", "A fixed number")],
+        string="Offer",
+        required=True,
+        default="all",
+    )
+    stock_percentage = fields.Integer(string="Share (%)", default=100)
+    stock_fixed = fields.Integer(
+        string="Fixed Number",
+        help="Quantity offered as long as the stock suffices. For products whose stock "
+        "Odoo does not track: always this quantity.",
+    )
+    stock_sharing = fields.Selection(
+        [
+            ("split", "Divide it between them"),
+            ("full", "Offer all of it in each"),
+        ],
+        string="Stock in Several Listings",
+        required=True,
+        default="split",
+        help="If divided, the last unit is never offered twice. In full, two "
+        "buyers may buy it before the quantity is corrected.",
+    )
+    stock_rule_ids = fields.One2many("ebay.stock.rule", "backend_id")
+
+    # === SHIPMENT ===
+
+    ship_without_tracking = fields.Boolean(
+        string="Ship Without Number",
+        help="Send a delivery to eBay at once even if it has no tracking number. "
+        "Otherwise it waits for its number. eBay does not accept a number later, only "
+        "another shipment.",
+    )
+    check_before_shipping = fields.Boolean(
+        string="Check Before Each Shipment",
+        help="Read the order from eBay before each shipment, with two more calls. For "
+        "sellers who also ship with Seller Hub or another program. Otherwise the order "
+        "is only read if it is known to be shipped on eBay, or after an interruption.",
+    )
+    fulfillment_open_count = fields.Integer(compute="_compute_fulfillment_counts")
+    fulfillment_failed_count = fields.Integer(compute="_compute_fulfillment_counts")
+
+    _stock_settings_are_not_negative = models.Constraint(
+        "CHECK (stock_buffer >= 0 AND stock_cap >= 0 AND stock_fixed >= 0 "
+        "AND stock_percentage BETWEEN 0 AND 100)",
+        "Buffer, limit and fixed number must not be negative; a share is between 0 and "
+        "100.",
+    )
+
+    @api.depends("company_id")
+    def _compute_warehouse_id(self):
+        """Use the first warehouse of the company unless a user chose another one."""
+        for backend in self:
+            if backend.warehouse_id.company_id == backend.company_id:
+                continue
+            backend.warehouse_id = self.env["stock.warehouse"].search(
+                [("company_id", "=", backend.company_id.id)], limit=1
+            )
+
+    def _compute_fulfillment_counts(self):
+        unfinished = self._count_by_backend(
+            "ebay.stock.picking", [("state", "in", ("waiting", "to_send", "sending"))]
+        )
+        failed = self._count_by_backend(
+            "ebay.stock.picking", [("state", "in", ("failed", "stopped"))]
+        )
+        for backend in self:
+            backend.fulfillment_open_count = unfinished.get(backend, 0)
+            backend.fulfillment_failed_count = failed.get(backend, 0)
+
+    @api.model
+    def _price_quantity_settings(self):
+        return super()._price_quantity_settings() | QUANTITY_SETTINGS
+
+    def _stock_warehouses(self):
+        """Return the warehouses whose stock is offered."""
+        return self.warehouse_id | self.extra_warehouse_ids
+
+    # === IMPORT OF STOCK ===
+
+    def import_stock(self):
+        """Read eBay's quantities: write them to Odoo, or report the differences."""
+        self._check_can_run()
+        for backend in self:
+            now = backend._ebay_now().replace(microsecond=0)
+            with backend.work_on("ebay.product.product") as work:
+                work.component(usage="batch.importer").start(
+                    kind="full", phase="stock", window_from=now, window_to=now
+                )
+        return True
+
+    @api.model
+    def _cron_import_stock(self):
+        """Import the stock of all accounts that are running."""
+        self._running().import_stock()
+
+    # === EXPORT OF SHIPMENTS ===
+
+    def export_fulfillments(self):
+        """Send deliveries and tracking numbers to eBay that are not there yet."""
+        self._check_can_run()
+        for backend in self:
+            self.env["ebay.stock.picking"]._ebay_delay(
+                "export",
+                "fulfillments",
+                backend=backend,
+                description=self.env._("Find deliveries to send to eBay"),
+            ).export_missing(backend)
+        return True
+
+    @api.model
+    def _cron_export_fulfillments(self):
+        """Send deliveries that were missed, for example while an account was paused."""
+        self._running().export_fulfillments()
+
+    def action_open_fulfillments(self):
+        """List the shipments of this account."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay_stock.ebay_stock_picking_action"
+        )
+        return {**action, "domain": [("backend_id", "in", self.ids)], "context": {}}
+
+    def action_open_failed_fulfillments(self):
+        """List the shipments that a user has to check."""
+        action = self.action_open_fulfillments()
+        return {**action, "context": {"search_default_failed": 1}}
