@@ -5,7 +5,8 @@ from . import ebay_activity_mixin
 from . import mail_activity_mixin
 from . import ebay_personal_data_mixin
 from . import ebay_marketplace
-from . import ebay_backend_status_mixin
+from . import ebay_backend_screen_mixin
+from . import ebay_price_quantity_settings_mixin
 from . import ebay_backend
 from . import ebay_token
 from . import ebay_oauth_state
@@ -28,7 +29,6 @@ from . import ebay_public_key_budget
 from . import ebay_notification_topic
 from . import ebay_account_deletion
 from . import ebay_marketplace_pricelist
-from . import ebay_backend_export
 from . import ebay_sku_sync
 from . import ebay_sku_mark
 from . import ebay_export_batch

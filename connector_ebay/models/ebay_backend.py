@@ -9,9 +9,9 @@ from ..connection.client_provider import ClientProvider
 from ..connection.connecting import can_connect, wake_jobs
 from ..connection.consent import consent_url, warn_of_end, withdraw_consent
 from ..connection.keyset import Keyset
-from ..connection.process import clock_offset, log_call
-from ..tools.ebay_time import to_naive_utc
+from ..connection.process import clock_offset
 from ..tools.environments import ENVIRONMENTS
+from .ebay_sku_mark import BURST_SECONDS
 from ..tools.transactions import new_transaction
 
 STATES = [
@@ -37,7 +37,8 @@ class EbayBackend(models.Model):
         "mail.activity.mixin",
         "ebay.job.mixin",
         "ebay.activity.mixin",
-        "ebay.backend.status.mixin",
+        "ebay.backend.screen.mixin",
+        "ebay.price.quantity.settings.mixin",
     ]
     _check_company_auto = True
     _order = "sequence, name, id"
@@ -142,6 +143,12 @@ class EbayBackend(models.Model):
         readonly=True, copy=False, help="Identifier of the database that was connected."
     )
 
+    marketplace_pricelist_ids = fields.One2many(
+        "ebay.marketplace.pricelist",
+        "backend_id",
+        string="Pricelists by Marketplace",
+        help="Pricelists of marketplaces that do not use the account's pricelist.",
+    )
     run_ids = fields.One2many("ebay.run", "backend_id")
     notification_topic_ids = fields.One2many(
         "ebay.notification.topic", "backend_id", string="Notification Topics"
@@ -332,43 +339,65 @@ class EbayBackend(models.Model):
         """Update the categories from eBay's trees."""
         self._running().import_categories()
 
-    def action_cancel_run(self):
-        """Cancel the run in progress."""
-        self.current_run_id.action_cancel()
+    # === EXPORT ===
 
-    def action_release_run(self):
-        """Check each listing at eBay that the last full run did not find."""
-        self.held_run_id.action_release()
+    def export_offers(self):
+        """Send the prices and quantities that differ from what eBay last accepted."""
+        self._check_can_run()
+        for backend in self:
+            backend._enqueue_comparison()
+        return True
 
-    def action_match_listings(self):
-        """Propose products for all SKUs without product; return the screen."""
-        skus = self.env["ebay.product.product"]
-        domain = skus._to_match_domain(self)
-        skus.search(domain)._propose()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "connector_ebay.ebay_match_action"
-        )
-        return {**action, "domain": domain}
+    def export_all_offers(self):
+        """Compare every SKU with what eBay last accepted, and send the differences."""
+        self._mark_all_skus()
+        return self.export_offers()
+
+    def _enqueue_comparison(self, seconds=0):
+        """Enqueue the job that compares marked SKUs.
+
+        A job that is due later has a key of its own, so that it does not delay one that
+        is due now.
+
+        :param seconds: delay until the job runs
+        """
+        seconds = round(seconds)
+        self._ebay_delay(
+            "export",
+            f"offers:{seconds}" if seconds > BURST_SECONDS else "offers",
+            eta=seconds or None,
+            description=self.env._("Compare prices and quantities with eBay"),
+        ).push_offers()
+
+    def push_offers(self):
+        """Compare changed prices and quantities with eBay, and send the differences"""
+        self.env["ebay.sku.mark"]._comparison_begins(self)
+        with self._ebay_work(self) as work:
+            return work.component(usage="export.planner").run()
 
     @api.model
-    def action_match_all_listings(self):
-        """Open *Match Listings* for all accounts of the user's companies."""
-        backends = self.search([("company_id", "in", self.env.companies.ids)])
-        return backends.action_match_listings()
+    def _cron_export_offers(self):
+        """Enqueue jobs that were lost, and mark the SKUs of dated price rules."""
+        cron = self.env.ref("connector_ebay.ir_cron_ebay_export_offers")
+        self.env["product.pricelist.item"]._mark_dated(cron.lastcall)
+        self.env["ebay.export.batch"].sudo()._enqueue_lost()
+        marks = self.env["ebay.sku.mark"].sudo()
+        for [backend] in marks._read_group(
+            [("backend_id.state", "=", "connected")], ["backend_id"]
+        ):
+            backend._enqueue_comparison()
 
-    # === TO BE REMOVED ===
+    def action_take_over(self):
+        """Show what would change on eBay if Odoo became the master."""
+        self.ensure_one()
+        self.check_access("write")
+        self._check_can_run()
+        take_over = self.env["ebay.take.over"]._preview(self)
+        return take_over.get_formview_action()
 
-    def _param_key(self, name):
-        return Keyset(self).parameter(name)
-
-    def _param(self, name):
-        return Keyset(self).get(name)
-
-    def _naive(self, moment):
-        return to_naive_utc(moment)
-
-    def _ebay_observe(self, call):
-        log_call(self, call)
-
-    def _in_new_transaction(self):
-        return new_transaction(self)
+    def action_heal_all(self):
+        """Send the values of Odoo for all SKUs that differ on eBay."""
+        syncs = self.env["ebay.sku.sync"].search(
+            [("backend_id", "in", self.ids), ("drift_since", "!=", False)]
+        )
+        syncs.action_heal()

@@ -13,11 +13,11 @@ RECENT = timedelta(hours=24)
 CONSENT_ENDS_SOON = timedelta(days=60)
 
 
-class EbayBackendStatusMixin(models.AbstractModel):
-    """Computed fields that show the status of an ``ebay.backend`` on its screens."""
+class EbayBackendScreenMixin(models.AbstractModel):
+    """Computed fields and buttons of the screens of an ``ebay.backend``."""
 
-    _name = "ebay.backend.status.mixin"
-    _description = "eBay Backend Status Mixin"
+    _name = "ebay.backend.screen.mixin"
+    _description = "eBay Backend Screen Mixin"
 
     missing_settings = fields.Char(
         compute="_compute_missing_settings",
@@ -42,6 +42,18 @@ class EbayBackendStatusMixin(models.AbstractModel):
     sku_count = fields.Integer(compute="_compute_counts", string="SKUs")
     to_match_count = fields.Integer(compute="_compute_counts")
     category_count = fields.Integer(compute="_compute_counts")
+    sku_pending_count = fields.Integer(
+        compute="_compute_sku_sync_counts", string="Pending SKUs"
+    )
+    sku_error_count = fields.Integer(
+        compute="_compute_sku_sync_counts", string="SKUs with Errors"
+    )
+    sku_held_count = fields.Integer(
+        compute="_compute_sku_sync_counts", string="Held SKUs"
+    )
+    sku_drift_count = fields.Integer(
+        compute="_compute_sku_sync_counts", string="SKUs That Differ"
+    )
     current_run_id = fields.Many2one("ebay.run", compute="_compute_runs")
     held_run_id = fields.Many2one("ebay.run", compute="_compute_runs")
     last_listings_run_id = fields.Many2one(
@@ -121,6 +133,13 @@ class EbayBackendStatusMixin(models.AbstractModel):
         self._set_count("to_match_count", "ebay.product.product", to_match)
         self._set_count("category_count", "ebay.product.category")
 
+    def _compute_sku_sync_counts(self):
+        model = "ebay.sku.sync"
+        self._set_count("sku_held_count", model, [("state", "=", "held")])
+        self._set_count("sku_error_count", model, [("state", "=", "error")])
+        self._set_count("sku_drift_count", model, [("drift_since", "!=", False)])
+        self._set_count("sku_pending_count", model, [("pending", "=", True)])
+
     def _compute_runs(self):
         runs = self.env["ebay.run"]
         for backend in self:
@@ -132,3 +151,45 @@ class EbayBackendStatusMixin(models.AbstractModel):
             backend.run_time_left = current.time_left
             backend.held_run_id = runs._newest(backend, "listings", "held")
             backend.last_listings_run_id = runs._newest(backend, "listings", "done")
+
+    # === BUTTONS ===
+
+    def action_cancel_run(self):
+        """Cancel the run in progress."""
+        self.current_run_id.action_cancel()
+
+    def action_release_run(self):
+        """Check each listing at eBay that the last full run did not find."""
+        self.held_run_id.action_release()
+
+    def action_match_listings(self):
+        """Propose products for all SKUs without product; return the screen."""
+        skus = self.env["ebay.product.product"]
+        domain = skus._to_match_domain(self)
+        skus.search(domain)._propose()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.ebay_match_action"
+        )
+        return {**action, "domain": domain}
+
+    @api.model
+    def action_match_all_listings(self):
+        """Open *Match Listings* for all accounts of the user's companies."""
+        backends = self.search([("company_id", "in", self.env.companies.ids)])
+        return backends.action_match_listings()
+
+    def action_open_sku_sync(self):
+        """List the SKUs, filtered as the button says."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.ebay_sku_sync_action"
+        )
+        context = {
+            name: value
+            for name, value in self.env.context.items()
+            if name.startswith("search_default_")
+        }
+        return {
+            **action,
+            "domain": [("backend_id", "in", self.ids)],
+            "context": context,
+        }
