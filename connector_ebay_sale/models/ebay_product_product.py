@@ -3,7 +3,7 @@ from odoo import models
 
 
 class EbayProductProduct(models.Model):
-    """A SKU that gets its product lets the orders go on that were held for it."""
+    """Resume the orders that were held until the SKU had a product."""
 
     _inherit = "ebay.product.product"
 
