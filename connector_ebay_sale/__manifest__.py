@@ -5,7 +5,9 @@
     "version": "19.0.1.0.0",
     "category": "Sales/eBay",
     "license": "LGPL-3",
-    "author": "connector_ebay contributors",
+    "author": "connector_ebay contributors, Odoo Community Association (OCA)",
+    "website": "https://github.com/OCA/connector-ebay",
+    "development_status": "Beta",
     "depends": ["connector_ebay", "sale_management"],
     "data": [
         # Security

@@ -12,14 +12,20 @@ import binascii
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.hashes import SHA1, SHA256, SHA384, SHA512
+from cryptography.hazmat.primitives.hashes import (
+    SHA1,
+    SHA256,
+    SHA384,
+    SHA512,
+    HashAlgorithm,
+)
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 SIGNATURE_HEADER = "X-EBAY-SIGNATURE"
@@ -32,7 +38,12 @@ KEY_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECAS
 
 #: By the name the public key's answer gives. eBay signs with SHA-1, and only a second
 #: preimage, not a collision, would let somebody else's text pass for eBay's.
-DIGESTS = {"SHA1": SHA1, "SHA256": SHA256, "SHA384": SHA384, "SHA512": SHA512}
+DIGESTS: dict[str, Callable[[], HashAlgorithm]] = {
+    "SHA1": SHA1,
+    "SHA256": SHA256,
+    "SHA384": SHA384,
+    "SHA512": SHA512,
+}
 
 _PEM = re.compile(
     r"-----BEGIN PUBLIC KEY-----(?P<body>.+?)-----END PUBLIC KEY-----", re.S

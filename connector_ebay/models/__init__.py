@@ -29,15 +29,11 @@ from . import product_template
 from . import product_product
 from . import queue_job
 from . import res_config_settings
-from . import ebay_webhook_topic
 from . import ebay_webhook_event
-from . import ebay_webhook_event_process
 from . import ebay_public_key
 from . import ebay_notification_topic
 from . import ebay_account_deletion
-from . import ebay_pseudonymise
 from . import ebay_backend_webhook
-from . import ebay_backend_topics
 from . import ebay_backend_notifications
 from . import ebay_marketplace_pricelist
 from . import ebay_backend_export

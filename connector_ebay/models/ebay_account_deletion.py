@@ -3,15 +3,15 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from .ebay_token import digest
+from ..tools.fingerprint import fingerprint
 from .ebay_webhook_event import EVENT_DAYS
 
 
 class EbayAccountDeletion(models.Model):
-    """The receipt for one closed eBay account: what was made anonymous, what was not.
+    """Receipt for one closed eBay account: what was made anonymous, what was kept.
 
-    It names the person by a fingerprint only, which tells whether a given eBay user
-    id was the one without keeping it.
+    It identifies the person by a fingerprint only, which can be compared with that of a
+    given eBay user id.
     """
 
     _name = "ebay.account.deletion"
@@ -28,7 +28,7 @@ class EbayAccountDeletion(models.Model):
         string="Fingerprint", required=True, readonly=True, index=True
     )
     pseudonym = fields.Char(
-        required=True, readonly=True, help="What stands in the place of the name now."
+        required=True, readonly=True, help="Replaces the person's name."
     )
     requested_at = fields.Datetime(readonly=True, help="When the account was closed.")
     done_at = fields.Datetime(required=True, readonly=True)
@@ -43,67 +43,57 @@ class EbayAccountDeletion(models.Model):
             deletion.line_count = len(deletion.line_ids)
 
     @api.autovacuum
-    def _gc_strangers(self):
-        """Forget old receipts about people of whom only eBay's own event was here.
+    def _gc_unknown_persons(self):
+        """Delete old receipts of persons who were named in eBay's event only.
 
-        eBay tells of every closed account, hundreds of thousands a year.
+        eBay reports every closed account, hundreds of thousands a year.
         """
-        strangers = """
+        query = """
             DELETE FROM ebay_account_deletion deletion WHERE done_at < %s AND (
                 SELECT count(*) FROM ebay_account_deletion_line
                 WHERE deletion_id = deletion.id
             ) <= 1
         """
-        then = fields.Datetime.now() - timedelta(days=EVENT_DAYS)
-        self.env.cr.execute(strangers, (then,))
+        limit = fields.Datetime.now() - timedelta(days=EVENT_DAYS)
+        self.env.cr.execute(query, (limit,))
 
     @api.model
-    def _honour(self, event):
-        """Make the person anonymous everywhere and keep a receipt; a sentence.
+    def _pseudonym(self, user_id):
+        """Return the name that replaces the person everywhere."""
+        return f"deleted-ebay-user-{fingerprint(user_id)[:12]}"
 
-        All accounts of the environment are gone through: eBay tells the application,
-        and anybody may have bought from any of them. Afterwards the event itself does
-        not tell any more who it was.
+    @api.model
+    def _create_receipt(self, event, user_id, lines):
+        """Create the receipt for an account deletion and return it.
+
+        :param lines: values of ``ebay.account.deletion.line``
         """
-        if self.search_count([("event_id", "=", event.id)]):
-            return self.env._("Done already; there is a receipt.")
-        data = event._data()
-        user_id, username = data.get("userId"), data.get("username")
-        if not user_id:
-            return self.env._("eBay did not say whose account it was.")
-        user_digest = digest(user_id)
-        pseudonym = f"deleted-ebay-user-{user_digest[:12]}"
-        backends = self.env["ebay.backend"].with_context(active_test=False)
-        backends = backends.search([("environment", "=", event.environment)])
-        rows = [
-            row
-            for backend in backends
-            for row in backend._ebay_pseudonymise(user_id, username, pseudonym)
-        ]
-        rows += event._pseudonymise(user_id, username, pseudonym)
-        receipt = self.create(
+        return self.create(
             {
                 "event_id": event.id,
                 "environment": event.environment,
-                "user_digest": user_digest,
-                "pseudonym": pseudonym,
+                "user_digest": fingerprint(user_id),
+                "pseudonym": self._pseudonym(user_id),
                 "requested_at": event.event_date,
                 "done_at": fields.Datetime.now(),
-                "line_ids": [fields.Command.create(row) for row in rows],
+                "line_ids": [fields.Command.create(line) for line in lines],
             }
         )
-        changed = sum(row["count"] for row in rows if row["action"] == "changed")
-        kept = sum(row["count"] for row in rows if row["action"] == "kept")
+
+    def _sentence(self):
+        """Return the result for the event and its job."""
+        counts = dict.fromkeys(("changed", "kept"), 0)
+        for line in self.line_ids:
+            counts[line.action] += line.count
         return self.env._(
             "Receipt %(receipt)s: %(changed)s records made anonymous, %(kept)s kept.",
-            receipt=receipt.id,
-            changed=changed,
-            kept=kept,
+            receipt=self.id,
+            **counts,
         )
 
 
 class EbayAccountDeletionLine(models.Model):
-    """One kind of record in a receipt."""
+    """Number of records of one kind in a receipt."""
 
     _name = "ebay.account.deletion.line"
     _description = "eBay Account Deletion Line"
@@ -118,4 +108,6 @@ class EbayAccountDeletionLine(models.Model):
     )
     what = fields.Char(required=True, readonly=True)
     count = fields.Integer(required=True, readonly=True)
-    reason = fields.Char(readonly=True, help="Why it is kept: which law or purpose.")
+    reason = fields.Char(
+        readonly=True, help="Law or purpose that requires keeping the records."
+    )

@@ -10,8 +10,8 @@ from odoo import fields, models
 
 from ..ebay_client import EbayClient, OAuth, UnauthorizedError, make_http
 from ..exceptions import EbayWait
+from ..tools.fingerprint import fingerprint
 from ..tools.job_kinds import BLOCKED_ACCOUNT_SECONDS
-from .ebay_token import digest
 
 _logger = logging.getLogger(__name__)
 
@@ -149,14 +149,14 @@ class EbayBackend(models.Model):
         if kind == "application":
             return row._store(self._ebay_oauth().application_token())
         refresh_token = self._refresh_token()
-        if not refresh_token or row.refused_digest == digest(refresh_token):
+        if not refresh_token or row.refused_digest == fingerprint(refresh_token):
             return False
         try:
             return row._store(self._ebay_oauth().refresh(refresh_token))
         except UnauthorizedError as error:
             if not error.revoked:
                 raise
-            row.write({"refused_digest": digest(refresh_token), "value": False})
+            row.write({"refused_digest": fingerprint(refresh_token), "value": False})
             self._ebay_mark_reconnect(cr)
             return False
 

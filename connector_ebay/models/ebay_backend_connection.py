@@ -5,9 +5,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..exceptions import EbayWait
+from ..tools.fingerprint import fingerprint
 from ..tools.job_kinds import BLOCKED_ACCOUNT_SECONDS
 from .ebay_backend_settings import CONSENT_KEYS
-from .ebay_token import digest
 
 #: Days before the consent ends on which somebody is told.
 CONSENT_WARNINGS = (60, 30, 7)
@@ -101,7 +101,7 @@ class EbayBackend(models.Model):
             [("backend_id", "=", self.id), ("kind", "=", "user")], limit=1
         )
         refused = token.refused_digest
-        return bool(refused) and refused == digest(self._refresh_token())
+        return bool(refused) and refused == fingerprint(self._refresh_token())
 
     def _database_uuid(self):
         return self.env["ir.config_parameter"].sudo().get_param("database.uuid")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from .ebay_token import digest
+from ..tools.fingerprint import fingerprint
 
 LIFETIME = timedelta(minutes=10)
 
@@ -34,7 +34,7 @@ class EbayOauthState(models.Model):
             {
                 "backend_id": backend.id,
                 "user_id": self.env.uid,
-                "digest": digest(token),
+                "digest": fingerprint(token),
                 "expires_at": fields.Datetime.now() + LIFETIME,
             }
         )
@@ -53,7 +53,7 @@ class EbayOauthState(models.Model):
                 DELETE FROM ebay_oauth_state WHERE digest = %s
                 RETURNING backend_id, user_id, expires_at
                 """,
-                (digest(token or ""),),
+                (fingerprint(token or ""),),
             )
             row = cr.fetchone()
         backend = self.env["ebay.backend"]

@@ -1,16 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-import hashlib
 from datetime import UTC, timedelta
 
 from odoo import fields, models
 
 #: Renewed this long before eBay would refuse it (it lives two hours).
 REFRESH_AHEAD = timedelta(minutes=10)
-
-
-def digest(secret):
-    """Fingerprint of a secret: tells two apart without keeping either."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class EbayToken(models.Model):

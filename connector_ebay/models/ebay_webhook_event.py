@@ -1,13 +1,19 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import json
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
 
+from odoo.addons.component.core import WorkContext
+
+from ..exceptions import EbayNotFound, EbayRetry, EbayWait
+from ..tools.backoff import backoff
+from ..tools.ebay_time import to_naive_utc
+from ..tools.fingerprint import fingerprint
+from ..tools.pseudonymiser import Pseudonymiser
 from .ebay_backend import ENVIRONMENTS
-from .ebay_webhook_topic import HANDLERS
 
 STATES = [
     ("pending", "To do"),
@@ -16,19 +22,23 @@ STATES = [
     ("ignored", "Not handled"),
 ]
 
-#: Parameter and default of how many days a payload is kept.
+#: Parameter and default: days for which a payload is stored.
 PAYLOAD_DAYS_KEY = "connector_ebay.webhook_payload_days"
 PAYLOAD_DAYS = 30
 
-#: Without its payload an event is kept so much longer, so that a late repetition of
-#: eBay's is recognised.
+#: Days for which the event itself is stored, so that a late repetition of the
+#: notification is recognised.
 EVENT_DAYS = 180
+
+#: Seconds after which an event that waits for an earlier one is tried again.
+EARLIER_EVENT_SECONDS = 5
 
 
 class EbayWebhookEvent(models.Model):
-    """One notification of eBay's, taken once, however often eBay delivers it.
+    """One notification from eBay, stored once however often eBay delivers it.
 
-    What eBay says in it is a hint: the job reads the data back from the API.
+    A notification is a hint only: its handler, a component that inherits
+    ``ebay.event.handler``, reads the data from the API.
     """
 
     _name = "ebay.webhook.event"
@@ -51,8 +61,8 @@ class EbayWebhookEvent(models.Model):
         readonly=True,
         index=True,
         ondelete="cascade",
-        help="Empty where eBay tells the application, not a seller, or where the "
-        "seller is not known here.",
+        help="Empty if eBay notifies the application, not a seller, or if the seller "
+        "has no account here.",
     )
     company_id = fields.Many2one(related="backend_id.company_id", store=True)
     ebay_user_id = fields.Char(
@@ -61,7 +71,7 @@ class EbayWebhookEvent(models.Model):
     reference = fields.Char(
         readonly=True,
         index="btree_not_null",
-        help="The order, listing or message that it is about.",
+        help="Id of the order, listing or message.",
     )
     event_date = fields.Datetime(
         string="Happened", readonly=True, help="By eBay's clock."
@@ -70,7 +80,7 @@ class EbayWebhookEvent(models.Model):
         string="eBay's Attempt",
         readonly=True,
         aggregator=None,
-        help="Which of eBay's attempts to deliver it arrived first.",
+        help="Number of the delivery attempt that arrived first.",
     )
     received_at = fields.Datetime(
         string="Received", required=True, readonly=True, index=True
@@ -88,11 +98,13 @@ class EbayWebhookEvent(models.Model):
     )
     result = fields.Char(readonly=True)
     error = fields.Text(readonly=True)
-    payload = fields.Text(readonly=True, help="As eBay sent it, for a while.")
+    payload = fields.Text(
+        readonly=True, help="As eBay sent it; deleted after some days."
+    )
     job_uuid = fields.Char(string="Job", readonly=True, index="btree_not_null")
 
     _notification_uniq = models.Constraint(
-        "unique(notification_id)", "This notification has been taken already."
+        "unique(notification_id)", "This notification was received before."
     )
 
     @api.depends("topic", "reference")
@@ -100,18 +112,17 @@ class EbayWebhookEvent(models.Model):
         for event in self:
             event.display_name = " ".join(filter(None, [event.topic, event.reference]))
 
-    # === TAKING ===
+    # === RECEIVE ===
 
     @api.model
     def _receive(self, notification, environment, body):
-        """Store a verified notification once and enqueue its job.
+        """Store a verified notification once and enqueue its job; return the event.
 
         :param notification: an ``ebay_client`` Notification
         :param body: the bytes that eBay signed
-        :return: the event; empty when it had been taken before
+        :return: empty if it was received before
         """
-        backend = self._route(environment, notification)
-        received_at = fields.Datetime.now()
+        backend = self._find_backend(environment, notification)
         event = self._insert(
             {
                 "notification_id": notification.notification_id,
@@ -122,9 +133,9 @@ class EbayWebhookEvent(models.Model):
                 "company_id": backend.company_id.id or None,
                 "ebay_user_id": notification.user_id or None,
                 "reference": _reference(notification.data),
-                "event_date": _naive(notification.event_date),
+                "event_date": to_naive_utc(notification.event_date),
                 "publish_attempt": notification.attempt,
-                "received_at": received_at,
+                "received_at": fields.Datetime.now(),
                 "state": "pending",
                 "tries": 0,
                 "payload": body.decode(),
@@ -136,18 +147,18 @@ class EbayWebhookEvent(models.Model):
 
     @api.model
     def _insert(self, values):
-        """Insert a row; empty when the notification is there already.
+        """Insert a row; return it, empty if the notification is stored already.
 
-        The unique constraint decides, also between two workers: the one that comes
-        second waits for the first, and is told.
+        The unique constraint decides, also between two workers: the second waits for
+        the first and then gets no row.
         """
         columns = ", ".join(values)
-        holders = ", ".join(["%s"] * len(values))
+        placeholders = ", ".join(["%s"] * len(values))
         try:
             with self.env.cr.savepoint(flush=False):
                 self.env.cr.execute(
                     f"""
-                    INSERT INTO ebay_webhook_event ({columns}) VALUES ({holders})
+                    INSERT INTO ebay_webhook_event ({columns}) VALUES ({placeholders})
                     ON CONFLICT (notification_id) DO NOTHING RETURNING id
                     """,
                     tuple(values.values()),
@@ -160,30 +171,55 @@ class EbayWebhookEvent(models.Model):
         return self.browse(row and row[0])
 
     @api.model
-    def _route(self, environment, notification):
-        """The account that a notification concerns, by the seller's user id."""
-        handler = HANDLERS.get(notification.topic)
+    def _find_backend(self, environment, notification):
+        """Return the account that a notification concerns, by the seller's user id."""
+        backends = self.env["ebay.backend"]
+        handler = self._topic_handler(backends, notification.topic)
         if handler and handler.for_application:
-            return self.env["ebay.backend"]
-        return self.env["ebay.backend"]._for_seller(environment, notification.user_id)
+            return backends
+        return backends._for_seller(environment, notification.user_id)
+
+    # === HANDLER AND ACCOUNT ===
+
+    @api.model
+    def _topic_handler(self, backend, topic):
+        """Return the component that processes a topic; None if there is none.
+
+        :param backend: may be empty where only the handler's properties are read
+        """
+        work = WorkContext(model_name=self._name, collection=backend.with_env(self.env))
+        handlers = work.many_components(usage="event.handler", topic=topic)
+        return handlers[0] if handlers else None
+
+    def _handler(self):
+        return self._topic_handler(self.env["ebay.backend"], self.topic)
+
+    def _is_for_application(self):
+        handler = self._handler()
+        return bool(handler) and handler.for_application
 
     def _job_backend(self):
-        """The account in whose name the job runs; the application's have none."""
+        """Return the account in whose name the job runs.
+
+        For a notification to the application this is any account of the environment.
+        """
         if self.backend_id or not self._is_for_application():
             return self.backend_id
-        accounts = self.env["ebay.backend"].sudo()
-        found = accounts.search([("environment", "=", self.environment)])
+        backends = self.env["ebay.backend"].sudo()
+        found = backends.search([("environment", "=", self.environment)])
         return found.sorted(lambda backend: backend.state != "connected")[:1]
 
-    def _enqueue(self, delay=None):
-        """Enqueue the job; without a topic or an account for it, say so.
+    # === PROCESS ===
 
-        :param delay: seconds; None: as the topic has it
+    def _enqueue(self, delay=None):
+        """Enqueue the job; without a handler or an account, mark the event ignored.
+
+        :param delay: seconds; None: as the topic's handler declares
         """
-        handler = HANDLERS.get(self.topic)
+        handler = self._handler()
         backend = self._job_backend()
         if not handler or not backend:
-            self.write({"state": "ignored", "result": self._why_ignored(handler)})
+            self.write({"state": "ignored", "result": self._ignored_reason(handler)})
             return
         job = self._ebay_delay(
             "webhook",
@@ -194,16 +230,160 @@ class EbayWebhookEvent(models.Model):
         ).process()
         self.job_uuid = job.uuid
 
-    def _why_ignored(self, handler):
+    def _ignored_reason(self, handler):
         if not handler:
-            return self.env._("Nothing here is concerned with this topic.")
+            return self.env._("No installed add-on processes this topic.")
         return self.env._("No eBay account here belongs to this seller.")
 
-    # === KEEPING ===
+    def process(self):
+        """Process an eBay notification"""
+        self.ensure_one()
+        if self.state == "done":
+            return self.env._("Done already: %s", self.result or "")
+        self._wait_for_earlier_events()
+        backend = self._job_backend()
+        handler = self._handler()
+        if not handler or not backend:
+            self._finish("ignored", self._ignored_reason(handler))
+            return self.result
+        try:
+            with self._ebay_work(backend) as work:
+                handler = work.component(usage="event.handler", topic=self.topic)
+                result = handler.handle(self)
+        except EbayNotFound as error:
+            # eBay notifies before the record can be read from all of its servers.
+            seconds = max(1, round(backoff(self._ebay_job_attempt())))
+            raise EbayRetry(str(error), seconds=seconds) from error
+        if result is None:
+            result = self.env._("No installed add-on processes this topic.")
+            self._finish("ignored", result)
+        else:
+            self._finish("done", result)
+        return result
+
+    def _wait_for_earlier_events(self):
+        """Let earlier events with the same reference be processed first.
+
+        :raise EbayWait: one of them has a job that will still run
+        """
+        if not self.reference:
+            return
+        self.env.cr.execute(
+            """
+            SELECT 1 FROM ebay_webhook_event event
+            JOIN queue_job job ON job.uuid = event.job_uuid
+            WHERE event.environment = %(environment)s
+              AND event.backend_id = %(backend)s
+              AND event.reference = %(reference)s
+              AND event.state = 'pending' AND event.id != %(id)s
+              AND (event.event_date, event.id) < (%(date)s, %(id)s)
+              AND job.state IN ('pending', 'enqueued', 'started')
+            LIMIT 1
+            """,
+            {
+                "environment": self.environment,
+                "backend": self.backend_id.id or None,
+                "reference": self.reference,
+                "id": self.id,
+                "date": self.event_date or None,
+            },
+        )
+        if self.env.cr.fetchone():
+            raise EbayWait(
+                self.env._("An earlier event about %s goes first.", self.reference),
+                EARLIER_EVENT_SECONDS,
+            )
+
+    def _finish(self, state, result):
+        """Store the result and the time since the event happened at eBay."""
+        now = fields.Datetime.now()
+        self.write(
+            {
+                "state": state,
+                "result": result,
+                "error": False,
+                "processed_at": now,
+                "lag": max(0.0, (now - self._happened_at()).total_seconds()),
+                "tries": self.tries + self._ebay_job_attempt(),
+            }
+        )
+
+    def _happened_at(self):
+        return self.event_date or self.received_at
+
+    def _process_failed(self, exc_name=None, exc_message=None, exc_info=None):
+        """Store why the job failed for good.
+
+        The Job Queue calls this in a transaction of its own, after the job's
+        transaction was rolled back.
+        """
+        job = self.env["queue.job"].sudo().search([("uuid", "=", self.job_uuid)])
+        for event in self.exists():
+            event.write(
+                {
+                    "state": "failed",
+                    "error": exc_message or exc_name,
+                    "tries": event.tries + max(1, job.retry),
+                }
+            )
+
+    # === PROCESS AGAIN ===
+
+    def action_replay(self):
+        """Process these events again, the oldest first."""
+        self.check_access("read")
+        events = self.sudo().sorted(lambda event: (event._happened_at(), event.id))
+        for event in events:
+            event._find_missing_backend()
+            event.write({"state": "pending", "error": False, "result": False})
+        for event in events:
+            event._enqueue(delay=0)
+
+    def _find_missing_backend(self):
+        """Set the account if the seller was connected since the event arrived."""
+        if self.backend_id or self._is_for_application():
+            return
+        backends = self.env["ebay.backend"]
+        self.backend_id = backends._for_seller(self.environment, self.ebay_user_id)
+
+    def action_open_job(self):
+        """Open the event's job."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.queue_job_action_ebay"
+        )
+        return {**action, "domain": [("uuid", "=", self.job_uuid)], "context": {}}
+
+    @api.model
+    def _cron_recover(self):
+        """Enqueue events whose job was lost; close those whose job ended."""
+        now = fields.Datetime.now()
+        waiting = self.search(
+            [("state", "=", "pending"), ("received_at", "<", now - timedelta(hours=1))],
+            order="event_date, id",
+            limit=1000,
+        )
+        jobs = (
+            self.env["queue.job"]
+            .search([("uuid", "in", waiting.mapped("job_uuid"))])
+            .grouped("uuid")
+        )
+        for event in waiting:
+            job = jobs.get(event.job_uuid)
+            if not job or job.state == "done":
+                event._enqueue(delay=0)
+            elif job.state == "cancelled":
+                event._finish("ignored", self.env._("Its job was cancelled."))
+            elif job.state == "failed":
+                event._process_failed(
+                    exc_name=job.exc_name, exc_message=job.exc_message
+                )
+
+    # === RETENTION AND ERASURE ===
 
     @api.autovacuum
     def _gc_old(self):
-        """Empty payloads after the set number of days, forget events much later."""
+        """Empty payloads after the set number of days; delete old events."""
         days = self.env["ir.config_parameter"].sudo().get_param(PAYLOAD_DAYS_KEY)
         days = int(days) if str(days or "").isdecimal() else PAYLOAD_DAYS
         now = fields.Datetime.now()
@@ -225,12 +405,48 @@ class EbayWebhookEvent(models.Model):
         )
 
     def _data(self):
-        """What eBay says happened: the payload's data, {} when it is no longer kept."""
+        """Return the payload's data; an empty dict once the payload was deleted."""
         envelope = json.loads(self.payload or "{}")
         return envelope.get("notification", {}).get("data") or {}
 
+    def _pseudonymise(self, user_id, username, pseudonym):
+        """Pseudonymise a person in all events of the environment.
 
-#: Where topics name what they are about, the most telling first.
+        :return: lines of the receipt
+        """
+        person = Pseudonymiser(user_id, username, pseudonym)
+        self.flush_model()
+        self.env.cr.execute(
+            """
+            SELECT id FROM ebay_webhook_event
+            WHERE environment = %s
+              AND (ebay_user_id = %s OR payload LIKE ANY(%s) OR error LIKE ANY(%s))
+            """,
+            (self.environment, user_id, *[person.sql_patterns()] * 2),
+        )
+        events = self.browse([row[0] for row in self.env.cr.fetchall()])
+        for event in events:
+            values = {}
+            if event.ebay_user_id == user_id:
+                values["ebay_user_id"] = fingerprint(user_id)
+            if event.payload:
+                values["payload"] = person.json(event.payload)
+            if event.error:
+                values["error"] = person.text(event.error)
+            event.write(values)
+        if not events:
+            return []
+        return [
+            {
+                "action": "changed",
+                "what": self.env._("Events"),
+                "count": len(events),
+                "reason": False,
+            }
+        ]
+
+
+#: Where payloads name what they are about, the most specific first.
 _REFERENCES = (
     ("order", "orderId"),
     ("listing", "listingId"),
@@ -246,7 +462,7 @@ _REFERENCES = (
 
 
 def _reference(data):
-    """The id of what a notification is about, None when it has none."""
+    """Return the id of what a notification is about; None if it has none."""
     for parent, name in _REFERENCES:
         holder = data if parent is None else data.get(parent)
         value = holder.get(name) if isinstance(holder, dict) else None
@@ -254,7 +470,3 @@ def _reference(data):
         if 0 < len(text) <= 100 and text.isprintable():
             return text
     return None
-
-
-def _naive(moment):
-    return moment and moment.astimezone(UTC).replace(tzinfo=None)

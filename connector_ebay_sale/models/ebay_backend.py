@@ -155,10 +155,3 @@ class EbayBackend(models.Model):
             "domain": [("backend_id", "in", self.ids)],
             "context": context,
         }
-
-    # === NOTIFICATIONS ===
-
-    def _ebay_event_order_confirmation(self, event):
-        """Import the order that a buyer has paid, in the event's own job."""
-        with self.env["ebay.sale.order"]._ebay_work(self) as work:
-            return work.component(usage="record.importer").run(event.reference)

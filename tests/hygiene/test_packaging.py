@@ -1,7 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""The three wheels build, install together into a clean environment and import."""
+"""The wheels build, install from an index into a clean environment, and import."""
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -9,17 +10,19 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tracked import tracked_files
 
 ROOT = Path(__file__).parents[2]
 ADDONS = ("connector_ebay", "connector_ebay_sale", "connector_ebay_stock")
+METAPACKAGE = "setup/_metapackage"
 # The guard keeps this process off the network; pip is told to stay off it as well.
 OFFLINE = dict(os.environ, PIP_NO_INDEX="1", PIP_CONFIG_FILE=os.devnull)
 
 
-def run(*command, cwd="/"):
+def run(*command, cwd="/", env=OFFLINE):
     """Run a program and return what it prints; its errors are the test's."""
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=cwd, env=OFFLINE
+        command, capture_output=True, text=True, check=False, cwd=cwd, env=env
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -27,23 +30,26 @@ def run(*command, cwd="/"):
 
 @pytest.fixture(scope="module")
 def wheels(tmp_path_factory):
-    """The wheels of the three addons, built by whool from what git tracks."""
+    """Return the wheels of the three addons and of the package that names them."""
     folder = tmp_path_factory.mktemp("wheels")
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
     command += ["--no-build-isolation", "--wheel-dir", str(folder)]
-    run(*command, *(str(ROOT / addon) for addon in ADDONS))
+    # setuptools builds in the source folder, which stays as it is in git.
+    metapackage = shutil.copytree(ROOT / METAPACKAGE, folder / "metapackage")
+    run(*command, *(str(ROOT / addon) for addon in ADDONS), str(metapackage))
     return {path.name.split("-")[0]: path for path in folder.glob("*.whl")}
 
 
 def metadata(wheel):
-    """The METADATA file of a wheel."""
+    """Return the METADATA file of a wheel."""
     with zipfile.ZipFile(wheel) as archive:
         name = next(n for n in archive.namelist() if n.endswith("/METADATA"))
         return archive.read(name).decode()
 
 
 def test_each_addon_has_a_wheel_that_requires_what_it_needs(wheels):
-    assert wheels.keys() == {f"odoo_addon_{addon}" for addon in ADDONS}
+    names = {f"odoo_addon_{addon}" for addon in ADDONS}
+    assert wheels.keys() == {*names, "odoo_addons_connector_ebay"}
     told = metadata(wheels["odoo_addon_connector_ebay"])
     for requirement in ("odoo-addon-connector==19.0.*", "httpx", "lxml"):
         assert f"Requires-Dist: {requirement}" in told
@@ -51,14 +57,42 @@ def test_each_addon_has_a_wheel_that_requires_what_it_needs(wheels):
     assert "Requires-Dist: odoo-addon-connector_ebay_sale==19.0.*" in told
 
 
-def test_the_wheels_install_together_and_import(wheels, tmp_path):
+@pytest.mark.parametrize("addon", ADDONS)
+def test_a_wheel_holds_every_file_of_its_addon(wheels, addon):
+    """Nested packages, data, views, static files and translations are all in it."""
+    with zipfile.ZipFile(wheels[f"odoo_addon_{addon}"]) as archive:
+        packed = set(archive.namelist())
+    tracked = {path.relative_to(ROOT).as_posix() for path in tracked_files(addon)}
+    missing = {name for name in tracked if f"odoo/addons/{name}" not in packed} - {
+        f"{addon}/pyproject.toml"
+    }
+    assert len(tracked) > 50
+    assert not missing
+
+
+@pytest.fixture(scope="module")
+def index(wheels, tmp_path_factory):
+    """Return the address of a package index (PEP 503) of our wheels."""
+    folder = tmp_path_factory.mktemp("index")
+    for wheel in wheels.values():
+        project = folder / wheel.name.split("-")[0].replace("_", "-").lower()
+        project.mkdir()
+        shutil.copy(wheel, project)
+        link = f'<a href="{wheel.name}">{wheel.name}</a>'
+        (project / "index.html").write_text(f"<!DOCTYPE html>{link}")
+    return folder.as_uri()
+
+
+def test_the_metapackage_installs_the_addons_from_an_index(index, tmp_path):
     """Odoo and the OCA addons are lent by this environment; ours come as wheels."""
     run(sys.executable, "-m", "venv", "--without-pip", str(tmp_path / "venv"))
     packages = next(tmp_path.glob("venv/lib/python3*/site-packages"))
     lent = sysconfig.get_path("purelib")
     (packages / "lent.pth").write_text(f"import site; site.addsitedir({lent!r})\n")
     python = str(tmp_path / "venv/bin/python")
-    run(python, "-m", "pip", "install", "--quiet", *map(str, wheels.values()))
+    online = {name: text for name, text in OFFLINE.items() if name != "PIP_NO_INDEX"}
+    command = [python, "-m", "pip", "install", "--quiet", "--index-url", index]
+    run(*command, "odoo-addons-connector-ebay", env=online)
     program = "import odoo.modules.module\n" + "\n".join(
         f"import odoo.addons.{addon} as m; print(m.__file__)" for addon in ADDONS
     )

@@ -1,32 +1,39 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""The README files are what their fragments say, and name what exists."""
+"""Generated files match their sources, and the README names only what exists."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from lib.addon_readme import render
+from lib.addon_readme import render_index, render_readme, render_requirements
 
 ROOT = Path(__file__).parents[2]
 ADDONS = ("connector_ebay", "connector_ebay_sale", "connector_ebay_stock")
+FRAGMENTS = ("DESCRIPTION", "CONFIGURE", "USAGE", "CONTRIBUTORS", "HISTORY")
 # Code such as ``setup/demo --once``, and links such as <docs/testing.md>.
 IN_THE_CHECKOUT = re.compile(
     r"(?:``|<)((?:setup|tests|docs|connector_ebay\w*)(?:/[\w./]*)?)[`> ]"
 )
+COMMAND = "run: cd setup && ../.dev/venv/bin/python -m lib.addon_readme"
 
 
 @pytest.mark.parametrize("addon", ADDONS)
-def test_an_addons_readme_is_put_together_from_its_fragments(addon):
-    written = (ROOT / addon / "README.rst").read_text()
-    assert written == render(addon), "cd setup && python3 -m lib.addon_readme"
+def test_the_readme_of_an_addon_matches_its_fragments(addon):
+    readme = (ROOT / addon / "README.rst").read_text()
+    assert readme == render_readme(addon), COMMAND
+    index = (ROOT / addon / "static/description/index.html").read_text()
+    assert index == render_index(readme), COMMAND
+
+
+def test_the_requirements_match_the_manifests():
+    assert (ROOT / "requirements.txt").read_text() == render_requirements(), COMMAND
 
 
 @pytest.mark.parametrize("addon", ADDONS)
-def test_an_addon_says_what_it_is_how_to_set_it_up_and_how_to_use_it(addon):
-    folder = ROOT / addon / "readme"
-    for name in ("DESCRIPTION", "CONFIGURE", "USAGE", "CONTRIBUTORS"):
-        assert (folder / f"{name}.rst").read_text().strip()
+def test_an_addon_has_the_usual_fragments(addon):
+    for name in FRAGMENTS:
+        assert (ROOT / addon / "readme" / f"{name}.rst").read_text().strip()
 
 
 def test_what_the_readme_names_exists():

@@ -10,6 +10,8 @@ from tracked import ROOT, tracked_files, tracked_texts
 # A folder of somebody's machine; the lookbehind leaves relative paths and URLs alone.
 MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:work|root|home/\w+|Users/\w+)/\w")
 HALF_DONE = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X|NotImplemented" r"Error)\b")
+# The base components raise the last one in the methods that each flow has to define.
+ABSTRACT_BASES = "connector_ebay/components/core/"
 LONGEST_FILE = 400
 
 
@@ -45,12 +47,17 @@ def test_no_host_of_a_package_registry_is_committed():
 
 
 def test_nothing_is_left_for_later():
-    found = [name for name, text in tracked_texts("*.py") if HALF_DONE.search(text)]
+    found = [
+        f"{name}: {word}"
+        for name, text in tracked_texts("*.py")
+        for word in HALF_DONE.findall(text)
+        if not (name.startswith(ABSTRACT_BASES) and word.startswith("Not"))
+    ]
     assert not found
 
 
 def test_files_stay_short():
-    lengths = {name: text.count("\n") for name, text in tracked_texts("*.py")}
+    lengths = {name: text.count("\n") for name, text in tracked_texts("*.py", "*.xml")}
     assert not {name: n for name, n in lengths.items() if n > LONGEST_FILE}
 
 

@@ -1,5 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo.addons.component.core import AbstractComponent
+from typing import Any
+
+from odoo.addons.component.core import AbstractComponent, WorkContext
 
 
 class EbayEventHandler(AbstractComponent):
@@ -22,11 +24,33 @@ class EbayEventHandler(AbstractComponent):
     _for_application = False
 
     @classmethod
-    def _component_match(cls, work, usage=None, model_name=None, topic=None, **kw):
+    def _component_match(
+        cls,
+        work: WorkContext,
+        usage: str | None = None,
+        model_name: str | None = None,
+        topic: str | None = None,
+        **kw: Any,
+    ) -> bool:
         """Match by topic; without one, every handler matches."""
         return topic is None or topic in cls._topics
 
-    def handle(self, event) -> str | None:
+    @property
+    def delay(self) -> int:
+        """Return the seconds from receipt of an event until its job runs."""
+        return self._delay
+
+    @property
+    def for_application(self) -> bool:
+        """Return whether eBay notifies the application, not a seller."""
+        return self._for_application
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Return the topics that this component processes."""
+        return self._topics
+
+    def handle(self, event: Any) -> str | None:
         """Process an ``ebay.webhook.event`` and return a sentence about the result.
 
         :return: None if nothing here is concerned; the event is then ignored

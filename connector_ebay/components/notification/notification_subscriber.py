@@ -7,7 +7,6 @@ from odoo.addons.component.core import Component
 
 from ...ebay_client import API_SCOPE
 from ...exceptions import EbayRefused
-from ...models.ebay_webhook_topic import HANDLERS
 
 #: Needed for every subscription of a seller, and granted with the consent.
 BASE_SCOPES = {API_SCOPE, f"{API_SCOPE}/commerce.notification.subscription"}
@@ -37,7 +36,7 @@ class EbayNotificationSubscriber(Component):
         topics = adapter.topics()
         existing = {}
         counts = {"subscribed": 0, "unavailable": 0, "failed": 0}
-        for name in HANDLERS:
+        for name in self._topics():
             values = self._repair_topic(
                 adapter, name, topics.get(name), destination_id, existing
             )
@@ -48,6 +47,13 @@ class EbayNotificationSubscriber(Component):
             "available to this keyset, %(failed)s failed.",
             **counts,
         )
+
+    def _topics(self) -> list[str]:
+        """Return the topics that some event handler processes."""
+        handlers = self.many_components(
+            usage="event.handler", model_name="ebay.webhook.event"
+        )
+        return sorted({topic for handler in handlers for topic in handler.topics})
 
     # === CONFIG AND DESTINATION ===
 

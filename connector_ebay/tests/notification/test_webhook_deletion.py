@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from odoo import fields
 
-from ...models.ebay_pseudonymise import Eraser
+from ...tools.pseudonymiser import Pseudonymiser
 from .test_webhook_events import EventCase
 
 USER_ID, USERNAME = "ZyXwVuTsRqP", "demo_buyer-1"
@@ -37,7 +37,8 @@ class TestAccountDeletion(EventCase):
             summary=f"Message of {USERNAME}",
             user_id=self.env.uid,
         )
-        self.backend.message_post(body=f"{USERNAME} bought a lamp")
+        bought = f"{USERNAME} bought a lamp"
+        self.backend.message_post(body=bought)
         user = {"userId": self.backend.ebay_user_id}
         feedback = {"user": user, "feedbackId": "f-1", "author": USERNAME}
         old = self.receive("FEEDBACK_RECEIVED", feedback)
@@ -88,13 +89,10 @@ class TestAccountDeletion(EventCase):
             "count": 2,
             "reason": "§ 147 AO: ten years",
         }
-        backends = type(self.backend)
-        erase = backends._ebay_pseudonymise
-        self.patch(
-            backends,
-            "_ebay_pseudonymise",
-            lambda backend, *person: [*erase(backend, *person), kept],
-        )
+        with self.backend.work_on("ebay.backend") as work:
+            eraser = work.components_registry["ebay.person.eraser"]
+        erase = eraser.erase
+        self.patch(eraser, "erase", lambda self, *person: [*erase(self, *person), kept])
         event = self.delete_account()
         line = self.receipt(event).line_ids.filtered(lambda line: line.action == "kept")
         self.assertEqual((line.what, line.count), ("Invoices", 2))
@@ -118,21 +116,21 @@ class TestAccountDeletion(EventCase):
                 ],
             }
         )
-        stranger._gc_strangers()
+        stranger._gc_unknown_persons()
         self.assertTrue(stranger.exists())
         stranger.done_at = then
         self.env.flush_all()
-        stranger._gc_strangers()
+        stranger._gc_unknown_persons()
         self.assertFalse(stranger.exists())
         self.assertTrue(buyer.exists())
 
     def test_nobody_elses_name_is_touched(self):
-        eraser = Eraser("u1", "ann", "X")
+        person = Pseudonymiser("u1", "ann", "X")
         self.assertEqual(
-            eraser.text("ann, annette, ann-marie, banann (ann)"),
+            person.text("ann, annette, ann-marie, banann (ann)"),
             "X, annette, ann-marie, banann (X)",
         )
         self.assertEqual(
-            json.loads(eraser.json('{"ann": ["ann", 1, null, {"a": "by u1"}]}')),
+            json.loads(person.json('{"ann": ["ann", 1, null, {"a": "by u1"}]}')),
             {"ann": ["X", 1, None, {"a": "by X"}]},
         )

@@ -41,12 +41,11 @@ class EventCase(EbayCase):
 
     def handle(self, function):
         """Have an add-on that imports orders: *function* gets the event."""
-        patcher = patch.object(
-            type(self.backend),
-            "_ebay_event_order_confirmation",
-            lambda backend, event: function(event),
+        with self.backend.work_on("ebay.webhook.event") as work:
+            handler = work.components_registry["ebay.order.event.handler"]
+        self.startPatcher(
+            patch.object(handler, "handle", lambda handler, event: function(event))
         )
-        self.startPatcher(patcher)
 
 
 class TestProcessing(EventCase):

@@ -10,3 +10,5 @@ from . import line_builder  # ebay.base
 from . import order_import_mapper  # ebay.import.mapper
 from . import order_line_import_mapper  # ebay.import.mapper
 from . import details_importer  # base.importer, ebay.base
+from . import order_event_handler  # ebay.order.event.handler
+from . import person_eraser  # ebay.person.eraser

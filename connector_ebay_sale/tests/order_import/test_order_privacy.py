@@ -5,7 +5,9 @@ from ..order_factory import address, contact, item, order
 
 class TestOrderPrivacy(OrderCase):
     def forget(self, username):
-        return self.backend._ebay_pseudonymise("UserId1", username, "deleted-1")
+        with self.backend.work_on("ebay.backend") as work:
+            eraser = work.component(usage="person.eraser")
+            return eraser.erase("UserId1", username, "deleted-1")
 
     def test_a_closed_account_is_forgotten(self):
         to = contact("Erika Geheim", place=address(addressLine1="Geheimweg 1"))

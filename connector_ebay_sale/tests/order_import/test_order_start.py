@@ -17,7 +17,9 @@ class TestOrderStart(OrderCase):
         data = order()
         self.put(data, order())
         event = SimpleNamespace(reference=data["orderId"])
-        result = self.backend._ebay_event_order_confirmation(event)
+        with self.backend.work_on("ebay.webhook.event") as work:
+            handler = work.component(usage="event.handler", topic="ORDER_CONFIRMATION")
+            result = handler.handle(event)
         self.assertIn(data["orderId"], result)
         self.assertEqual(self.bindings(data).odoo_id.state, "sale")
         self.assertEqual(self.calls, ["get_order"])

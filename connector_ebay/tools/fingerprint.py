@@ -1,0 +1,9 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Fingerprints of secrets and of personal identifiers."""
+
+import hashlib
+
+
+def fingerprint(secret: str) -> str:
+    """Return the SHA-256 of a text: it tells two apart without storing either."""
+    return hashlib.sha256(secret.encode()).hexdigest()
