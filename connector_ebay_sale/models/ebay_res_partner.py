@@ -1,7 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import fields, models
 
-#: eBay's types of tax numbers that are VAT numbers. A NIF, DNI or codice fiscale is not.
+#: eBay's types of tax numbers that are VAT numbers; a codice fiscale, for example, is
+#: none.
 VAT_TYPES = ("VATIN",)
 
 

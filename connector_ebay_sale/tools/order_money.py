@@ -68,7 +68,7 @@ class LineMoney:
 
     :ivar goods: after discounts
     :ivar list_goods: before discounts
-    :ivar extras: parts of the delivery and fees that the seller receives, by eBay's name
+    :ivar extras: further delivery costs and fees for the seller, by eBay's name
     :ivar own_taxes: taxes that the seller charges on top of the price
     :ivar collected: tax that eBay charges, keeps and remits; in no other amount
     """

@@ -178,7 +178,7 @@ class EbayResPartnerImporter(Component):
         changes: dict[str, tuple[Json, Json]],
         addresses: dict[str, Any],
     ) -> Sources:
-        """Lock the partners to be written; return the sources whose partners are ours."""
+        """Lock the partners to be written; leave out sources that have others'."""
         touched: dict[str, set[str]] = {}
         for order_id, source in sources.items():
             keys = touched.setdefault(order_id, set())

@@ -48,7 +48,7 @@ class RecordLocker:
         return self._lock_current("order", set(order_ids), ORDERS)
 
     def lock_partners(self, keys: Iterable[str]) -> set[str]:
-        """Lock buyers and addresses until the transaction ends; return the free ones."""
+        """Lock buyers and addresses likewise; return the keys that were free."""
         return self._lock_current("partner", set(keys), PARTNERS)
 
     def lock_tax_case(self, country: Any, rate: float, included: bool) -> bool:

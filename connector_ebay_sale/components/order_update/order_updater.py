@@ -100,7 +100,7 @@ class EbaySaleOrderUpdater(Component):
 
     @staticmethod
     def _has_lines(sale: Any, built: OrderLines) -> bool:
-        """Return whether the order has these lines already; they keep their ids then."""
+        """Return whether the order has these lines, so that they can keep their ids."""
         if len(sale.order_line) != len(built.values):
             return False
         lines = sale.order_line.sorted(lambda line: (line.sequence, line.id))
