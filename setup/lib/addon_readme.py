@@ -19,7 +19,7 @@ from .paths import ADDONS, ROOT
 BRANCH = "19.0"
 REPOSITORY = "OCA/connector-ebay"
 REPOSITORY_URL = f"https://github.com/{REPOSITORY}"
-BANNER = """
+BANNER = """\
 .. image:: https://odoo-community.org/readme-banner-image
    :target: https://odoo-community.org/get-involved?utm_source=readme
    :alt: Odoo Community Association
