@@ -56,7 +56,9 @@ class EbayOrderImportWizard(models.TransientModel):
             message = self.env._("Order %s is being imported.", number)
         else:
             if not self.date_from or not self.date_to or self.date_from >= self.date_to:
-                raise UserError(self.env._("Enter a period whose end is after its beginning."))
+                raise UserError(
+                    self.env._("Enter a period whose end is after its beginning.")
+                )
             if self.date_from >= fields.Datetime.now():
                 raise UserError(self.env._("The period has not begun yet."))
             backend.import_orders_between(self.date_from, self.date_to, self.by)
