@@ -23,7 +23,6 @@ from . import ebay_category_tree
 from . import ebay_product_category
 from . import ebay_product_template
 from . import ebay_product_product
-from . import ebay_product_product_match
 from . import product_category
 from . import product_template
 from . import product_product
@@ -43,11 +42,8 @@ from . import ebay_sku_mark
 from . import ebay_export_batch
 from . import ebay_export_batch_line
 from . import ebay_export_attempt
-from . import ebay_product_product_export
 from . import product_pricelist
 from . import product_pricelist_item
-from . import product_product_export
-from . import product_template_export
 from . import product_template_attribute_value
 from . import res_currency_rate
 from . import ebay_take_over

@@ -1,22 +1,15 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import timedelta
+from typing import Any
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-#: GetSellerEvents looks back 48 hours; a longer gap needs a full run.
-EVENTS_REACH = timedelta(hours=47)
-
-#: Answers overlap by this much, so that nothing falls between two runs.
-OVERLAP = timedelta(minutes=2)
-
 
 class EbayBackend(models.Model):
-    """Categories and listings: what enqueues their jobs, and how far they are."""
+    """Start the imports of categories and listings, and show their progress."""
 
     _inherit = "ebay.backend"
 
-    listing_ids = fields.One2many("ebay.product.template", "backend_id")
     listing_count = fields.Integer(compute="_compute_counts")
     sku_count = fields.Integer(compute="_compute_counts", string="SKUs")
     to_match_count = fields.Integer(compute="_compute_counts")
@@ -33,6 +26,7 @@ class EbayBackend(models.Model):
     run_time_left = fields.Char(compute="_compute_runs")
 
     def _count_by_backend(self, model, domain=()):
+        """Return ``{backend: number of its records}``."""
         return dict(
             self.env[model]._read_group(
                 [("backend_id", "in", self.ids), *domain], ["backend_id"], ["__count"]
@@ -40,115 +34,80 @@ class EbayBackend(models.Model):
         )
 
     def _compute_counts(self):
-        listings = self._count_by_backend(
-            "ebay.product.template", [("status", "=", "active")]
-        )
-        skus = self._count_by_backend(
-            "ebay.product.product", [("status", "=", "active")]
-        )
-        to_match = self._count_by_backend(
-            "ebay.product.product",
-            [("status", "=", "active"), ("match_state", "!=", "matched")],
-        )
+        active = ("status", "=", "active")
+        to_match = ("match_state", "!=", "matched")
+        listings = self._count_by_backend("ebay.product.template", [active])
+        skus = self._count_by_backend("ebay.product.product", [active])
+        unmatched = self._count_by_backend("ebay.product.product", [active, to_match])
         categories = self._count_by_backend("ebay.product.category")
         for backend in self:
             backend.listing_count = listings.get(backend, 0)
             backend.sku_count = skus.get(backend, 0)
-            backend.to_match_count = to_match.get(backend, 0)
+            backend.to_match_count = unmatched.get(backend, 0)
             backend.category_count = categories.get(backend, 0)
 
     def _compute_runs(self):
         runs = self.env["ebay.run"]
         for backend in self:
-            domain = [("backend_id", "=", backend.id), ("flow", "=", "listings")]
-            current = runs.search([*domain, ("state", "=", "running")], limit=1)
+            current = runs._newest(backend, "listings", "running")
             backend.current_run_id = current
             backend.run_progress = current.progress
             backend.run_done = current.done
             backend.run_total = current.total
             backend.run_time_left = current.time_left
-            backend.held_run_id = runs.search(
-                [*domain, ("state", "=", "held")], limit=1
-            )
-            backend.last_listings_run_id = runs.search(
-                [*domain, ("state", "=", "done")], limit=1
-            )
+            backend.held_run_id = runs._newest(backend, "listings", "held")
+            backend.last_listings_run_id = runs._newest(backend, "listings", "done")
 
     def _check_can_run(self):
-        """:raise UserError: connecting needs a person, and nobody has done it"""
+        """Raise a UserError unless the accounts have been connected to eBay."""
         for backend in self:
             if not backend._refresh_token():
                 raise UserError(
                     self.env._("Press 'Connect to eBay' on %s first.", backend.name)
                 )
 
+    def _start_import(self, model: str, **options: Any) -> bool:
+        """Enqueue the import of a model's records; a run in progress is joined.
+
+        :param options: of the model's batch importer
+        """
+        self._check_can_run()
+        for backend in self:
+            with backend.work_on(model) as work:
+                work.component(usage="batch.importer").start(**options)
+        return True
+
     def import_categories(self):
         """Import the category tree, as far as listings use it."""
-        self._check_can_run()
-        categories = self.env["ebay.product.category"]
-        for backend in self:
-            categories._ebay_delay(
-                "import",
-                "categories",
-                backend=backend,
-                description=self.env._("Import eBay categories"),
-            ).import_tree(backend)
-        return True
+        return self._start_import("ebay.product.category")
 
     def import_listings(self):
         """Import every active listing; after the first run, what changed since."""
-        return self._import_listings()
+        return self._start_import("ebay.product.template")
 
     def import_all_listings(self):
-        """Read every active listing again, and look for those that are gone."""
-        return self._import_listings(full=True)
-
-    def _import_listings(self, full=False):
-        self._check_can_run()
-        for backend in self:
-            with backend.work_on("ebay.product.template") as work:
-                importer = work.component(usage="batch.importer")
-                importer.start(**backend._listings_window(full))
-        return True
-
-    def _listings_window(self, full):
-        """A full run the first time, after a long gap, or when asked for."""
-        now = self._ebay_now().replace(microsecond=0)
-        last = self.env["ebay.run"].sudo()._last_done(self, "listings")
-        since = last.window_to
-        if full or not since or now - since > EVENTS_REACH:
-            return {
-                "kind": "full",
-                "phase": "categories",
-                "window_from": now,
-                "window_to": now,
-            }
-        return {
-            "kind": "changes",
-            "phase": "events",
-            "window_from": min(since, now) - OVERLAP,
-            "window_to": now,
-        }
+        """Import every active listing again and check which ones have ended."""
+        return self._start_import("ebay.product.template", full=True)
 
     @api.model
     def _cron_import_listings(self):
-        """Bring in what changed on eBay."""
+        """Import the listings that changed."""
         self._running().import_listings()
 
     @api.model
     def _cron_import_all_listings(self):
-        """Look at every listing, whatever the runs in between have missed."""
+        """Import every listing, to catch what the runs in between have missed."""
         self._running().import_all_listings()
 
     @api.model
     def _cron_import_categories(self):
-        """Follow eBay's category trees."""
+        """Update the categories from eBay's trees."""
         self._running().import_categories()
 
     def action_cancel_run(self):
-        """Give the run that is going up."""
+        """Cancel the run in progress."""
         self.current_run_id.action_cancel()
 
     def action_release_run(self):
-        """Look each listing up that a full run did not find."""
+        """Check each listing at eBay that the last full run did not find."""
         self.held_run_id.action_release()

@@ -3,7 +3,7 @@ from odoo import api, fields, models
 
 
 class EbayBackend(models.Model):
-    """*Match listings*: who decides which product a SKU is, and the screen for it."""
+    """Decide who matches listings with products, and open the screen for it."""
 
     _inherit = "ebay.backend"
 
@@ -11,31 +11,23 @@ class EbayBackend(models.Model):
         string="Match Automatically",
         default=True,
         tracking=True,
-        help="The import links a SKU to the product with the same internal reference "
-        "or barcode. Off: the import links and creates nothing, and each link is made "
-        "by a person, in Match Listings.",
+        help="On: the import links each SKU to the product with the same internal "
+        "reference or barcode. Off: the import neither links nor creates products; "
+        "every link is made by a user in Match Listings.",
     )
 
-    def _match_work(self):
-        """A work context on SKUs, with all rights, in the account's company.
-
-        Who matches listings decides what a SKU is; product rights are not needed.
-        """
-        self.ensure_one()
-        backend = self.sudo().with_company(self.company_id)
-        return backend.work_on("ebay.product.product")
-
     def action_match_listings(self):
-        """Look for the products of all SKUs that have none, and show what is found."""
+        """Propose products for all SKUs without product; return the screen."""
         skus = self.env["ebay.product.product"]
-        skus._to_match(self)._propose()
+        domain = skus._to_match_domain(self)
+        skus.search(domain)._propose()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay.ebay_match_action"
         )
-        return {**action, "domain": skus._to_match_domain(self)}
+        return {**action, "domain": domain}
 
     @api.model
     def action_match_all_listings(self):
-        """*Match listings* of all accounts of the user's companies."""
+        """Open *Match Listings* for all accounts of the user's companies."""
         backends = self.search([("company_id", "in", self.env.companies.ids)])
         return backends.action_match_listings()

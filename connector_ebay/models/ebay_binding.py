@@ -3,10 +3,10 @@ from odoo import fields, models
 
 
 class EbayBinding(models.AbstractModel):
-    """A record of Odoo and what eBay knows of it.
+    """Bind a record of Odoo to a record of eBay.
 
-    A concrete binding adds ``odoo_id``. One record of Odoo may have several
-    bindings: the same product in two listings, or on two accounts.
+    A concrete binding adds ``odoo_id``. One record of Odoo may have several bindings,
+    for example a product in two listings or on two accounts.
     """
 
     _name = "ebay.binding"
@@ -27,5 +27,5 @@ class EbayBinding(models.AbstractModel):
 
     _ebay_uniq = models.Constraint(
         "unique(backend_id, external_id)",
-        "eBay's record is bound already on this backend.",
+        "This eBay record is already bound on this account.",
     )

@@ -7,10 +7,10 @@ from odoo import api, fields, models
 
 
 class EbayCategoryTree(models.Model):
-    """A marketplace's category tree, as eBay's Taxonomy API gave it.
+    """Cache a marketplace's category tree from eBay's Taxonomy API.
 
-    Kept because it is large (some 15,000 nodes), rarely new, and needed whenever a
-    listing turns up in a category not yet known.
+    The tree is large (some 15,000 nodes), changes rarely, and is needed whenever a
+    listing is in a category that has no binding yet.
     """
 
     _name = "ebay.category.tree"
@@ -26,12 +26,13 @@ class EbayCategoryTree(models.Model):
     payload = fields.Binary(attachment=True, readonly=True)
 
     _marketplace_uniq = models.Constraint(
-        "unique(environment, marketplace_id)", "One tree per marketplace."
+        "unique(environment, marketplace_id)",
+        "A marketplace has only one category tree.",
     )
 
     @api.model
-    def _get(self, backend, marketplace):
-        """The kept tree of a marketplace, perhaps none."""
+    def _find(self, backend, marketplace):
+        """Return the cached tree of a marketplace, if there is one."""
         return self.search(
             [
                 ("environment", "=", backend.environment),
@@ -39,8 +40,8 @@ class EbayCategoryTree(models.Model):
             ]
         )
 
-    def _keep(self, backend, marketplace, tree_id, version, nodes):
-        """Store ``{category id: [name, parent id or ""]}``."""
+    def _store(self, backend, marketplace, tree_id, version, nodes):
+        """Store the nodes, ``{category id: [name, parent id or ""]}``."""
         packed = gzip.compress(json.dumps(nodes).encode(), mtime=0)
         values = {
             "tree_id": tree_id,
@@ -49,8 +50,8 @@ class EbayCategoryTree(models.Model):
         }
         if self:
             self.write(values)
-            return self
-        return self.create(
+            return
+        self.create(
             {
                 "environment": backend.environment,
                 "marketplace_id": marketplace.id,
@@ -59,7 +60,7 @@ class EbayCategoryTree(models.Model):
         )
 
     def _nodes(self):
-        """``{category id: [name, parent id or ""]}``"""
+        """Return the nodes, ``{category id: [name, parent id or ""]}``."""
         if not self.payload:
             return {}
         return json.loads(gzip.decompress(base64.b64decode(self.payload)))

@@ -3,7 +3,7 @@ from odoo import api, fields, models
 
 
 class EbayMarketplace(models.Model):
-    """An eBay site as a seller knows it: ebay.de, ebay.pl, ebay.com, ...
+    """An eBay site: ebay.de, ebay.pl, ebay.com, ...
 
     The REST APIs name it by ``code`` (``EBAY_DE``), the Trading API by ``site_id``
     (77) and, in its answers, by ``site_name`` ("Germany").
@@ -16,34 +16,37 @@ class EbayMarketplace(models.Model):
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(
-        required=True, help="As eBay's REST APIs name it, for example EBAY_DE."
+        required=True, help="Name in eBay's REST APIs, for example EBAY_DE."
     )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     site_id = fields.Integer(
-        required=True, help="As eBay's Trading API numbers it, for example 77."
+        required=True, help="Number in eBay's Trading API, for example 77."
     )
     site_name = fields.Char(
-        required=True, help="As eBay's Trading API names it, for example Germany."
+        required=True, help="Name in eBay's Trading API, for example Germany."
     )
-    domain = fields.Char(required=True, help="Host of the public site: www.ebay.de")
-    locale = fields.Char(required=True, help="Language of its texts: de-DE")
+    domain = fields.Char(
+        required=True, help="Host of the public site, for example www.ebay.de."
+    )
+    locale = fields.Char(
+        required=True, help="Language of its texts, for example de-DE."
+    )
     country_id = fields.Many2one("res.country", required=True)
     currency_id = fields.Many2one("res.currency", required=True)
     price_include_vat = fields.Boolean(
         string="Prices include VAT",
-        help="Buyers see prices with VAT on this marketplace, "
-        "and eBay reports them so.",
+        help="Prices on this marketplace, and in eBay's reports of them, include VAT.",
     )
 
     _code_uniq = models.Constraint(
-        "unique(code)", "There is one record for each marketplace."
+        "unique(code)", "A marketplace with this code already exists."
     )
 
     @api.model
     def _by_site_name(self):
-        """All marketplaces by the name the Trading API gives them."""
-        # There are a few dozen of them, and all are wanted.
+        """Return ``{name in the Trading API: marketplace}``, archived ones included."""
+        # There are only a few dozen.
         marketplaces = self.with_context(active_test=False).search(  # pylint: disable=no-search-all
             [], order="id"
         )

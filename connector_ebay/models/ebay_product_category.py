@@ -3,7 +3,7 @@ from odoo import api, fields, models
 
 
 class EbayProductCategory(models.Model):
-    """A category of eBay's tree and the product category that stands for it."""
+    """Bind a category of eBay's tree to a product category."""
 
     _name = "ebay.product.category"
     _inherit = "ebay.binding"
@@ -20,7 +20,7 @@ class EbayProductCategory(models.Model):
         ondelete="cascade",
         index=True,
     )
-    name = fields.Char(required=True, readonly=True, help="As eBay calls it.")
+    name = fields.Char(required=True, readonly=True, help="The name on eBay.")
     parent_id = fields.Many2one(
         "ebay.product.category", readonly=True, ondelete="restrict", index=True
     )
@@ -30,8 +30,8 @@ class EbayProductCategory(models.Model):
     )
     in_tree = fields.Boolean(
         readonly=True,
-        help="eBay's current tree has it. A category known only from a listing, or "
-        "one that eBay has dropped, is not in the tree.",
+        help="Whether eBay's current category tree contains it. Categories known only "
+        "from a listing, and categories that eBay has removed, are not in the tree.",
     )
     listing_ids = fields.One2many("ebay.product.template", "category_id")
     listing_count = fields.Integer(compute="_compute_listing_count")

@@ -1,15 +1,34 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import api, fields, models
+from collections import Counter
 
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..exceptions import EbayWait
 from .ebay_product_template import MATCH_STATES
+
+PROPOSALS = [
+    ("choose", "To choose"),
+    ("blank", "No SKU"),
+    ("link", "To link"),
+    ("chosen", "Chosen"),
+    ("create", "To create"),
+]
+
+#: More SKUs than this are matched by jobs, not while the user waits.
+MATCH_AT_ONCE = 200
 
 
 class EbayProductProduct(models.Model):
-    """One SKU of a listing: a single item, or a variation.
+    """One SKU of a listing: a single item, or one variation.
 
-    ``external_id`` is the listing id, and for a variation what tells it apart from
-    the others (see ``ebay.product.template.adapter``): a SKU may be missing, and may
-    be in several listings.
+    ``external_id`` is the listing id, followed for a variation by its specifics (see
+    ``sku_rows`` of the listing adapter), because the SKU itself may be missing or in
+    use more than once.
+
+    *Match Listings* shows for each SKU without product what would be done
+    (``proposal``); nothing is done until a user applies it.
     """
 
     _name = "ebay.product.product"
@@ -25,7 +44,7 @@ class EbayProductProduct(models.Model):
         index="btree_not_null",
     )
     active = fields.Boolean(
-        default=True, readonly=True, help="Off when the listing no longer has it."
+        default=True, readonly=True, help="Off: the listing no longer contains it."
     )
     listing_id = fields.Many2one(
         "ebay.product.template",
@@ -40,10 +59,13 @@ class EbayProductProduct(models.Model):
     )
     ebay_sku = fields.Char(string="SKU", readonly=True, index="btree_not_null")
     ebay_offer_id = fields.Char(
-        string="Offer ID", readonly=True, index="btree_not_null"
+        string="Offer ID",
+        readonly=True,
+        index="btree_not_null",
+        help="Id of the Inventory API's offer, known once it has been read or written.",
     )
     specifics = fields.Json(
-        readonly=True, help="What makes the variation: [[name, value], ...]"
+        readonly=True, help="Variation specifics: [[name, value], ...]"
     )
     variation = fields.Char(compute="_compute_variation", store=True)
     ean = fields.Char(string="EAN", readonly=True)
@@ -55,10 +77,25 @@ class EbayProductProduct(models.Model):
         MATCH_STATES, required=True, default="unmatched", readonly=True, index=True
     )
     match_note = fields.Char(
-        string="Why Not Matched", readonly=True, help="What a person has to decide."
+        string="Why Not Matched", readonly=True, help="What a user has to decide."
     )
     candidate_ids = fields.Many2many(
         "product.product", string="Candidates", context={"active_test": False}
+    )
+    proposal = fields.Selection(
+        PROPOSALS,
+        readonly=True,
+        copy=False,
+        help="What would be done for this SKU. Nothing is done until a user applies "
+        "it.",
+    )
+    proposed_product_id = fields.Many2one(
+        "product.product",
+        string="Product to Link",
+        copy=False,
+        ondelete="set null",
+        index="btree_not_null",
+        domain="[('company_id', 'in', [False, company_id])]",
     )
     status = fields.Selection(related="listing_id.status")
     marketplace_id = fields.Many2one(related="listing_id.marketplace_id")
@@ -78,19 +115,196 @@ class EbayProductProduct(models.Model):
             name = sku.ebay_sku or sku.ebay_listing_id or ""
             sku.display_name = f"{name} ({sku.variation})" if sku.variation else name
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Create the SKUs and process those that already have their product."""
+        skus = super().create(vals_list)
+        skus.filtered("odoo_id")._process_linked()
+        return skus
+
     def write(self, vals):
-        """Tell whoever waits for these SKUs that they have their product now."""
+        """Record a user's choice or link; process SKUs that got a product.
+
+        A write of the product without ``match_state``, or of the proposed product
+        without ``proposal``, is a user's: the import always writes both.
+        """
+        linked_by_user = "odoo_id" in vals and "match_state" not in vals
+        chosen_by_user = (
+            not linked_by_user
+            and "proposed_product_id" in vals
+            and "proposal" not in vals
+        )
+        if linked_by_user:
+            vals = {**vals, **self._link_values(vals["odoo_id"])}
+        elif chosen_by_user:
+            chosen = vals["proposed_product_id"]
+            vals = {**vals, "proposal": "chosen" if chosen else False}
         result = super().write(vals)
-        # A page's SKUs are linked one by one, and told of all at once.
-        if vals.get("odoo_id") and not self.env.context.get("ebay_linking"):
-            self._on_linked()
+        # The linker links a page's SKUs one by one and processes them all at once.
+        if vals.get("odoo_id") and not self.env.context.get(
+            "ebay_process_linked_later"
+        ):
+            self._process_linked()
+        if vals.get("active"):
+            self.env["ebay.sku.mark"].sudo()._mark(self, "stock")
+        if linked_by_user:
+            self.sudo().listing_id._update_match()
+        if chosen_by_user and not vals["proposed_product_id"]:
+            self._propose()
         return result
 
-    def _on_linked(self):
-        """Hook: these SKUs, any number, have just got their product."""
+    @staticmethod
+    def _link_values(product_id):
+        """Return the values that complete a link to a product, or its removal."""
+        return {
+            "odoo_id": product_id,
+            "match_state": "matched" if product_id else "unmatched",
+            "match_note": False,
+            "candidate_ids": [fields.Command.clear()],
+            "proposal": False,
+            "proposed_product_id": False,
+        }
 
-    def _on_seen(self, sold_before):
-        """Hook: an import has written what eBay has of these SKUs now.
+    @api.model
+    def _linked_to(self, products):
+        """Return the SKUs linked to these products with all rights, ended ones too."""
+        skus = self.sudo().with_context(active_test=False)
+        return skus.search([("odoo_id", "in", products.ids)])
 
-        :param sold_before: ``{SKU id: units sold as the import before saw it}``
+    def _with_component(self, usage):
+        """Yield ``(component, SKUs)`` for each account of these SKUs.
+
+        The work is done with all rights, in the account's company: whoever may match
+        listings needs no rights on products.
         """
+        for backend, skus in self.sudo().grouped("backend_id").items():
+            backend = backend.with_company(backend.company_id)
+            with backend.work_on(self._name) as work:
+                yield work.component(usage=usage), skus
+
+    def _process_linked(self):
+        """Do what was waiting for the products of these SKUs."""
+        for processor, skus in self._with_component("linked.sku.processor"):
+            processor.process(skus)
+
+    def _check_drift(self, sold_before):
+        """Compare what eBay has of these SKUs with what Odoo sent; note differences.
+
+        A quantity that fell by what was sold is no difference: its order follows.
+
+        :param sold_before: ``{SKU id: units sold according to the previous import}``
+        """
+        syncs = self.env["ebay.sku.sync"].sudo().search([("sku_id", "in", self.ids)])
+        for sync in syncs:
+            sku = sync.sku_id
+            sold = max(0, sku.quantity_sold - sold_before.get(sku.id, 0))
+            sync._note_seen(sku.quantity, sku.price, sold)
+
+    # === MATCH LISTINGS ===
+
+    @api.model
+    def _to_match_domain(self, backends):
+        """Return the domain of the SKUs on sale that have no product."""
+        return [
+            ("backend_id", "in", backends.ids),
+            ("status", "=", "active"),
+            ("match_state", "!=", "matched"),
+        ]
+
+    def _propose(self):
+        """Store for each of these SKUs what would be done; link nothing."""
+        for proposer, skus in self._with_component("match.proposer"):
+            proposer.propose(skus)
+
+    def _selected_or_all(self):
+        """Return the selected SKUs; without a selection, all that the list shows."""
+        context = self.env.context
+        if self or context.get("active_model") != self._name:
+            return self
+        return self.search(Domain(context.get("active_domain") or Domain.FALSE))
+
+    def action_match_refresh(self):
+        """Propose again, for example after a product's reference was corrected."""
+        self._selected_or_all()._propose()
+
+    def action_match_apply(self):
+        """Link and create as proposed; SKUs that need a choice stay as they are."""
+        return self._selected_or_all()._start_match()
+
+    def action_match_create(self):
+        """Create products for these SKUs, also where eBay has no SKU for them."""
+        return self._start_match(blank=True)
+
+    def _start_match(self, blank=False):
+        """Apply the proposals, at once if they are few; return a notification."""
+        self.check_access("write")
+        if len(self) > MATCH_AT_ONCE:
+            jobs = sum(
+                applier.enqueue(skus, blank, MATCH_AT_ONCE)
+                for applier, skus in self._with_component("match.applier")
+            )
+            message = self.env._(
+                "%(skus)s SKUs are being matched by %(jobs)s jobs. Reload the page to "
+                "see the result.",
+                skus=len(self),
+                jobs=jobs,
+            )
+            return self._notification(message)
+        try:
+            counts = self._apply_match(blank)
+        except EbayWait as wait:
+            raise UserError(self.env._("%s Try again in a moment.", wait)) from wait
+        done = counts["linked"] or counts["created"]
+        kind = "success" if done else "warning"
+        return self._notification(self._match_sentence(counts), kind)
+
+    def apply_match(self, blank=False):
+        """Match SKUs with products"""
+        return self._match_sentence(self._apply_match(blank))
+
+    def _apply_match(self, blank):
+        """Link and create; return a Counter of ``linked``, ``created`` and ``left``."""
+        to_match = self.exists().filtered(lambda sku: sku.match_state != "matched")
+        counts = Counter()
+        for applier, skus in to_match._with_component("match.applier"):
+            counts += applier.apply(skus, blank)
+        return counts
+
+    def _match_sentence(self, counts):
+        """Return the result of matching in words."""
+        sentence = self.env._(
+            "%(linked)s linked, %(created)s products created.",
+            linked=counts["linked"],
+            created=counts["created"],
+        )
+        if counts["left"]:
+            sentence += " " + self.env._("%s need a decision first.", counts["left"])
+        return sentence
+
+    def _notification(self, message, kind="success"):
+        """Return the action that shows a message and reloads the list."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": kind,
+                "message": message,
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def action_unlink_product(self):
+        """Remove the link to the product; product and listing stay."""
+        self.write({"odoo_id": False})
+
+    # === LINKS ===
+
+    def action_open_ebay_listing(self):
+        """Open the listing that this SKU belongs to."""
+        self.ensure_one()
+        return self.listing_id.get_formview_action()
+
+    def action_open_live_listing(self):
+        """Open the listing on eBay."""
+        self.ensure_one()
+        return self.listing_id.action_open_listing()

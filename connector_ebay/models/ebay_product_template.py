@@ -13,8 +13,9 @@ MATCH_STATES = [
 class EbayProductTemplate(models.Model):
     """One eBay listing; ``external_id`` is its listing (item) id.
 
-    Its text and category are eBay's. Price, quantity and the product are on its
-    SKUs (``ebay.product.product``): one for a single item, one per variation else.
+    Title, description and category are eBay's. Price, quantity and product are stored
+    on its SKUs (``ebay.product.product``): one of a single item, one per variation of
+    any other listing.
     """
 
     _name = "ebay.product.template"
@@ -29,13 +30,15 @@ class EbayProductTemplate(models.Model):
         string="Product",
         ondelete="set null",
         index="btree_not_null",
-        help="Empty while no SKU is matched, or where its SKUs are different products.",
+        help="Empty while no SKU is matched, or if its SKUs are different products.",
     )
     sku_ids = fields.One2many("ebay.product.product", "listing_id", string="SKUs")
     sku_count = fields.Integer(compute="_compute_skus")
-    price = fields.Monetary(compute="_compute_skus", help="The lowest of its SKUs.")
+    price = fields.Monetary(
+        compute="_compute_skus", help="The lowest price of its SKUs."
+    )
     quantity = fields.Integer(
-        string="Available", compute="_compute_skus", help="Of all its SKUs."
+        string="Available", compute="_compute_skus", help="The sum of its SKUs."
     )
     title = fields.Char(readonly=True)
     status = fields.Selection(
@@ -50,9 +53,10 @@ class EbayProductTemplate(models.Model):
         required=True,
         default="trading",
         readonly=True,
-        help="The eBay API that made the listing: the same has to change it.",
+        help="The eBay API that the listing was made with; it can only be changed with "
+        "the same API.",
     )
-    listing_type = fields.Char(readonly=True, help="As eBay names it.")
+    listing_type = fields.Char(readonly=True, help="The listing type on eBay.")
     marketplace_id = fields.Many2one(
         "ebay.marketplace", readonly=True, ondelete="restrict"
     )
@@ -63,18 +67,18 @@ class EbayProductTemplate(models.Model):
     url = fields.Char(string="Link", readonly=True)
     start_time = fields.Datetime(readonly=True)
     end_time = fields.Datetime(
-        readonly=True, help="A listing that is good till cancelled renews then."
+        readonly=True, help="A listing that is good till cancelled is renewed then."
     )
     relisted_item_id = fields.Char(
-        string="Relisted As", readonly=True, help="The listing that took its place."
+        string="Relisted As", readonly=True, help="Id of the listing that replaced it."
     )
-    picture_url = fields.Char(readonly=True, help="Its first picture, at eBay.")
+    picture_url = fields.Char(readonly=True, help="Address of its first picture.")
     picture_done = fields.Boolean(
-        readonly=True, help="The picture was loaded, or cannot be."
+        readonly=True, help="The picture was loaded, or can never be."
     )
     picture_error = fields.Char(readonly=True)
     description = fields.Html(readonly=True, sanitize=True, sanitize_attributes=True)
-    specifics = fields.Json(readonly=True, help="Item specifics: {name: [values]}")
+    specifics = fields.Json(readonly=True, help="Item specifics, {name: [values]}.")
     specifics_table = fields.Html(
         string="Item Specifics", compute="_compute_specifics_table", sanitize=False
     )
@@ -82,10 +86,11 @@ class EbayProductTemplate(models.Model):
         readonly=True, help="When description and item specifics were loaded."
     )
     fingerprint = fields.Char(
-        readonly=True, help="Of what eBay said last: the same again is not written."
+        readonly=True,
+        help="Hash of eBay's last answer; an equal answer is not written again.",
     )
     created_product = fields.Boolean(
-        readonly=True, help="The import created its product."
+        readonly=True, help="Whether the import created its product."
     )
     match_state = fields.Selection(
         MATCH_STATES, required=True, default="unmatched", readonly=True, index=True
@@ -101,7 +106,7 @@ class EbayProductTemplate(models.Model):
 
     @api.depends("specifics")
     def _compute_specifics_table(self):
-        """Markup escapes what eBay says."""
+        # Markup escapes the texts from eBay.
         row = Markup("<tr><th class='pe-4'>%s</th><td>%s</td></tr>")
         for listing in self:
             rows = [
@@ -111,6 +116,24 @@ class EbayProductTemplate(models.Model):
             listing.specifics_table = rows and Markup(
                 "<table class='table table-sm w-auto'>%s</table>"
             ) % Markup().join(rows)
+
+    def _update_match(self):
+        """Set the match state and product of these listings from their SKUs."""
+        for listing in self:
+            states = set(listing.sku_ids.mapped("match_state"))
+            state = next(
+                (name for name in ("ambiguous", "unmatched") if name in states),
+                "matched",
+            )
+            products = listing.sku_ids.odoo_id.product_tmpl_id
+            product = products if len(products) == 1 else products.browse()
+            values = {}
+            if listing.match_state != state:
+                values["match_state"] = state
+            if listing.odoo_id != product:
+                values["odoo_id"] = product.id
+            if values:
+                listing.write(values)
 
     # === JOBS ===
 
@@ -139,27 +162,27 @@ class EbayProductTemplate(models.Model):
     # === BUTTONS ===
 
     def action_refresh(self):
-        """Read these listings from eBay again, with description and specifics."""
-        for listing in self:
-            self.browse()._ebay_delay(
-                "import",
-                f"listing:{listing.external_id}",
-                backend=listing.backend_id,
-                description=self.env._("Import listing %s", listing.external_id),
-            ).import_record(listing.backend_id, listing.external_id)
+        """Enqueue reading these listings from eBay, with description and specifics."""
+        for backend, listings in self.sudo().grouped("backend_id").items():
+            with backend.work_on(self._name) as work:
+                importer = work.component(usage="batch.importer")
+                for listing in listings:
+                    importer.enqueue_record(listing.external_id)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
                 "type": "success",
                 "message": self.env._(
-                    "%s listings are read from eBay by jobs. Reload to see.", len(self)
+                    "%s listings are being read from eBay. Reload the page to see the "
+                    "result.",
+                    len(self),
                 ),
             },
         }
 
     def action_match(self):
-        """*Match listings* for the SKUs of these listings that have no product."""
+        """Open *Match Listings* for the SKUs of these listings without product."""
         skus = self.sku_ids.filtered(lambda sku: sku.match_state != "matched")
         skus._propose()
         action = self.env["ir.actions.act_window"]._for_xml_id(
@@ -169,12 +192,12 @@ class EbayProductTemplate(models.Model):
         return {**action, "domain": domain, "context": {}}
 
     def action_open_listing(self):
-        """Open the live listing."""
+        """Open the listing on eBay."""
         self.ensure_one()
         return {"type": "ir.actions.act_url", "url": self.url, "target": "new"}
 
     def action_open_product(self):
-        """Open the product, or the products of its SKUs."""
+        """Open the listing's product, or the list of its SKUs' products."""
         self.ensure_one()
         if self.odoo_id:
             return self.odoo_id.get_formview_action()

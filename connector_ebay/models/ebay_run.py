@@ -5,18 +5,18 @@ from odoo import api, fields, models
 
 STATES = [
     ("running", "Running"),
-    ("held", "Waiting for a person"),
+    ("held", "Waiting for Approval"),
     ("done", "Done"),
     ("cancelled", "Cancelled"),
 ]
 
 
 class EbayRun(models.Model):
-    """One run of a flow through its pages: where it stands, what it did.
+    """Remember the progress of one import that consists of many pages.
 
-    Each page is a job that reads, writes and, in the same transaction, moves
-    ``page`` on and enqueues the next. So a crash at any line leaves either the page
-    undone and its job to be run again, or the page done and the next job waiting.
+    Each page is a job. It reads and writes the page's records, advances ``page`` and
+    enqueues the next job in one transaction. After a crash, either the page is not
+    done and its job runs again, or the page is done and the next job is waiting.
     """
 
     _name = "ebay.run"
@@ -36,36 +36,38 @@ class EbayRun(models.Model):
     )
     state = fields.Selection(STATES, required=True, default="running", readonly=True)
     phase = fields.Char(
-        required=True, readonly=True, help="What the pages are pages of, now."
+        required=True, readonly=True, help="Step of the run that the pages belong to."
     )
     page = fields.Integer(
-        default=0, readonly=True, help="The page whose turn it is, from 0."
+        default=0, readonly=True, help="The next page to process, from 0."
     )
     window_from = fields.Datetime(readonly=True)
     window_to = fields.Datetime(readonly=True)
-    total = fields.Integer(readonly=True, help="Records eBay announced.")
-    done = fields.Integer(readonly=True, help="Records looked at.")
+    total = fields.Integer(readonly=True, help="Records that eBay announced.")
+    done = fields.Integer(readonly=True, help="Records processed.")
     created = fields.Integer(readonly=True)
     updated = fields.Integer(readonly=True)
     unchanged = fields.Integer(readonly=True)
     failed = fields.Integer(
-        readonly=True, help="Records that got a job of their own to try again."
+        readonly=True,
+        help="Records that failed with their page and got their own job.",
     )
     ended_at = fields.Datetime(readonly=True)
     seen = fields.Json(
-        readonly=True, help="Ids eBay listed: what is missing may have ended."
+        readonly=True,
+        help="Ids of the listings that eBay returned; others may have ended.",
     )
     inventory_skus = fields.Json(
-        readonly=True, help="SKUs of the Inventory API, as far as they are read."
+        readonly=True, help="SKUs of the Inventory API read so far."
     )
     note = fields.Char(readonly=True)
     progress = fields.Float(compute="_compute_progress")
     time_left = fields.Char(compute="_compute_progress")
 
-    # The guard against two runs of one flow at once, whoever starts them.
+    # Prevents two concurrent runs of a flow, also if two workers start them.
     _one_running = models.UniqueIndex(
         "(backend_id, flow) WHERE state = 'running'",
-        "This flow is running already.",
+        "This flow is already running.",
     )
 
     @api.depends("total", "done", "state")
@@ -95,14 +97,7 @@ class EbayRun(models.Model):
 
         :param values: of the new run, ``flow`` among them
         """
-        running = self.search(
-            [
-                ("backend_id", "=", backend.id),
-                ("flow", "=", values["flow"]),
-                ("state", "=", "running"),
-            ],
-            limit=1,
-        )
+        running = self._newest(backend, values["flow"], "running")
         if running:
             return running, False
         try:
@@ -123,31 +118,40 @@ class EbayRun(models.Model):
         return bool(job) and job.state not in ("done", "cancelled")
 
     @api.model
-    def _last_done(self, backend, flow):
-        """The newest run that read all it had to; what it holds is another matter."""
+    def _newest(self, backend, flow, *states):
+        """Return the newest run of a flow in one of these states, if there is one."""
         return self.search(
             [
                 ("backend_id", "=", backend.id),
                 ("flow", "=", flow),
-                ("state", "in", ("done", "held")),
+                ("state", "in", states),
             ],
             limit=1,
         )
 
-    def _is_turn(self, phase, page):
-        """Whether this page is still to be done: a job run twice finds it is not."""
+    @api.model
+    def _last_done(self, backend, flow):
+        """Return the newest run that has read all its pages, held or not."""
+        return self._newest(backend, flow, "done", "held")
+
+    def _is_current(self, phase, page):
+        """Return whether this page is the next one to process.
+
+        It is not if its job runs a second time, or if the run was cancelled.
+        """
         self.ensure_one()
         return (self.state, self.phase, self.page) == ("running", phase, page)
 
-    def _count(self, **counts):
-        """Add to the counters."""
+    def _add_counts(self, counts):
+        """Return the values of these counters with the numbers added."""
         return {name: self[name] + number for name, number in counts.items()}
 
     def _job_key(self):
+        """Return the identity key of the current page's job, without the backend."""
         return f"run:{self.id}:{self.phase}:{self.page}"
 
     def _jobs(self):
-        """The jobs of the page whose turn it is, newest first."""
+        """Return the jobs of the current page, newest first."""
         return (
             self.env["queue.job"]
             .sudo()
@@ -158,7 +162,7 @@ class EbayRun(models.Model):
         )
 
     def action_cancel(self):
-        """Give a run up: the next one begins anew."""
+        """Cancel the runs; the next run begins from the start."""
         self.check_access("write")
         for run in self.filtered(lambda run: run.state in ("running", "held")):
             run._jobs().filtered(
@@ -167,17 +171,17 @@ class EbayRun(models.Model):
             run.write({"state": "cancelled", "ended_at": fields.Datetime.now()})
 
     def action_release(self):
-        """Look each listing up at eBay that this run did not find."""
+        """Check each listing at eBay that these runs did not find."""
         self.check_access("write")
         for run in self.filtered(lambda run: run.state == "held"):
             run.state = "done"
             with run.backend_id.work_on("ebay.product.template", ebay_run=run) as work:
-                work.component(usage="absence.checker").release(run)
+                work.component(usage="absence.checker").check_missing(run)
             run.seen = False
 
     @api.autovacuum
     def _gc_old(self):
-        """Keep the last two months, and of each flow the newest run that is done."""
+        """Delete runs older than two months, except the newest done run of a flow."""
         self.env.cr.execute(
             """
             DELETE FROM ebay_run run

@@ -3,6 +3,8 @@ from odoo import fields, models
 
 
 class ProductCategory(models.Model):
+    """Show the eBay categories of a product category."""
+
     _inherit = "product.category"
 
     ebay_bind_ids = fields.One2many(

@@ -1,14 +1,23 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import fields, models
 
+#: Fields of a variant that prices come from.
+VARIANT_PRICE_FIELDS = {
+    "standard_price",
+    "lst_price",
+    "product_template_attribute_value_ids",
+}
+
 
 class ProductProduct(models.Model):
+    """Show a variant's SKUs; mark them when its price changes."""
+
     _inherit = "product.product"
 
     ebay_bind_ids = fields.One2many(
         "ebay.product.product", "odoo_id", string="eBay SKUs", copy=False
     )
-    # The variant's own; its template's are of all variants.
+    # Overrides the template's field of this name, which has the SKUs of all variants.
     ebay_sku_ids = fields.One2many(
         "ebay.product.product", compute="_compute_ebay_sku_ids"
     )
@@ -19,14 +28,21 @@ class ProductProduct(models.Model):
             product.ebay_sku_ids = product.ebay_bind_ids
             product.ebay_listing_count = len(product.ebay_bind_ids.listing_id)
 
+    def write(self, vals):
+        """Mark the SKUs of these variants if their price may change."""
+        result = super().write(vals)
+        if VARIANT_PRICE_FIELDS & set(vals):
+            self.env["ebay.sku.mark"]._mark_products(self.ids, "price")
+        return result
+
     def unlink(self):
-        """SKUs that lose their product are to be matched again."""
-        skus = self.env["ebay.product.product"]._of_products(self)
+        """Delete the variants and unlink their SKUs, which are to be matched again."""
+        skus = self.env["ebay.product.product"]._linked_to(self)
         result = super().unlink()
-        skus.exists().write({"odoo_id": False})
+        skus.exists().action_unlink_product()
         return result
 
     def action_open_ebay_listings(self):
-        """The listings in which this variant is sold."""
+        """Open the listings in which this variant is sold."""
         self.ensure_one()
         return self.product_tmpl_id._ebay_listings_action(self.ebay_sku_ids.listing_id)

@@ -1,8 +1,19 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import fields, models
 
+#: Fields that prices come from, or that decide which pricelist rules apply.
+TEMPLATE_PRICE_FIELDS = {
+    "list_price",
+    "standard_price",
+    "taxes_id",
+    "categ_id",
+    "uom_id",
+}
+
 
 class ProductTemplate(models.Model):
+    """Show a product's listings; mark its SKUs when its price changes."""
+
     _inherit = "product.template"
 
     ebay_bind_ids = fields.One2many(
@@ -24,21 +35,33 @@ class ProductTemplate(models.Model):
             template.ebay_sku_ids = by_template.get(template.id, skus.browse())
             template.ebay_listing_count = len(template.ebay_sku_ids.listing_id)
 
+    def write(self, vals):
+        """Mark the SKUs of these products if their price may change."""
+        result = super().write(vals)
+        if TEMPLATE_PRICE_FIELDS & set(vals):
+            products = self.with_context(active_test=False).product_variant_ids
+            self.env["ebay.sku.mark"]._mark_products(products.ids, "price")
+        return result
+
     def unlink(self):
-        """The database deletes the variants: their SKUs are to be matched again."""
+        """Delete the products and unlink the SKUs of their variants.
+
+        The database deletes the variants by cascade, without calling their
+        ``unlink``.
+        """
         products = self.with_context(active_test=False).product_variant_ids
-        skus = self.env["ebay.product.product"]._of_products(products)
+        skus = self.env["ebay.product.product"]._linked_to(products)
         result = super().unlink()
-        skus.exists().write({"odoo_id": False})
+        skus.exists().action_unlink_product()
         return result
 
     def action_open_ebay_listings(self):
-        """The listings in which this product is sold."""
+        """Open the listings in which this product is sold."""
         self.ensure_one()
         return self._ebay_listings_action(self.ebay_sku_ids.listing_id)
 
     def _ebay_listings_action(self, listings):
-        """One listing opens itself, several as a list."""
+        """Return the action that opens one listing's form, or several as a list."""
         if len(listings) == 1:
             return listings.get_formview_action()
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What the tests of listings share."""
+"""Base class of the tests that import listings."""
 
 from .common import EbayCase
 
@@ -16,7 +16,7 @@ SHIRTS = {
 
 
 class ListingCase(EbayCase):
-    """An empty account; each test lists what it needs."""
+    """Start with an empty account; each test lists what it needs."""
 
     @classmethod
     def setUpClass(cls):
@@ -24,45 +24,45 @@ class ListingCase(EbayCase):
         cls.backend.import_pictures = False
 
     def list(self, **values):
-        """List something on eBay; the simulator's listing."""
+        """List something on eBay; return the simulator's listing."""
         return self.sim.seller.add_listing(**values)
 
     def import_all(self):
-        """A full run, whatever ran before."""
+        """Import all listings; return the run."""
         self.backend.import_all_listings()
         return self.finish()
 
     def import_changes(self):
-        """A later run, as the schedule starts it."""
+        """Import what changed, as the scheduled action does; return the run."""
         self.let_time_pass()
         self.backend.import_listings()
         return self.finish()
 
     def let_time_pass(self, seconds=180):
-        """Between two runs; the backend knows eBay's clock from its last answer."""
+        """Advance eBay's clock, which the backend knows from eBay's last answer."""
         self.sim.clock.advance(seconds)
         with self.backend.work_on("ebay.backend") as work:
             work.component(usage="backend.adapter").ping()
         self.sim.requests.clear()
 
     def component(self, name):
-        """The class of a component, to be patched."""
+        """Return the class of a component, to be patched."""
         with self.backend.work_on("ebay.product.template") as work:
             return type(work.component_by_name(name))
 
     def finish(self):
-        """Run the jobs to their end; the run they were of."""
+        """Run all jobs; return the newest run."""
         self.run_jobs()
         return self.env["ebay.run"].search([], limit=1)
 
     def binding(self, listing):
-        """The binding of a simulator's listing."""
+        """Return the binding of a simulator's listing."""
         return self.env["ebay.product.template"].search(
             [("external_id", "=", listing.item_id)]
         )
 
     def sku(self, name):
-        """The bindings with this SKU, retired ones too."""
+        """Return the bindings with this SKU, archived ones too."""
         skus = self.env["ebay.product.product"].with_context(active_test=False)
         return skus.search([("ebay_sku", "=", name)], order="id")
 

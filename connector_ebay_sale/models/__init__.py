@@ -9,7 +9,6 @@ from . import ebay_order_refund
 from . import ebay_order_request
 from . import ebay_order_request_attempt
 from . import account_move
-from . import ebay_product_product
 from . import product_product
 from . import res_partner
 from . import sale_order

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Backfill of a seller's catalogue, against bare ORM calls in the same run.
+"""Measure the first import of a catalogue against bare ORM calls.
 
 .dev/venv/bin/python tests/benchmarks/listings.py [--listings 10000]
 """
@@ -12,7 +12,7 @@ import harness
 
 PAGE = 200
 
-#: As the import does: no followers, log notes or mails for each product.
+#: As in the import: no followers, log notes and mails.
 BARE_CONTEXT = {
     "tracking_disable": True,
     "mail_create_nolog": True,
@@ -21,7 +21,7 @@ BARE_CONTEXT = {
 
 
 def bare_pages(env):
-    """What the import made, as plain values, 200 listings at a time."""
+    """Yield the values of the imported products, 200 listings at a time."""
     listings = env["ebay.product.template"].search([], order="id")
     for start in range(0, len(listings), PAGE):
         page = []
@@ -40,7 +40,7 @@ def bare_pages(env):
 
 
 def create_bare(env, page):
-    """The same products by bare set-wise calls: a singles' and a variants' create."""
+    """Create the same products with one call for single ones, one for variants."""
     single = [listing for listing in page if not listing["skus"][0][1]]
     env["product.product"].create(
         [
@@ -103,7 +103,7 @@ def _lines(listing, values):
 
 
 def measure_import(registry, cursor_class):
-    """One run of ``import_listings`` to its end."""
+    """Run ``import_listings`` to its end; return the measure and number of jobs."""
     with harness.measured(cursor_class) as measure:
         with harness.transaction(registry) as env:
             env["ebay.backend"].search([]).import_listings()
@@ -112,7 +112,7 @@ def measure_import(registry, cursor_class):
 
 
 def calls(registry, since=0):
-    """Calls by API and endpoint after call id ``since``, and the newest id."""
+    """Return the calls after id ``since`` by API and endpoint, and the newest id."""
     with harness.transaction(registry) as env:
         rows = env["ebay.api.call"].search([("id", ">", since)])
         number = Counter(f"{row.api_name} {row.endpoint}" for row in rows)
@@ -125,7 +125,7 @@ def _cost(measure, products):
 
 
 def main():
-    """Measure and print."""
+    """Measure and print the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--listings", type=int, default=10000)
     parser.add_argument("--variations", type=float, default=0.3)

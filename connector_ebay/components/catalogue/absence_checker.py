@@ -1,12 +1,16 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from typing import Any
+
+from odoo.models import BaseModel
+
 from odoo.addons.component.core import Component
 
 
 class EbayListingAbsenceChecker(Component):
-    """Looks after listings that a full run did not find.
+    """Check the active listings that a full run did not return.
 
-    A miss does not mean *ended*: eBay is asked about each. Where many are missing at
-    once something else is wrong, and a person decides first.
+    A listing that is missing has not necessarily ended, so eBay is asked about each.
+    If many are missing at once, something else is probably wrong: a user decides.
     """
 
     _name = "ebay.listing.absence.checker"
@@ -14,8 +18,8 @@ class EbayListingAbsenceChecker(Component):
     _apply_on = "ebay.product.template"
     _usage = "absence.checker"
 
-    def check(self, run):
-        """Ask eBay about what is missing; False where a person has to say so first."""
+    def check(self, run: BaseModel) -> bool:
+        """Check the missing listings at eBay; return False if a user decides first."""
         missing = self._missing(run)
         active = self.model.search_count(self._active_domain())
         if missing and 100 * len(missing) > self.backend.vanish_limit * active:
@@ -23,37 +27,39 @@ class EbayListingAbsenceChecker(Component):
                 "listings_missing",
                 self.env._("Many eBay listings are missing"),
                 self.env._(
-                    "eBay did not list %(missing)s of %(active)s active listings. "
-                    "Nothing was changed. If that is right, open the run and release "
-                    "it: each listing is then looked up at eBay.",
+                    "eBay did not return %(missing)s of %(active)s active listings. "
+                    "Nothing was changed. If this is correct, open the run and release "
+                    "it: each listing is then checked at eBay.",
                     missing=len(missing),
                     active=active,
                 ),
             )
             return False
-        self._ask(missing)
+        self._enqueue_checks(missing)
         return True
 
-    def release(self, run):
-        """A person said so: ask eBay about each."""
-        self._ask(self._missing(run))
+    def check_missing(self, run: BaseModel) -> None:
+        """Check the missing listings at eBay, however many they are."""
+        self._enqueue_checks(self._missing(run))
 
-    def _active_domain(self):
+    def _active_domain(self) -> list[Any]:
         return [("backend_id", "=", self.backend.id), ("status", "=", "active")]
 
-    def _missing(self, run):
-        """Active listings, older than the run, that it did not see."""
+    def _missing(self, run: BaseModel) -> BaseModel:
+        """Return the active listings older than the run that it did not return."""
         older = [*self._active_domain(), ("create_date", "<", run.create_date)]
         seen = set(run.seen or ())
         return self.model.search(older).filtered(
             lambda listing: listing.external_id not in seen
         )
 
-    def _ask(self, listings):
+    def _enqueue_checks(self, listings: BaseModel) -> None:
         for listing in listings:
             self.model._ebay_delay(
                 "import",
                 f"confirm:{listing.external_id}",
                 backend=self.backend,
-                description=self.env._("Has listing %s ended?", listing.external_id),
+                description=self.env._(
+                    "Check whether listing %s has ended", listing.external_id
+                ),
             ).confirm_ended(self.backend, listing.external_id)

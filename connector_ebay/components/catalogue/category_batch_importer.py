@@ -1,38 +1,54 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from typing import Any
+
+from odoo.models import BaseModel
+
 from odoo.addons.component.core import Component
 
 
 class EbayProductCategoryBatchImporter(Component):
-    """Gets the trees of the marketplaces in use and applies them.
+    """Read the category trees of the marketplaces in use and apply them.
 
-    One small call per marketplace; the tree itself only when its version is new.
+    One job without an ``ebay.run``, because it needs only one small call per
+    marketplace, and one for the tree itself if its version is new.
     """
 
     _name = "ebay.product.category.batch.importer"
-    _inherit = ["base.importer", "ebay.base"]
+    _inherit = "ebay.batch.importer"
     _apply_on = "ebay.product.category"
-    _usage = "batch.importer"
+    _flow = "categories"
+    _id_key = "category_id"
 
-    def run(self):
-        """Refresh the trees, then names and places of the bound categories."""
+    def start(self, **values: Any) -> bool:
+        """Enqueue the job; return True."""
+        self.model._ebay_delay(
+            "import",
+            "categories",
+            backend=self.backend,
+            description=self.env._("Import eBay categories"),
+        ).import_tree(self.backend)
+        return True
+
+    def run(self) -> str:
+        """Update the cached trees and the bound categories; return a sentence."""
         account = self.component(usage="backend.adapter", model_name="ebay.backend")
         account.open()
-        fresh = [
+        updated = [
             marketplace.code
             for marketplace in self._marketplaces()
-            if self._refresh(marketplace)
+            if self._update_tree(marketplace)
         ]
         importer = self.component(usage="record.importer")
-        created, updated = importer.reconcile()
+        counts = importer.import_many(importer.tree_records())
         return self.env._(
-            "Trees read: %(fresh)s. Categories: %(created)s new, %(updated)s changed.",
-            fresh=", ".join(fresh) or "-",
-            created=created,
-            updated=updated,
+            "Trees read: %(trees)s. Categories: %(created)s new, %(updated)s changed.",
+            trees=", ".join(updated) or "-",
+            created=counts.created,
+            updated=counts.updated,
         )
 
-    def _marketplaces(self):
-        """The home marketplace first: where trees differ, its names win."""
+    def _marketplaces(self) -> BaseModel:
+        """Return the marketplaces of the home and of listings, the home first."""
         used = self.env["ebay.product.template"]._read_group(
             [("backend_id", "=", self.backend.id), ("marketplace_id", "!=", False)],
             ["marketplace_id"],
@@ -40,13 +56,12 @@ class EbayProductCategoryBatchImporter(Component):
         others = self.env["ebay.marketplace"].concat(*(row[0] for row in used))
         return self.backend._home_marketplace() | others
 
-    def _refresh(self, marketplace):
-        """Keep the current tree; True when it was not there yet."""
-        trees = self.env["ebay.category.tree"]
-        tree = trees._get(self.backend, marketplace)
+    def _update_tree(self, marketplace: BaseModel) -> bool:
+        """Store a marketplace's current tree; return whether its version was new."""
+        tree = self.env["ebay.category.tree"]._find(self.backend, marketplace)
         tree_id, version = self.backend_adapter.tree_version(marketplace)
         if tree and (tree.tree_id, tree.version) == (tree_id, version):
             return False
         nodes = self.backend_adapter.read_tree(tree_id, marketplace)
-        tree._keep(self.backend, marketplace, tree_id, version, nodes)
+        tree._store(self.backend, marketplace, tree_id, version, nodes)
         return True

@@ -1,16 +1,20 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from collections.abc import Iterable
+
+from odoo.models import BaseModel
+
 from odoo.addons.component.core import Component
 
-#: SKUs that the Inventory API looks up in one call.
+#: SKUs that the Inventory API returns in one call.
 BULK_SIZE = 25
 
 
 class EbayListingChannelFinder(Component):
-    """Tells which listings the Inventory API made: they are changed through it.
+    """Find the listings that were made with the Inventory API.
 
-    The Inventory API knows SKUs, not listings. A listing all of whose SKUs it knows
-    is taken to be its own. Where several listings sell the same SKU, only the SKU's
-    offers tell which one it is.
+    They can only be changed through it. The Inventory API knows SKUs, not listings: a
+    listing is taken to be made with it if it knows all of the listing's SKUs. If
+    several listings have the same SKU, the SKU's offers tell which one it is.
     """
 
     _name = "ebay.listing.channel.finder"
@@ -18,66 +22,71 @@ class EbayListingChannelFinder(Component):
     _apply_on = "ebay.product.template"
     _usage = "channel.finder"
 
-    def find_new(self, item_ids):
-        """Ask the Inventory API about the SKUs of new listings.
+    @property
+    def _adapter(self) -> Component:
+        return self.component(usage="backend.adapter")
 
-        :raise EbayRefused: it does not answer this account
+    def find_new(self, item_ids: Iterable[str]) -> int:
+        """Look up the SKUs of new listings and set their channel.
+
+        :return: the number of listings made with the Inventory API
+        :raise EbayRefused: the account may not use the Inventory API
         """
-        names = sorted(set(self._skus(item_ids).mapped("ebay_sku")) - {False})
-        known = set()
-        for start in range(0, len(names), BULK_SIZE):
-            chunk = names[start : start + BULK_SIZE]
-            known |= self._adapter().inventory_skus(chunk)
-        return self.mark(known)
-
-    def mark(self, names):
-        """Mark the listings that the Inventory API made; how many were marked.
-
-        :param names: SKUs that it knows
-        """
-        names = set(names)
-        if not names:
-            return 0
-        domain = [("backend_id", "=", self.backend.id), ("status", "=", "active")]
         skus = self.env["ebay.product.product"].search(
-            [*domain, ("ebay_sku", "in", list(names))]
+            [
+                ("backend_id", "=", self.backend.id),
+                ("ebay_listing_id", "in", list(item_ids)),
+                ("ebay_sku", "!=", False),
+            ]
+        )
+        ebay_skus = sorted(set(skus.mapped("ebay_sku")))
+        known: set[str] = set()
+        for start in range(0, len(ebay_skus), BULK_SIZE):
+            chunk = ebay_skus[start : start + BULK_SIZE]
+            known |= self._adapter.inventory_skus(chunk)
+        return self.set_channel(known)
+
+    def set_channel(self, ebay_skus: Iterable[str]) -> int:
+        """Set the channel of the listings that the Inventory API made.
+
+        :param ebay_skus: SKUs that the Inventory API knows
+        :return: the number of listings that were changed
+        """
+        known = set(ebay_skus)
+        if not known:
+            return 0
+        skus = self.env["ebay.product.product"].search(
+            [
+                ("backend_id", "=", self.backend.id),
+                ("status", "=", "active"),
+                ("ebay_sku", "in", list(known)),
+            ]
         )
         listings = skus.listing_id.filtered(
-            lambda listing: set(listing.sku_ids.mapped("ebay_sku")) <= names
+            lambda listing: set(listing.sku_ids.mapped("ebay_sku")) <= known
         )
-        shared = self._shared(listings)
-        found = (listings - shared) | self._ask_offers(shared)
+        shared = self._sharing_skus(listings)
+        found = (listings - shared) | self._with_offer(shared)
         found = found.filtered(lambda listing: listing.channel != "inventory")
         if found:
             found.write({"channel": "inventory"})
         return len(found)
 
-    def _shared(self, listings):
-        """Those that share a SKU with another of them."""
-        sellers = {}
+    def _sharing_skus(self, listings: BaseModel) -> BaseModel:
+        """Return the listings that share a SKU with another one of them."""
+        listing_ids: dict[str, set[int]] = {}
         for sku in listings.sku_ids:
-            sellers.setdefault(sku.ebay_sku, set()).add(sku.listing_id.id)
-        ids = {one for many in sellers.values() if len(many) > 1 for one in many}
-        return listings.filtered(lambda listing: listing.id in ids)
+            listing_ids.setdefault(sku.ebay_sku, set()).add(sku.listing_id.id)
+        sharing = {one for ids in listing_ids.values() if len(ids) > 1 for one in ids}
+        return listings.filtered(lambda listing: listing.id in sharing)
 
-    def _ask_offers(self, listings):
-        """Those whose first SKU has an offer that is this listing."""
-        offered = {}
+    def _with_offer(self, listings: BaseModel) -> BaseModel:
+        """Return the listings that belong to an offer of their first SKU."""
+        offered: dict[str, set[str | None]] = {}
         for listing in listings:
-            name = listing.sku_ids[:1].ebay_sku
-            if name not in offered:
-                offered[name] = self._adapter().offered_listings(name)
+            ebay_sku = listing.sku_ids[:1].ebay_sku
+            if ebay_sku not in offered:
+                offered[ebay_sku] = self._adapter.offered_listings(ebay_sku)
         return listings.filtered(
             lambda listing: listing.external_id in offered[listing.sku_ids[:1].ebay_sku]
         )
-
-    def _skus(self, item_ids):
-        return self.env["ebay.product.product"].search(
-            [
-                ("backend_id", "=", self.backend.id),
-                ("ebay_listing_id", "in", list(item_ids)),
-            ]
-        )
-
-    def _adapter(self):
-        return self.component(usage="backend.adapter")

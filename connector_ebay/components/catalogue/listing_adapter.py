@@ -1,39 +1,44 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from odoo.addons.component.core import Component
 
-from ...ebay_client import fetch_pictures
+from ...ebay_client import EbayError, fetch_pictures
 
-#: Looking this far ahead for the end of listings finds all that are active: a listing
-#: that is good till cancelled renews every month. eBay allows less than 120 days.
+#: All active listings end within this many days, because a listing that is good till
+#: cancelled is renewed every month. eBay allows less than 120 days.
 SELLER_LIST_DAYS = 119
 
 
 class EbayProductTemplateAdapter(Component):
-    """Listings: Trading reads all there are, Inventory only those it made."""
+    """Read listings from the Trading API, and what the Inventory API knows of them.
+
+    The Inventory API returns only what was made with it.
+    """
 
     _name = "ebay.product.template.adapter"
     _inherit = "ebay.adapter"
     _apply_on = "ebay.product.template"
     _flow = "listings"
 
-    def read_page(self, ends_from, page):
-        """Page ``page`` (from 1) of the listings that end after ``ends_from``.
+    def read_page(self, ends_from: datetime, page: int) -> Any:
+        """Return page ``page`` (from 1) of the listings that end after ``ends_from``.
 
-        A window fixed for all pages of a run: eBay pages over what moves meanwhile.
+        All pages of a run use the same window, as listings are renewed meanwhile.
         """
         ends_from = ends_from.replace(tzinfo=UTC)
         ends_to = ends_from + timedelta(days=SELLER_LIST_DAYS)
         return self._call("trading", "get_seller_list", ends_from, ends_to, page)
 
-    def read_new(self, since, until):
-        """All listings that began in a window; whole, unlike those of an event."""
+    def read_new(self, since: datetime, until: datetime) -> list[dict[str, Any]]:
+        """Return the listings that began in a window, complete unlike in events."""
         window = {
             "start_time_from": since.replace(tzinfo=UTC),
             "start_time_to": until.replace(tzinfo=UTC),
         }
-        listings, page, more = [], 0, True
+        listings: list[dict[str, Any]] = []
+        page, more = 0, True
         while more:
             page += 1
             answer = self._call("trading", "get_seller_list", page=page, **window)
@@ -41,11 +46,11 @@ class EbayProductTemplateAdapter(Component):
             more = answer.has_more or page < answer.total_pages
         return listings
 
-    def read_events(self, event, since, until):
-        """Listings that were changed (``mod``) or ended (``end``) in a window.
+    def read_events(self, event: str, since: datetime, until: datetime) -> Any:
+        """Return the listings changed (``mod``) or ended (``end``) in a window.
 
-        ``complete`` is false on the answer when eBay left some out; a listing is
-        ``partial`` when only what changed is sure to be in it.
+        The answer is not ``complete`` if eBay left some out. A listing is ``partial``
+        if it may contain only what was changed.
         """
         window = {
             f"{event}_time_from": since.replace(tzinfo=UTC),
@@ -53,16 +58,18 @@ class EbayProductTemplateAdapter(Component):
         }
         return self._call("trading", "get_seller_events", **window)
 
-    def read(self, external_id):  # pylint: disable=method-required-super
-        """One listing, with description and item specifics."""
+    def read(  # pylint: disable=method-required-super
+        self, external_id: str
+    ) -> dict[str, Any]:
+        """Return one listing with description and item specifics."""
         return self._call("trading", "get_item", external_id)
 
-    def read_inventory_page(self, page):
-        """Page ``page`` (from 1) of the SKUs that the Inventory API has made."""
+    def read_inventory_page(self, page: int) -> dict[str, Any]:
+        """Return page ``page`` (from 1) of the inventory items."""
         return self._call("inventory", "get_inventory_items", page)
 
-    def inventory_skus(self, skus):
-        """Those of ``skus`` (at most 25) that the Inventory API has made."""
+    def inventory_skus(self, skus: list[str]) -> set[str]:
+        """Return those of ``skus`` (at most 25) that the Inventory API knows."""
         answer = self._call("inventory", "bulk_get_inventory_item", skus)
         return {
             row["sku"]
@@ -70,22 +77,22 @@ class EbayProductTemplateAdapter(Component):
             if row.get("statusCode") == 200
         }
 
-    def offered_listings(self, sku):
-        """Ids of the listings that are offers of this SKU."""
+    def offered_listings(self, sku: str) -> set[str | None]:
+        """Return the ids of the listings of this SKU's offers."""
         offers = self._call("inventory", "get_offers", sku)
         return {(offer.get("listing") or {}).get("listingId") for offer in offers}
 
-    def read_pictures(self, urls):
-        """``{address: bytes, or the EbayError that came instead}``"""
+    def read_pictures(self, urls: list[str]) -> dict[str, bytes | EbayError]:
+        """Return the pictures by address; an EbayError for one that failed."""
         backend = self.backend
         return fetch_pictures(backend._ebay_http(), backend._ebay_environment(), urls)
 
     @staticmethod
-    def sku_rows(listing):
-        """What a listing sells, one row each: ``(external id, row)``.
+    def sku_rows(listing: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+        """Return ``(external id, row)`` for each SKU of a listing.
 
-        A variation is told apart by its specifics, as eBay itself does: its SKU may
-        be missing, repeated or changed.
+        A variation is identified by its specifics, as on eBay, because its SKU may be
+        missing, repeated or changed.
         """
         if not listing["variations"]:
             return [(listing["item_id"], listing)]

@@ -1,29 +1,36 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayRefused, EbayRetry
+from ...tools.product_locks import lock_product_creation
 
-#: eBay's advice: two answers in a row overlap by two minutes.
+Listing = dict[str, Any]
+
+#: GetSellerEvents looks back 48 hours; after a longer gap all listings are imported.
+EVENTS_REACH = timedelta(hours=47)
+
+#: Time by which the windows of two runs overlap; eBay recommends two minutes.
 OVERLAP = timedelta(minutes=2)
 
-#: Kinds of events that, with the listings that began, tell of every change.
+#: Events that, together with the listings that began, cover every change.
 EVENTS = ("mod", "end")
 
-#: Tries for what the run can do without.
+#: Tries for a step that the run can do without.
 OPTIONAL_TRIES = 3
 
 
 class EbayProductTemplateBatchImporter(Component):
-    """Takes a run of listings one page further.
+    """Import listings in runs of two kinds.
 
     ==========  ===================================================================
     kind        phases
     ==========  ===================================================================
     full        ``categories``, ``listings`` (200 a page), ``inventory`` (200 SKUs
-                a page, tells the channel), then what is missing is asked about
-    changes     ``events``: what changed, began or ended since the last run
+                a page, sets the channel); at the end missing listings are checked
+    changes     ``events``: what was changed, began or ended since the last run
     ==========  ===================================================================
     """
 
@@ -33,14 +40,42 @@ class EbayProductTemplateBatchImporter(Component):
     _flow = "listings"
     _id_key = "item_id"
 
-    def run_page(self, phase, page):
-        """Do one page, move the run on, enqueue the next page; say what was done."""
-        if not self.ebay_run._is_turn(phase, page):
-            return self.env._("This page is done already.")
-        return getattr(self, f"_page_{phase}")(page)
+    # === THE RUN ===
 
-    def enqueue_page(self):
-        """Enqueue the job for the page whose turn it is."""
+    def start(self, full: bool = False, **values: Any) -> bool:
+        """Start a run or join the one in progress; return whether it is new.
+
+        :param full: import all listings, not only the changed ones
+        """
+        return super().start(**self._window(full), **values)
+
+    def _window(self, full: bool) -> dict[str, Any]:
+        """Return kind, first phase and window of a new run.
+
+        The first run, and a run after a long gap, is a full one.
+        """
+        now = self._now()
+        runs = self.env["ebay.run"].sudo()
+        since = runs._last_done(self.backend, self._flow).window_to
+        if full or not since or now - since > EVENTS_REACH:
+            return {
+                "kind": "full",
+                "phase": "categories",
+                "window_from": now,
+                "window_to": now,
+            }
+        return {
+            "kind": "changes",
+            "phase": "events",
+            "window_from": min(since, now) - OVERLAP,
+            "window_to": now,
+        }
+
+    def _now(self) -> datetime:
+        return self.backend._ebay_now().replace(microsecond=0)
+
+    def enqueue_page(self) -> None:
+        """Enqueue the job for the current page of the run."""
         run = self.ebay_run
         self.model._ebay_delay(
             "import",
@@ -53,7 +88,7 @@ class EbayProductTemplateBatchImporter(Component):
             ),
         ).import_page(run, run.phase, run.page)
 
-    def enqueue_record(self, external_id):
+    def enqueue_record(self, external_id: str) -> None:
         """Enqueue the import of one listing."""
         self.model._ebay_delay(
             "import",
@@ -62,31 +97,42 @@ class EbayProductTemplateBatchImporter(Component):
             description=self.env._("Import listing %s", external_id),
         ).import_record(self.backend, external_id)
 
-    # === EVERYTHING ===
+    def process_page(self, phase: str, page: int) -> str:
+        """Import a page, advance the run and enqueue the next page."""
+        if phase == "categories":
+            return self._import_categories()
+        if phase == "listings":
+            return self._import_listings(page)
+        if phase == "inventory":
+            return self._import_channels(page)
+        return self._import_changes()
 
-    def _page_categories(self, page):
-        """The category tree first, so that products find their category."""
+    # === A FULL RUN ===
+
+    def _import_categories(self) -> str:
+        """Import the category tree, so that products find their category."""
         importer = self.component(
             usage="batch.importer", model_name="ebay.product.category"
         )
-        note = False
+        note: str | bool = False
         try:
             result = importer.run()
         except EbayRefused as error:
             note = result = str(error)
         except EbayRetry as error:
-            # Listings carry their category's name: the tree can follow later.
+            # Listings contain the name of their category; the tree can be read later.
             if self.backend._ebay_job_attempt() < OPTIONAL_TRIES:
                 raise
             note = result = str(error)
-        # eBay's clock is known now: what it lists from here on is as of this moment.
-        now = self.backend._ebay_now().replace(microsecond=0)
+        # eBay's clock is known only now that eBay has answered.
+        now = self._now()
         self.next_page("listings", 0, note=note, window_from=now, window_to=now)
         return result
 
-    def _page_listings(self, page):
+    def _import_listings(self, page: int) -> str:
+        """Import a page of the active listings."""
         run = self.ebay_run
-        self.component(usage="record.importer").reserve_products()
+        lock_product_creation(self.env)
         answer = self.backend_adapter.read_page(run.window_from, page + 1)
         counts = self.import_page(answer.listings)
         ids = [listing["item_id"] for listing in answer.listings]
@@ -94,7 +140,7 @@ class EbayProductTemplateBatchImporter(Component):
             "total": answer.total_entries or len(ids),
             "done": run.done + len(ids),
             "seen": [*(run.seen or []), *ids],
-            **run._count(**counts.run_counters()),
+            **run._add_counts(counts.run_counters()),
         }
         if answer.has_more or page + 1 < answer.total_pages:
             self.next_page("listings", page + 1, **values)
@@ -102,50 +148,51 @@ class EbayProductTemplateBatchImporter(Component):
             self.next_page("inventory", 0, **values)
         return counts.sentence(self.env)
 
-    def _page_inventory(self, page):
-        """The SKUs that the Inventory API knows; the last page judges by all."""
+    def _import_channels(self, page: int) -> str:
+        """Read a page of inventory items; after the last one, set the channels."""
         run = self.ebay_run
         try:
             answer = self.backend_adapter.read_inventory_page(page + 1)
-            names = [item["sku"] for item in answer.get("inventoryItems") or ()]
-            known = [*(run.inventory_skus or []), *names]
-            if names and page + 1 < (answer.get("size") or 0):
+            skus = [item["sku"] for item in answer.get("inventoryItems") or ()]
+            known = [*(run.inventory_skus or []), *skus]
+            if skus and page + 1 < (answer.get("size") or 0):
                 self.next_page("inventory", page + 1, inventory_skus=known)
-                return self.env._("%s SKUs of the Inventory API so far.", len(known))
-            number = self.component(usage="channel.finder").mark(known)
+                return self.env._("%s SKUs of the Inventory API read.", len(known))
+            number = self.component(usage="channel.finder").set_channel(known)
         except EbayRefused as error:
-            self._finish_full(note=str(error))
+            self._finish_full_run(note=str(error))
             return str(error)
-        self._finish_full()
-        return self.env._("%s listings are of the Inventory API.", number)
+        self._finish_full_run()
+        return self.env._("%s listings were made with the Inventory API.", number)
 
-    def _finish_full(self, note=False):
-        """End the run, or hold it; then what is missing, then the pictures."""
+    def _finish_full_run(self, note: str = "") -> None:
+        """Check missing listings, end or hold the run, enqueue the pictures."""
         run = self.ebay_run
-        settled = self.component(usage="absence.checker").check(run)
+        checked = self.component(usage="absence.checker").check(run)
         values = {
-            "state": "done" if settled else "held",
+            "state": "done" if checked else "held",
             "ended_at": self.backend._ebay_now(),
             "inventory_skus": False,
             "note": note or run.note,
         }
-        if settled:
+        if checked:
             values["seen"] = False
         run.write(values)
         self.component(usage="picture.importer").enqueue()
 
     # === CHANGES ===
 
-    def _page_events(self, page):
+    def _import_changes(self) -> str:
+        """Import what was changed, began or ended in the run's window."""
         run = self.ebay_run
-        self.component(usage="record.importer").reserve_products()
+        lock_product_creation(self.env)
         listings, until = self._read_changes()
         known = set(self.binder.to_internal_many(listings))
-        for item_id in self._half_told(listings, known):
+        for item_id in self._partial_new(listings, known):
             if listings.pop(item_id)["listing_status"] == "Active":
                 self.enqueue_record(item_id)
         counts = self.import_page(list(listings.values()))
-        note = False
+        note: str | bool = False
         try:
             self.component(usage="channel.finder").find_new(set(listings) - known)
         except EbayRefused as error:
@@ -158,16 +205,17 @@ class EbayProductTemplateBatchImporter(Component):
                 "total": len(listings),
                 "done": len(listings),
                 "note": note,
-                **run._count(**counts.run_counters()),
+                **run._add_counts(counts.run_counters()),
             }
         )
         self.component(usage="picture.importer").enqueue()
         return counts.sentence(self.env)
 
-    def _read_changes(self):
-        """Listings by id, and the moment up to which that is all."""
+    def _read_changes(self) -> tuple[dict[str, Listing], datetime]:
+        """Return the listings by id, and the moment until which they are complete."""
         since, until = self.ebay_run.window_from, self.ebay_run.window_to
-        listings, ends = {}, [until]
+        listings: dict[str, Listing] = {}
+        ends = [until]
         for event in EVENTS:
             found, end = self._read_complete(event, since, until)
             ends.append(end)
@@ -177,17 +225,19 @@ class EbayProductTemplateBatchImporter(Component):
         return listings, min(ends)
 
     @staticmethod
-    def _half_told(listings, known):
-        """Those that we do not know and eBay told us only half of."""
+    def _partial_new(listings: dict[str, Listing], known: set[str]) -> list[str]:
+        """Return the ids of new listings of which eBay returned only a part."""
         return [
             item_id for item_id in set(listings) - known if listings[item_id]["partial"]
         ]
 
-    def _read_complete(self, event, since, until):
-        """All listings of a window; a window too full for one answer is halved.
+    def _read_complete(
+        self, event: str, since: datetime, until: datetime
+    ) -> tuple[list[Listing], datetime]:
+        """Read all listings of a window; halve a window that one answer cannot hold.
 
-        :return: listings, and the moment up to which they are complete: never later
-            than eBay's own clock at its answer, whatever ours says
+        :return: the listings, and the moment until which they are complete: never
+            later than eBay's own time of the answer
         """
         answer = self.backend_adapter.read_events(event, since, until)
         if not answer.complete and until - since > OVERLAP:

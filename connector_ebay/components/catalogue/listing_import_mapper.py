@@ -1,19 +1,20 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import hashlib
 import json
+from typing import Any
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector.components.mapper import mapping
 
-#: A listing's end moves every month by itself; that is no change.
+#: The end of a listing moves every month without a change of the listing.
 VOLATILE = {"end_time"}
 
 
 class EbayProductTemplateImportMapper(Component):
-    """Values of a listing's binding.
+    """Map eBay's listing to the values of its binding.
 
-    Text that an answer does not carry is left out, not blanked: eBay's calls return
-    different parts of a listing.
+    What an answer does not contain is left out instead of emptied, because eBay's
+    calls return different parts of a listing.
     """
 
     _name = "ebay.product.template.import.mapper"
@@ -21,14 +22,14 @@ class EbayProductTemplateImportMapper(Component):
     _apply_on = "ebay.product.template"
 
     @staticmethod
-    def fingerprint(record):
-        """Tells whether eBay says anything new about a listing."""
-        said = {key: value for key, value in record.items() if key not in VOLATILE}
-        packed = json.dumps(said, sort_keys=True, default=str)
+    def fingerprint(record: dict[str, Any]) -> str:
+        """Return a hash of eBay's answer, equal as long as the listing is unchanged."""
+        stable = {key: value for key, value in record.items() if key not in VOLATILE}
+        packed = json.dumps(stable, sort_keys=True, default=str)
         return hashlib.sha1(packed.encode(), usedforsecurity=False).hexdigest()
 
     @mapping
-    def identity(self, record):
+    def identity(self, record: dict[str, Any]) -> dict[str, Any]:
         return {
             "backend_id": self.backend.id,
             "external_id": record["item_id"],
@@ -36,7 +37,7 @@ class EbayProductTemplateImportMapper(Component):
         }
 
     @mapping
-    def text(self, record):
+    def text(self, record: dict[str, Any]) -> dict[str, Any]:
         given = {
             "title": record["title"],
             "listing_type": record["listing_type"],
@@ -47,8 +48,8 @@ class EbayProductTemplateImportMapper(Component):
         return {name: text for name, text in given.items() if text}
 
     @mapping
-    def status(self, record):
-        """Ended only when eBay says so; a word we do not know means nothing."""
+    def status(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Map the status; an unknown one changes nothing."""
         if record["listing_status"] in ("Completed", "Ended"):
             return {"status": "ended"}
         if record["listing_status"] == "Active":
@@ -56,7 +57,7 @@ class EbayProductTemplateImportMapper(Component):
         return {}
 
     @mapping
-    def times(self, record):
+    def times(self, record: dict[str, Any]) -> dict[str, Any]:
         given = {"start_time": record["start_time"], "end_time": record["end_time"]}
         return {
             name: self.backend._naive(moment).replace(microsecond=0)
@@ -65,23 +66,23 @@ class EbayProductTemplateImportMapper(Component):
         }
 
     @mapping
-    def marketplace(self, record):
+    def marketplace(self, record: dict[str, Any]) -> dict[str, Any]:
         marketplace = self.options.lookups.marketplace(record["site"])
         return {"marketplace_id": marketplace.id} if marketplace else {}
 
     @mapping
-    def currency(self, record):
+    def currency(self, record: dict[str, Any]) -> dict[str, Any]:
         currency = self.options.lookups.currency(record["currency"])
         return {"currency_id": currency.id} if currency else {}
 
     @mapping
-    def category(self, record):
+    def category(self, record: dict[str, Any]) -> dict[str, Any]:
         category = self.options.lookups.category(record["category_id"])
         return {"category_id": category.id} if category else {}
 
     @mapping
-    def details(self, record):
-        """Only a read of the single listing has these."""
+    def details(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Map what only the read of a single listing returns."""
         if "description" not in record:
             return {}
         return {

@@ -1,25 +1,27 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from odoo.models import BaseModel
+
 from odoo.addons.component.core import Component
 
-from ...exceptions import EbayNotFound, EbayWait
+from ...exceptions import EbayNotFound
 from ...tools.import_counts import ImportCounts
-from ...tools.transactions import try_advisory_lock
+from ...tools.product_locks import lock_product_creation
 
-#: Seconds after which a page looks again whether products may be created.
-BUSY_SECONDS = 3
+Listing = dict[str, Any]
 
-#: Differences that do not make a listing another one.
-NO_NEWS = {"fingerprint", "end_time", "details_date"}
-
-#: What eBay has of a SKU, and others compare with what Odoo sent.
-SEEN = {"price", "quantity"}
+#: Fields whose change alone does not count as a change of the listing.
+IGNORED_CHANGES = {"fingerprint", "end_time", "details_date"}
 
 
 class EbayProductTemplateImporter(Component):
-    """Writes listings and their SKUs, set-wise, and binds them to products.
+    """Write listings and their SKUs set-wise, and link them to products.
 
-    The number of queries depends on what is new, not on how many listings there
-    are; listings that say nothing new cost one query altogether.
+    The number of queries depends on how many listings are new or changed; all the
+    unchanged ones together cost one query.
     """
 
     _name = "ebay.product.template.importer"
@@ -27,89 +29,80 @@ class EbayProductTemplateImporter(Component):
     _apply_on = "ebay.product.template"
 
     @property
-    def now(self):
-        """By eBay's clock, as Odoo keeps it."""
+    def _now(self) -> datetime:
         return self.backend._ebay_now().replace(microsecond=0)
 
     # === ONE LISTING ===
 
-    def _before_import(self):
-        """Be the only importer that creates products."""
-        self.reserve_products()
+    def _before_import(self) -> None:
+        lock_product_creation(self.env)
 
-    def _after_import(self, external_id, record, counts):
-        """Return whether the listing was new or changed, for the job."""
+    def _after_import(
+        self, external_id: str, record: Listing, counts: ImportCounts
+    ) -> str:
         if counts.unchanged:
             return self.env._("Listing %s is unchanged.", external_id)
         return self.env._("Listing %s imported.", external_id)
 
-    def confirm_ended(self, external_id):
-        """Ask eBay about a listing that it no longer lists; believe only its word."""
+    def confirm_ended(self, external_id: str) -> str:
+        """Ask eBay whether a listing that a run did not return has ended."""
         binding = self.binder.to_internal(external_id)
         try:
             listing = self.backend_adapter.read(external_id)
         except EbayNotFound:
             binding.status = "ended"
             return self.env._("eBay no longer has listing %s: ended.", external_id)
-        self.reserve_products()
+        lock_product_creation(self.env)
         self.import_many([listing])
         return self.env._(
-            "eBay says of listing %(listing)s: %(status)s.",
+            "The status of listing %(listing)s on eBay is %(status)s.",
             listing=external_id,
             status=listing["listing_status"],
         )
 
-    def reserve_products(self):
-        """Be the only one that creates products until the transaction ends.
-
-        Two accounts may sell the same SKU: both looking, neither finding, both
-        creating. The lock makes one wait before it calls eBay; what slips through
-        all the same, ``claim_catalogue`` catches.
-
-        :raise EbayWait: another worker is at it
-        """
-        if not try_advisory_lock(self.env.cr, "connector_ebay.products"):
-            raise EbayWait(
-                self.env._("Another import is creating products."), BUSY_SECONDS
-            )
-
     # === A PAGE ===
 
-    def import_many(self, listings, force=False):
-        """Write these listings; of doubles the last one wins. Return the counts."""
-        listings = {listing["item_id"]: listing for listing in listings}
+    def import_many(
+        self, records: list[Listing], force: bool = False, **options: Any
+    ) -> ImportCounts:
+        """Write these listings; of two with the same id the last one is used."""
+        listings = {listing["item_id"]: listing for listing in records}
         known = self.binder.to_internal_many(listings)
-        fresh = [
+        changed = [
             listing
             for item_id, listing in listings.items()
-            if force or self._is_news(listing, known.get(item_id))
+            if force or self._has_changed(listing, known.get(item_id))
         ]
-        counts = ImportCounts(unchanged=len(listings) - len(fresh))
-        if not fresh:
+        counts = ImportCounts(unchanged=len(listings) - len(changed))
+        if not changed:
             return counts
         lookups = self.component(usage="listing.lookups")
-        lookups.load_categories(fresh)
-        bindings, changes = self._write_listings(fresh, known, lookups)
+        lookups.create_missing_categories(changed)
+        lookups.activate_currencies(changed)
+        bindings, changes = self._write_listings(changed, known, lookups)
         counts.created = len(bindings) - len(changes)
-        skus, touched = self._write_skus(fresh, bindings, lookups)
-        for binding, changed in changes.items():
-            # Another call's view of the same facts is no news.
-            if binding.id in touched or set(changed) - NO_NEWS:
-                binding.write({**changed, "sync_date": self.now})
-                counts.updated += 1
-            else:
-                counts.unchanged += 1
-        self.component(usage="product.linker").link(fresh, skus, lookups)
+        sku_importer = self.component(
+            usage="sku.importer", model_name="ebay.product.product"
+        )
+        skus, changed_ids = sku_importer.import_skus(changed, bindings, lookups)
+        counts += self._write_changes(changes, changed_ids)
+        self.component(usage="product.linker").link(changed, skus, lookups)
         return counts
 
-    def _is_news(self, listing, binding):
+    def _has_changed(self, listing: Listing, binding: BaseModel | None) -> bool:
+        """Return whether eBay's answer is new; a listing that ended before is not."""
         if binding:
             return binding.fingerprint != self.mapper.fingerprint(listing)
-        # One that ended before we knew it is no business of ours.
         return listing["listing_status"] not in ("Completed", "Ended")
 
-    def _write_listings(self, listings, known, lookups):
-        """Create the new ones. All by id, and what differs of those known before."""
+    def _write_listings(
+        self, listings: list[Listing], known: dict[str, BaseModel], lookups: Component
+    ) -> tuple[dict[str, BaseModel], dict[BaseModel, dict[str, Any]]]:
+        """Create the new listings.
+
+        :return: the bindings of all listings by id, and the values in which those that
+            were known before differ
+        """
         to_create = []
         bindings, changes = {}, {}
         for listing in listings:
@@ -121,64 +114,26 @@ class EbayProductTemplateImporter(Component):
                 if "picture_url" in changes[binding]:
                     changes[binding]["picture_done"] = False
             else:
-                to_create.append({**values, "sync_date": self.now})
+                to_create.append({**values, "sync_date": self._now})
         for binding in self.model.create(to_create):
             bindings[binding.external_id] = binding
         return bindings, changes
 
-    def _write_skus(self, listings, bindings, lookups):
-        """Create, update and retire SKUs: all of them, and the listings' ids where
-        any of that was done."""
-        skus = self.env["ebay.product.product"]
-        ids = [binding.id for binding in bindings.values()]
-        existing = (
-            skus.with_context(active_test=False)
-            .search([("listing_id", "in", ids)])
-            .grouped("listing_id")
-        )
-        mapper = self.component(
-            usage="import.mapper", model_name="ebay.product.product"
-        )
-        to_create, touched, kept_ids, sold_before = [], set(), [], {}
-        for listing in listings:
-            binding = bindings[listing["item_id"]]
-            left = existing.get(binding, skus)
-            for external_id, row in self.backend_adapter.sku_rows(listing):
-                record = {**row, "external_id": external_id, "listing": listing}
-                values = mapper.map_record(record).values(lookups=lookups)
-                sku = self._find_sku(left, values)
-                if not sku:
-                    to_create.append(
-                        {**values, "listing_id": binding.id, "sync_date": self.now}
-                    )
-                    touched.add(binding.id)
-                    continue
-                left -= sku
-                kept_ids.append(sku.id)
-                changed = mapper.differing(sku, values)
-                if SEEN & set(changed):
-                    sold_before[sku.id] = sku.quantity_sold
-                if changed:
-                    sku.write({**changed, "sync_date": self.now})
-                    touched.add(binding.id)
-            gone = left.filtered("active")
-            if gone:
-                gone.write({"active": False})
-                touched.add(binding.id)
-        skus.browse(sold_before)._on_seen(sold_before)
-        # A new variation may take over the wording of one that was renamed.
-        skus.flush_model(["external_id"])
-        return skus.browse(kept_ids) | skus.create(to_create), touched
+    def _write_changes(
+        self, changes: dict[BaseModel, dict[str, Any]], changed_ids: Collection[int]
+    ) -> ImportCounts:
+        """Write the changes of listings.
 
-    @staticmethod
-    def _find_sku(candidates, values):
-        """By what eBay tells it apart by; else by SKU, when its wording changed."""
-        for sku in candidates:
-            if sku.external_id == values["external_id"]:
-                return sku
-        name = values.get("ebay_sku")
-        if name:
-            same = candidates.filtered(lambda sku: sku.ebay_sku == name)
-            if len(same) == 1:
-                return same
-        return candidates.browse()
+        eBay's calls return different parts of a listing, so a new fingerprint alone is
+        no change.
+
+        :param changed_ids: ids of the listings whose SKUs were changed
+        """
+        counts = ImportCounts()
+        for binding, values in changes.items():
+            if binding.id in changed_ids or set(values) - IGNORED_CHANGES:
+                binding.write({**values, "sync_date": self._now})
+                counts.updated += 1
+            else:
+                counts.unchanged += 1
+        return counts

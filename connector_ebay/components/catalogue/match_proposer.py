@@ -1,7 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from collections import Counter, defaultdict
+from collections import defaultdict
+from typing import Any
 
 from odoo import Command
+from odoo.models import BaseModel
 from odoo.tools import frozendict
 
 from odoo.addons.component.core import Component
@@ -10,11 +12,9 @@ from .product_matcher import Match
 
 
 class EbayMatchProposer(Component):
-    """*Match listings*: says what would become of SKUs without product, and does it.
+    """Propose for *Match Listings* what to do with SKUs that have no product.
 
-    The import decides with the same matcher, so both come to the same end. A
-    proposal is looked at again before it is done: what has changed since it was
-    shown is shown anew instead.
+    It uses the matcher of the import, so that both come to the same result.
     """
 
     _name = "ebay.match.proposer"
@@ -22,137 +22,75 @@ class EbayMatchProposer(Component):
     _apply_on = "ebay.product.product"
     _usage = "match.proposer"
 
-    def propose(self, skus):
-        """Note the proposals on their SKUs; a person's choice stays."""
+    def propose(self, skus: BaseModel) -> None:
+        """Write the proposals on these SKUs, except those that a user has chosen."""
         skus = skus.filtered(
             lambda sku: sku.proposal != "chosen" or not sku.proposed_product_id
         )
-        matches = self.component(usage="matcher").match(skus)
+        matches = self.matches(skus)
         mapper = self.component(usage="import.mapper")
-        alike = defaultdict(list)
+        ids_by_values: dict[frozendict, list[int]] = defaultdict(list)
         for sku in skus:
-            values = self._values(sku, self._beside_siblings(sku, matches[sku.id]))
+            values = self._proposal_values(sku, matches[sku.id])
             changed = mapper.differing(sku, values)
             if changed:
                 changed["proposal"] = values["proposal"]
-                alike[frozendict(changed)].append(sku.id)
-        moved = []
-        for values, ids in alike.items():
-            self.model.browse(ids).write(dict(values))
-            if "match_state" in values:
-                moved += ids
-        self._linker()._settle(self.model.browse(moved).listing_id)
+                ids_by_values[frozendict(changed)].append(sku.id)
+        for changed, ids in ids_by_values.items():
+            same = self.model.browse(ids)
+            same.write(dict(changed))
+            if "match_state" in changed:
+                same.listing_id._update_match()
 
-    def _beside_siblings(self, sku, match):
-        """What creating would come to where other variations have their product.
+    def matches(self, skus: BaseModel) -> dict[int, Match]:
+        """Return the matches by id of the SKU, in view of their sibling variations."""
+        matches = self.component(usage="matcher").match(skus)
+        return {sku.id: self._match_with_siblings(sku, matches[sku.id]) for sku in skus}
 
-        They then are variants of one product, and so must the new one be.
+    def _match_with_siblings(self, sku: BaseModel, match: Match) -> Match:
+        """Return the match of a variation whose siblings already have products.
+
+        A new product would have to be a variant of the siblings' product: it may exist
+        already, or be impossible.
         """
         siblings = sku.listing_id.sku_ids.odoo_id.product_tmpl_id
         if match.state != "unmatched" or not sku.specifics or not siblings:
             return match
         variants = siblings.with_context(active_test=False).product_variant_ids
-        wanted = {(name, value) for name, value in sku.specifics}
+        specifics = {(name, value) for name, value in sku.specifics}
         same = variants.filtered(
             lambda variant: {
                 (value.attribute_id.name, value.name)
                 for value in variant.product_template_attribute_value_ids
             }
-            == wanted
+            == specifics
         )
         builder = self.component(
             usage="variant.builder", model_name="ebay.product.template"
         )
-        if not same and builder._fits(siblings, sku):
+        if not same and builder.can_extend(siblings, sku):
             return match
-        own = same.default_code if len(same) == 1 else ""
-        if len(same) == 1 and same.active and own in (False, sku.ebay_sku):
+        if (
+            len(same) == 1
+            and same.active
+            and same.default_code in (False, sku.ebay_sku)
+        ):
             return Match(same, same.browse())
-        note = self.env._(
-            "Other variations of this listing are %s: choose the product.",
-            ", ".join(siblings.mapped("display_name")[:3]),
-        )
-        return Match(same.browse(), same, note)
+        return Match(same.browse(), same, builder.siblings_note(siblings))
 
     @staticmethod
-    def _values(sku, match):
-        proposal = {"matched": "link", "ambiguous": "choose"}.get(match.state)
+    def _proposal_values(sku: BaseModel, match: Match) -> dict[str, Any]:
+        """Return the values of the proposal for a SKU."""
+        if match.state == "matched":
+            proposal = "link"
+        elif match.state == "ambiguous":
+            proposal = "choose"
+        else:
+            proposal = "create" if sku.ebay_sku else "blank"
         return {
-            "proposal": proposal or ("create" if sku.ebay_sku else "blank"),
+            "proposal": proposal,
             "proposed_product_id": match.product.id,
             "match_state": "ambiguous" if proposal == "choose" else "unmatched",
             "match_note": match.note or False,
             "candidate_ids": [Command.set(match.candidates.ids)],
         }
-
-    def apply(self, skus, blank=False):
-        """Link and create as proposed: Counter of ``linked``, ``created``, ``left``.
-
-        :param blank: also create products of SKUs that eBay has no SKU for
-        :raise EbayWait: an import is creating products
-        """
-        self.component(
-            usage="record.importer", model_name="ebay.product.template"
-        ).reserve_products()
-        self.propose(skus.filtered(lambda sku: sku.proposal != "link"))
-        certain = self._still_certain(skus)
-        for sku in certain:
-            product = sku.proposed_product_id
-            sku.write({**sku._decided(product.id), "odoo_id": product.id})
-        to_create = skus.filtered(
-            lambda sku: sku.proposal == "create" or (blank and sku.proposal == "blank")
-        )
-        if to_create:
-            self._create(to_create)
-        self._linker()._settle(skus.listing_id)
-        self._propose_twins(skus)
-        created = to_create.filtered("odoo_id")
-        left = len(skus) - len(certain) - len(created)
-        return Counter(linked=len(certain), created=len(created), left=left)
-
-    def _still_certain(self, skus):
-        """SKUs a person chose for, and those whose proposal is what it was."""
-        linked = skus.filtered(lambda sku: sku.proposal == "link")
-        matches = self.component(usage="matcher").match(linked)
-        agreed = linked.filtered(
-            lambda sku: self._beside_siblings(sku, matches[sku.id]).product
-            == sku.proposed_product_id
-        )
-        self.propose(linked - agreed)
-        return agreed | skus.filtered(lambda sku: sku.proposal == "chosen")
-
-    def _create(self, skus):
-        """Create the products as the import does, from what it keeps of listings."""
-        listings = [
-            {
-                "item_id": listing.external_id,
-                "title": listing.title,
-                "category_id": listing.category_id.external_id or "",
-                "category_path": listing.category_id.name or "",
-                "currency": listing.currency_id.name,
-                "price": listing.price,
-            }
-            for listing in skus.listing_id
-        ]
-        lookups = self.component(
-            usage="listing.lookups", model_name="ebay.product.template"
-        )
-        lookups.load_categories(listings)
-        self._linker().link(listings, skus, lookups, create=True)
-        self.component(
-            usage="picture.importer", model_name="ebay.product.template"
-        ).enqueue()
-
-    def _propose_twins(self, skus):
-        """The same SKU in other listings follows what was decided here."""
-        names = skus.filtered("odoo_id").mapped("ebay_sku")
-        domain = [
-            *self.model._to_match_domain(self.backend),
-            ("ebay_sku", "in", [name for name in names if name]),
-        ]
-        self.propose(self.model.search(domain))
-
-    def _linker(self):
-        return self.component(
-            usage="product.linker", model_name="ebay.product.template"
-        )

@@ -2,28 +2,30 @@
 import base64
 
 from odoo.exceptions import UserError
+from odoo.models import BaseModel
 from odoo.tools.mimetypes import guess_mimetype
 
 from odoo.addons.component.core import Component
 
 from ...ebay_client import EbayError, TransientError
 from ...exceptions import EbayRetry, EbayWait
+from ...tools.transactions import try_advisory_lock
 
-#: Listings a job looks after, and pictures held in memory at once.
+#: Listings that one job processes, and pictures that it holds in memory at a time.
 JOB_SIZE = 100
 CHUNK = 20
 
 PICTURE_TYPES = {"image/jpeg", "image/png", "image/gif", "image/webp"}
 
-#: Two jobs that write pictures of the same products would wait for each other.
-BUSY_SECONDS = 5
+#: Seconds after which a job tries again to get the lock on pictures.
+PICTURE_LOCK_RETRY_SECONDS = 5
 
 
 class EbayPictureImporter(Component):
-    """Loads the first picture of listings into products that have none.
+    """Load the first picture of listings into products that have none.
 
-    A chain of jobs in the media channel, begun when a run of listings has ended, so
-    that they never write on a listing that a page is writing.
+    A chain of jobs in the media channel. It begins when a run of listings has ended,
+    so that it does not write on a listing that a page is writing.
     """
 
     _name = "ebay.picture.importer"
@@ -31,8 +33,8 @@ class EbayPictureImporter(Component):
     _apply_on = "ebay.product.template"
     _usage = "picture.importer"
 
-    def enqueue(self, after_id=0):
-        """Enqueue the job for the next pictures, if any are due."""
+    def enqueue(self, after_id: int = 0) -> None:
+        """Enqueue the job for the next pictures, if there are any to load."""
         if not self.backend.import_pictures or not self._due(after_id, limit=1):
             return
         self.model._ebay_delay(
@@ -42,16 +44,19 @@ class EbayPictureImporter(Component):
             description=self.env._("Load pictures of %s", self.backend.name),
         ).import_pictures(self.backend, after_id)
 
-    def run(self, after_id):
-        """Load the next pictures and enqueue the rest.
+    def run(self, after_id: int) -> str:
+        """Load the next pictures, enqueue the rest; return a sentence.
 
-        A picture that eBay does not have, or that is none, is noted on its listing
-        and not asked for again. One that did not arrive is left for the next run;
-        when none did, the job itself tries again.
+        A picture that eBay does not have, or that is not an image, is noted on its
+        listing and not requested again. A picture that did not arrive is left to the
+        next run.
+
+        :raise EbayRetry: no picture arrived
+        :raise EbayWait: another job is loading pictures
         """
-        self._reserve()
+        self._lock_pictures()
         due = self._due(after_id, limit=JOB_SIZE)
-        loaded, late = 0, 0
+        loaded, missing = 0, 0
         for start in range(0, len(due), CHUNK):
             chunk = due[start : start + CHUNK]
             pictures = self.component(usage="backend.adapter").read_pictures(
@@ -60,26 +65,27 @@ class EbayPictureImporter(Component):
             for listing in chunk:
                 picture = pictures[listing.picture_url]
                 if isinstance(picture, TransientError):
-                    late += 1
+                    missing += 1
                 else:
-                    loaded += self._keep(listing, picture)
+                    loaded += self._store_picture(listing, picture)
             self.env.flush_all()
             self.env.invalidate_all()
-        if late and late == len(due):
-            raise EbayRetry(self.env._("%s pictures did not arrive.", late))
+        if missing and missing == len(due):
+            raise EbayRetry(self.env._("%s pictures did not arrive.", missing))
         if due:
             self.enqueue(due[-1].id)
         return self.env._("%(loaded)s of %(due)s loaded.", loaded=loaded, due=len(due))
 
-    def _reserve(self):
-        self.env.cr.execute(
-            "SELECT pg_try_advisory_xact_lock(hashtext('connector_ebay.pictures'))"
-        )
-        if not self.env.cr.fetchone()[0]:
-            raise EbayWait(self.env._("Another job is loading pictures."), BUSY_SECONDS)
+    def _lock_pictures(self) -> None:
+        """Make this the only job that writes pictures: products may be shared."""
+        if not try_advisory_lock(self.env.cr, "connector_ebay.pictures"):
+            raise EbayWait(
+                self.env._("Another job is loading pictures."),
+                PICTURE_LOCK_RETRY_SECONDS,
+            )
 
-    def _due(self, after_id, limit):
-        """Listings with a picture not yet tried, of a product that has none."""
+    def _due(self, after_id: int, limit: int) -> BaseModel:
+        """Return listings whose picture was not tried and whose product has none."""
         return self.model.search(
             [
                 ("backend_id", "=", self.backend.id),
@@ -94,21 +100,21 @@ class EbayPictureImporter(Component):
             limit=limit,
         )
 
-    def _keep(self, listing, picture):
-        """Store one picture; 1 if it is one. Never over one that is there."""
+    def _store_picture(self, listing: BaseModel, picture: bytes | EbayError) -> bool:
+        """Store a picture on a product that has none; return whether it was stored."""
         if listing.odoo_id.image_128:
             listing.picture_done = True
-            return 0
+            return False
         try:
             if isinstance(picture, EbayError):
                 raise picture
-            # Odoo would take anything that begins like SVG, and scripts with it.
+            # Odoo would accept anything that begins like SVG, scripts included.
             if guess_mimetype(picture) not in PICTURE_TYPES:
-                raise UserError(self.env._("What came is no picture."))
+                raise UserError(self.env._("The downloaded file is not an image."))
             with self.env.cr.savepoint():
                 listing.odoo_id.write({"image_1920": base64.b64encode(picture)})
         except (EbayError, UserError, OSError, ValueError) as error:
             listing.write({"picture_done": True, "picture_error": str(error)})
-            return 0
+            return False
         listing.write({"picture_done": True, "picture_error": False})
-        return 1
+        return True

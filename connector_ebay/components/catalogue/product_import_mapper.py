@@ -1,4 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from typing import Any
+
 from odoo import fields
 
 from odoo.addons.component.core import Component
@@ -6,7 +8,7 @@ from odoo.addons.connector.components.mapper import mapping
 
 
 class EbayProductImportMapper(Component):
-    """Values of a new product, from a listing. Written once: then it is the shop's."""
+    """Map a listing to the values of a new product, which are never written again."""
 
     _name = "ebay.product.import.mapper"
     _inherit = "ebay.import.mapper"
@@ -14,7 +16,7 @@ class EbayProductImportMapper(Component):
     _usage = "product.mapper"
 
     @mapping
-    def base(self, record):
+    def base(self, record: dict[str, Any]) -> dict[str, Any]:
         return {
             "name": record["title"] or record["item_id"],
             "type": "consu",
@@ -22,13 +24,13 @@ class EbayProductImportMapper(Component):
         }
 
     @mapping
-    def category(self, record):
+    def category(self, record: dict[str, Any]) -> dict[str, Any]:
         category = self.options.lookups.category(record["category_id"])
         return {"categ_id": category.odoo_id.id} if category else {}
 
     @mapping
-    def price(self, record):
-        """eBay's price in the company's currency; the lowest of the variations."""
+    def price(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Convert the (lowest) price on eBay to the company's currency."""
         currency = self.options.lookups.currency(record["currency"])
         if record["price"] is None or not currency:
             return {}

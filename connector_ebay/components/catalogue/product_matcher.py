@@ -1,38 +1,41 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from odoo import models
+from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
 
 @dataclass
 class Match:
-    """What was found for one SKU.
+    """The products found for one SKU.
 
-    ``product`` holds one record when it is certain. ``candidates`` holds those between
-    which a person has to choose. With neither, there is none and one may be created
-    unless ``note`` says what is wrong.
+    :ivar product: one record if the match is certain
+    :ivar candidates: the records between which a user has to choose
+    :ivar note: why a user has to decide; if it is empty and nothing was found, a
+        product may be created
     """
 
-    product: models.Model
-    candidates: models.Model
+    product: BaseModel
+    candidates: BaseModel
     note: str = ""
 
     @property
-    def state(self):
+    def state(self) -> str:
+        """Return the ``match_state`` of the SKU."""
         if self.product:
             return "matched"
         return "ambiguous" if self.candidates or self.note else "unmatched"
 
 
 class EbayProductMatcher(Component):
-    """Finds products for SKUs: by internal reference, then by barcode.
+    """Find the products of SKUs by internal reference, then by barcode.
 
-    What a person has linked to a SKU before counts as well, wherever it is sold: a
-    SKU never becomes two products. Three queries for a page. Never chooses between
-    two products.
+    A product that the same SKU is already linked to counts as well, so that a SKU
+    never becomes two products. It costs three queries for a page. If there are several
+    products, a user has to choose.
     """
 
     _name = "ebay.product.matcher"
@@ -40,20 +43,20 @@ class EbayProductMatcher(Component):
     _apply_on = "ebay.product.product"
     _usage = "matcher"
 
-    def match(self, skus):
-        """``{SKU binding id: Match}``"""
-        by_reference = self._search("default_code", skus.mapped("ebay_sku"))
-        by_barcode = self._search("barcode", skus.mapped("ean"))
-        by_link = self._linked(skus)
-        doubles = Counter(
+    def match(self, skus: BaseModel) -> dict[int, Match]:
+        """Return the matches by id of the SKU's binding."""
+        by_reference = self.search_products("default_code", skus.mapped("ebay_sku"))
+        by_barcode = self.search_products("barcode", skus.mapped("ean"))
+        by_link = self._linked_products(skus)
+        occurrences = Counter(
             (sku.listing_id.id, sku.ebay_sku)
             for sku in skus.listing_id.sku_ids
             if sku.ebay_sku
         )
         matches = {}
         for sku in skus:
-            if doubles[sku.listing_id.id, sku.ebay_sku] > 1:
-                matches[sku.id] = self._none(
+            if occurrences[sku.listing_id.id, sku.ebay_sku] > 1:
+                matches[sku.id] = self._no_match(
                     self.env._(
                         "Listing %(listing)s uses SKU %(sku)s for several variations: "
                         "give each its own SKU on eBay, or choose the products here.",
@@ -67,32 +70,13 @@ class EbayProductMatcher(Component):
             if linked:
                 found = linked | found if found else linked
                 found = found.filtered("active") or found
-            matches[sku.id] = self._judge(found)
+            matches[sku.id] = self.to_match(found)
         return matches
 
-    def _linked(self, skus):
-        """Products that this account's SKUs are linked to already, by SKU."""
-        names = {name for name in skus.mapped("ebay_sku") if name}
-        if not names:
-            return {}
-        others = self.model.search(
-            [
-                ("backend_id", "=", self.backend.id),
-                ("ebay_sku", "in", list(names)),
-                ("odoo_id", "!=", False),
-                ("id", "not in", skus.ids),
-            ]
-        )
-        return {
-            name: found.odoo_id for name, found in others.grouped("ebay_sku").items()
-        }
-
-    def _none(self, note=""):
-        empty = self.env["product.product"]
-        return Match(empty, empty, note)
-
-    def _search(self, field, values):
-        """Products by a field's value: active ones, else archived ones."""
+    def search_products(
+        self, field: str, values: Iterable[str]
+    ) -> dict[str, BaseModel]:
+        """Return products by a field's value: the active ones, else archived ones."""
         values = {value for value in values if value}
         if not values:
             return {}
@@ -106,14 +90,15 @@ class EbayProductMatcher(Component):
                 ]
             )
         )
-        grouped = products.grouped(field)
         return {
-            value: found.filtered("active") or found for value, found in grouped.items()
+            value: found.filtered("active") or found
+            for value, found in products.grouped(field).items()
         }
 
-    def _judge(self, found):
+    def to_match(self, found: BaseModel | None) -> Match:
+        """Return the match for the products found: certain only if it is one."""
         if not found:
-            return self._none()
+            return self._no_match()
         if len(found) > 1:
             note = self.env._("%s products have this SKU or barcode.", len(found))
             return Match(found.browse(), found, note)
@@ -121,3 +106,25 @@ class EbayProductMatcher(Component):
             note = self.env._("The product is archived: unarchive it, or choose one.")
             return Match(found.browse(), found, note)
         return Match(found, found.browse())
+
+    def _linked_products(self, skus: BaseModel) -> dict[str, BaseModel]:
+        """Return the products that other SKUs of the account are linked to, by SKU."""
+        ebay_skus = {ebay_sku for ebay_sku in skus.mapped("ebay_sku") if ebay_sku}
+        if not ebay_skus:
+            return {}
+        others = self.model.search(
+            [
+                ("backend_id", "=", self.backend.id),
+                ("ebay_sku", "in", list(ebay_skus)),
+                ("odoo_id", "!=", False),
+                ("id", "not in", skus.ids),
+            ]
+        )
+        return {
+            ebay_sku: linked.odoo_id
+            for ebay_sku, linked in others.grouped("ebay_sku").items()
+        }
+
+    def _no_match(self, note: str = "") -> Match:
+        empty = self.env["product.product"]
+        return Match(empty, empty, note)

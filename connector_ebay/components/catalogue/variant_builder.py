@@ -1,5 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from typing import Any
+
 from odoo import Command
+from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
@@ -7,10 +10,10 @@ from .product_builder import BULK_CONTEXT
 
 
 class EbayVariantBuilder(Component):
-    """Creates products with variants, or adds variants to those there are.
+    """Create products with variants, or add variants to existing products.
 
-    Attributes are *dynamic*: Odoo makes no variant by itself, so that only the
-    combinations exist that exist on eBay.
+    The attributes are *dynamic*, so that Odoo creates no variants itself and only the
+    combinations exist that eBay has.
     """
 
     _name = "ebay.variant.builder"
@@ -18,33 +21,65 @@ class EbayVariantBuilder(Component):
     _apply_on = "ebay.product.template"
     _usage = "variant.builder"
 
-    def build(self, listings, skus, lookups, builder):
-        """Create variants for these SKUs and bind them.
+    def build(
+        self,
+        listings: dict[str, dict[str, Any]],
+        skus: BaseModel,
+        lookups: Component,
+        builder: Component,
+    ) -> None:
+        """Create variants for these SKUs and link them.
 
-        :param builder: gives the values of template and variant
+        :param builder: the product builder, for the values of template and variant
         """
         by_listing = skus.grouped("listing_id")
         if not by_listing:
             return
-        self._load_attributes(skus)
-        new, extended = {}, {}
-        for listing, group in by_listing.items():
-            siblings = (listing.sku_ids - group).odoo_id.product_tmpl_id
+        self._get_or_create_attributes(skus)
+        new: dict[BaseModel, BaseModel] = {}
+        extended: dict[BaseModel, BaseModel] = {}
+        for listing, listing_skus in by_listing.items():
+            siblings = (listing.sku_ids - listing_skus).odoo_id.product_tmpl_id
             if not siblings:
-                new[listing] = group
-            elif self._fits(siblings, group):
-                extended[siblings] = extended.get(siblings, skus.browse()) | group
+                new[listing] = listing_skus
+            elif self.can_extend(siblings, listing_skus):
+                others = extended.get(siblings, skus.browse())
+                extended[siblings] = others | listing_skus
             else:
-                self._leave(group, siblings)
+                self._mark_ambiguous(listing_skus, siblings)
         templates = self._create_templates(new, listings, lookups, builder)
-        for template, group in extended.items():
-            self._extend(template, group)
+        for template, template_skus in extended.items():
+            self._add_attribute_values(template, template_skus)
         self._create_variants({**templates, **extended}, builder)
+
+    def can_extend(self, templates: BaseModel, skus: BaseModel) -> bool:
+        """Return whether new variations can become variants of these products.
+
+        They can if it is one product that has exactly their attributes.
+        """
+        if len(templates) != 1:
+            return False
+        attributes = templates.attribute_line_ids.attribute_id
+        names = {name for name, _value in skus[0].specifics}
+        return set(attributes.mapped("name")) == names and all(
+            attribute.create_variant == "dynamic" for attribute in attributes
+        )
+
+    def siblings_note(self, siblings: BaseModel) -> str:
+        """Return the note for a variation that cannot be a variant of its siblings."""
+        return self.env._(
+            "Other variations of this listing are %s: choose the product.",
+            ", ".join(siblings.mapped("display_name")[:3]),
+        )
+
+    def _mark_ambiguous(self, skus: BaseModel, siblings: BaseModel) -> None:
+        note = self.siblings_note(siblings)
+        skus.write({"match_state": "ambiguous", "match_note": note})
 
     # === ATTRIBUTES ===
 
-    def _load_attributes(self, skus):
-        """Attributes and values by name; the missing ones are created."""
+    def _get_or_create_attributes(self, skus: BaseModel) -> None:
+        """Load attributes and values by name; create those that are missing."""
         pairs = {(name, value) for sku in skus for name, value in sku.specifics}
         names = {name for name, _value in pairs}
         attributes = self.env["product.attribute"].search(
@@ -63,28 +98,34 @@ class EbayVariantBuilder(Component):
         self._values = {
             (value.attribute_id.name, value.name): value for value in values
         }
-        missing = sorted(pairs - set(self._values))
+        missing_pairs = sorted(pairs - set(self._values))
         for value in values.create(
             [
                 {"name": value, "attribute_id": self._attributes[name].id}
-                for name, value in missing
+                for name, value in missing_pairs
             ]
         ):
             self._values[value.attribute_id.name, value.name] = value
 
-    def _line_values(self, group):
-        """``{attribute: its values}`` of a listing's SKUs, in eBay's order."""
-        lines = {}
-        for sku in group:
+    def _values_by_attribute(self, skus: BaseModel) -> dict[BaseModel, set[int]]:
+        """Return the ids of the attribute values of SKUs, in eBay's order."""
+        value_ids: dict[BaseModel, set[int]] = {}
+        for sku in skus:
             for name, value in sku.specifics:
-                line = lines.setdefault(self._attributes[name], set())
-                line.add(self._values[name, value].id)
-        return lines
+                ids = value_ids.setdefault(self._attributes[name], set())
+                ids.add(self._values[name, value].id)
+        return value_ids
 
     # === TEMPLATES ===
 
-    def _create_templates(self, groups, listings, lookups, builder):
-        """One product.template per listing: ``{template: SKUs}``"""
+    def _create_templates(
+        self,
+        skus_by_listing: dict[BaseModel, BaseModel],
+        listings: dict[str, dict[str, Any]],
+        lookups: Component,
+        builder: Component,
+    ) -> dict[BaseModel, BaseModel]:
+        """Create a product template per listing; return the SKUs by template."""
         values_list = [
             {
                 **builder.template_values(listings[listing.external_id], lookups),
@@ -95,10 +136,10 @@ class EbayVariantBuilder(Component):
                             "value_ids": [Command.set(sorted(value_ids))],
                         }
                     )
-                    for attribute, value_ids in self._line_values(group).items()
+                    for attribute, value_ids in self._values_by_attribute(skus).items()
                 ],
             }
-            for listing, group in groups.items()
+            for listing, skus in skus_by_listing.items()
         ]
         templates = (
             self.env["product.template"]
@@ -112,64 +153,40 @@ class EbayVariantBuilder(Component):
                 for value in line.value_ids
             ]
         )
-        return dict(zip(templates, groups.values(), strict=True))
+        return dict(zip(templates, skus_by_listing.values(), strict=True))
 
-    def _fits(self, templates, group):
-        """Whether new variations of a listing can be variants of what the others are.
-
-        They can if all the others are one product with just these attributes.
-        """
-        if len(templates) != 1:
-            return False
-        have = templates.attribute_line_ids.attribute_id
-        wanted = {name for name, _value in group[0].specifics}
-        return {attribute.name for attribute in have} == wanted and all(
-            attribute.create_variant == "dynamic" for attribute in have
-        )
-
-    def _extend(self, template, group):
-        """Let the template have the values of the new variations."""
-        wanted = self._line_values(group)
+    def _add_attribute_values(self, template: BaseModel, skus: BaseModel) -> None:
+        """Add the attribute values of new variations to their template."""
+        value_ids = self._values_by_attribute(skus)
         for line in template.attribute_line_ids:
-            new = wanted.get(line.attribute_id, set()) - set(line.value_ids.ids)
+            new = value_ids.get(line.attribute_id, set()) - set(line.value_ids.ids)
             if new:
                 line.write({"value_ids": [Command.link(value) for value in new]})
 
-    def _leave(self, group, siblings):
-        group.write(
-            {
-                "match_state": "ambiguous",
-                "match_note": self.env._(
-                    "Other variations of this listing are %s: choose the product.",
-                    ", ".join(siblings.mapped("display_name")[:3]),
-                ),
-            }
-        )
-
     # === VARIANTS ===
 
-    def _create_variants(self, groups, builder):
-        """Bind SKUs to the variants there are; create the others in one go."""
-        templates = self.env["product.template"].concat(*groups)
-        by_value = {
+    def _create_variants(
+        self, skus_by_template: dict[BaseModel, BaseModel], builder: Component
+    ) -> None:
+        """Link SKUs to existing variants; create the missing ones in one call."""
+        templates = self.env["product.template"].concat(*skus_by_template)
+        template_values = {
             (value.product_tmpl_id.id, value.product_attribute_value_id): value.id
             for value in templates.attribute_line_ids.product_template_value_ids
         }
-        existing = self._existing(templates)
-        planned = {}
-        for template, group in groups.items():
-            for sku in group:
+        existing = self._existing_variants(templates)
+        planned: dict[tuple[int, frozenset[int]], list[BaseModel]] = {}
+        for template, skus in skus_by_template.items():
+            for sku in skus:
                 values = (
-                    by_value[template.id, self._values[name, value]]
+                    template_values[template.id, self._values[name, value]]
                     for name, value in sku.specifics
                 )
                 combination = (template.id, frozenset(values))
                 if combination in existing:
-                    self._bind_existing(sku, existing[combination], builder)
-                elif combination in planned:
-                    planned[combination].append(sku)
+                    self._link_existing(sku, existing[combination], builder)
                 else:
-                    planned[combination] = [sku]
+                    planned.setdefault(combination, []).append(sku)
         products = (
             self.env["product.product"]
             .with_context(**BULK_CONTEXT)
@@ -187,12 +204,14 @@ class EbayVariantBuilder(Component):
             )
         )
         for skus, product in zip(planned.values(), products, strict=True):
-            builder.bind(skus[0], product)
+            builder.link(skus[0], product)
             for sku in skus[1:]:
-                self._bind_existing(sku, product, builder)
+                self._link_existing(sku, product, builder)
 
-    def _existing(self, templates):
-        """``{(template id, its attribute values): variant}``, archived ones too."""
+    def _existing_variants(
+        self, templates: BaseModel
+    ) -> dict[tuple[int, frozenset[int]], BaseModel]:
+        """Return variants, archived ones too, by template id and attribute values."""
         products = self.env["product.product"].with_context(active_test=False)
         return {
             (
@@ -202,13 +221,16 @@ class EbayVariantBuilder(Component):
             for product in products.search([("product_tmpl_id", "in", templates.ids)])
         }
 
-    def _bind_existing(self, sku, product, builder):
-        """The same combination of the same product is the same variant.
+    def _link_existing(
+        self, sku: BaseModel, product: BaseModel, builder: Component
+    ) -> None:
+        """Link a SKU to the variant that has the same combination.
 
-        Unless both have a SKU, and not the same one: then a person has to say.
+        If both have a SKU and they differ, a user has to decide.
         """
-        own = product.default_code
-        if product.active and (not own or not sku.ebay_sku or own == sku.ebay_sku):
-            builder.bind(sku, product, created=False)
+        reference = product.default_code
+        same = not reference or not sku.ebay_sku or reference == sku.ebay_sku
+        if product.active and same:
+            builder.link(sku, product, created=False)
         else:
-            self._leave(sku, product.product_tmpl_id)
+            self._mark_ambiguous(sku, product.product_tmpl_id)

@@ -27,15 +27,3 @@ class EbayBase(AbstractComponent):
             if len(items) > SLICE:
                 self.env.flush_all()
                 self.env.invalidate_all(flush=False)
-
-    def claim_catalogue(self):
-        """Be the only transaction that adds products or categories.
-
-        Two accounts may sell the same SKU in the same category: both looking, neither
-        finding, both creating. PostgreSQL refuses to update a row that was updated
-        after this transaction began: then it runs again, and finds what there is.
-        """
-        self.env.cr.execute(
-            "UPDATE ir_config_parameter SET write_date = clock_timestamp() "
-            "WHERE key = 'connector_ebay.products_guard'"
-        )

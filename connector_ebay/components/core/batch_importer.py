@@ -68,6 +68,19 @@ class EbayBatchImporter(AbstractComponent):
 
     # === A PAGE ===
 
+    def run_page(self, phase: str, page: int) -> str:
+        """Process a page of the run; return a sentence for the job.
+
+        A job that runs twice finds that its page is not the current one any more.
+        """
+        if not self.ebay_run._is_current(phase, page):
+            return self.env._("This page has already been processed.")
+        return self.process_page(phase, page)
+
+    def process_page(self, phase: str, page: int) -> str:
+        """Read a page from eBay, import it and advance the run; return a sentence."""
+        raise NotImplementedError(self._name)
+
     def import_page(self, records: list[dict[str, Any]]) -> ImportCounts:
         """Import these records; one that cannot be imported fails alone.
 

@@ -21,7 +21,7 @@ class TestCategories(ListingCase):
             category = category.parent_id
         return names
 
-    def test_branches_in_use_come_with_their_parents(self):
+    def test_categories_in_use_are_created_with_their_parents(self):
         self.import_all()
         category = self.category()
         self.assertEqual(self.path(category.odoo_id), self.leaf.path("de").split(":"))
@@ -30,13 +30,13 @@ class TestCategories(ListingCase):
         depth = len(self.path(category))
         self.assertEqual(self.env["ebay.product.category"].search_count([]), depth)
 
-    def test_categories_go_below_the_chosen_one(self):
+    def test_categories_are_created_below_the_chosen_parent(self):
         root = self.env["product.category"].create({"name": "eBay"})
         self.backend.category_parent_id = root
         self.import_all()
         self.assertEqual(self.path(self.category().odoo_id)[0], "eBay")
 
-    def test_unchanged_tree_costs_one_small_call_and_no_write(self):
+    def test_unchanged_tree_costs_one_call_and_no_write(self):
         self.import_all()
         self.backend.import_categories()
         self.run_jobs()
@@ -46,7 +46,7 @@ class TestCategories(ListingCase):
             self.run_jobs()
         self.assertEqual(self.sim.requests.calls(), {"getDefaultCategoryTreeId": 1})
 
-    def test_renamed_on_ebay_renamed_here(self):
+    def test_category_renamed_on_ebay_is_renamed_in_odoo(self):
         self.import_all()
         before = self.category().odoo_id
         self.sim.categories.rename(self.leaf.category_id, "Neuer Name")
@@ -55,7 +55,7 @@ class TestCategories(ListingCase):
         self.assertEqual(before.name, "Neuer Name")
         self.assertEqual(self.category().odoo_id, before)
 
-    def test_a_name_given_here_stays(self):
+    def test_name_changed_in_odoo_is_kept(self):
         self.import_all()
         self.category().odoo_id.name = "Ours"
         self.sim.categories.rename(self.leaf.category_id, "Neuer Name")
@@ -64,7 +64,7 @@ class TestCategories(ListingCase):
         self.assertEqual(self.category().odoo_id.name, "Ours")
         self.assertEqual(self.category().name, "Neuer Name")
 
-    def test_moved_on_ebay_moved_here(self):
+    def test_category_moved_on_ebay_is_moved_in_odoo(self):
         self.import_all()
         root = next(
             leaf.lineage()[0]
@@ -79,7 +79,7 @@ class TestCategories(ListingCase):
         self.assertEqual(len(self.path(before)), 2)
         self.assertEqual(self.category(root.category_id).odoo_id, before.parent_id)
 
-    def test_without_the_tree_listings_come_in_all_the_same(self):
+    def test_listings_are_imported_without_the_tree(self):
         self.backend.connect()
         self.sim.faults.add(
             "/commerce/taxonomy", "status", status=400, body=REFUSAL, count=0
@@ -95,7 +95,7 @@ class TestCategories(ListingCase):
         self.run_jobs()
         self.assertEqual(self.path(category.odoo_id), self.leaf.path("de").split(":"))
 
-    def test_tree_comes_back_when_taxonomy_does(self):
+    def test_tree_is_read_again_after_an_outage(self):
         self.backend.connect()
         self.sim.faults.add("/commerce/taxonomy", "status", status=503, count=1)
         self.backend.import_all_listings()

@@ -8,7 +8,7 @@ from ..listing_case import MUG, ListingCase
 
 
 class TestListingRuns(ListingCase):
-    """What can happen to a run: doubles, gaps, crashes, bad listings, misses."""
+    """Test repeated, interrupted and incomplete runs, and bad and missing listings."""
 
     def list_many(self, number):
         return [
@@ -16,7 +16,7 @@ class TestListingRuns(ListingCase):
             for index in range(number)
         ]
 
-    # === ONCE ===
+    # === REPEATED AND FAILED RUNS ===
 
     def test_started_twice_it_runs_once(self):
         self.list(**MUG)
@@ -37,7 +37,7 @@ class TestListingRuns(ListingCase):
             self.run_jobs()
         self.assertEqual(len(self.sim.requests), 0)
 
-    def test_failed_run_goes_on_where_it_stood(self):
+    def test_failed_run_resumes_at_its_page(self):
         self.list_many(250)
         self.backend.connect()
         self.sim.faults.add("GetSellerList", "trading_error", nth=2, code=5)
@@ -54,7 +54,7 @@ class TestListingRuns(ListingCase):
         self.assertEqual(self.env["ebay.product.template"].search_count([]), 250)
         self.assertEqual(self.sim.requests.count("GetSellerList"), 3)
 
-    def test_cancelled_run_makes_room(self):
+    def test_cancelled_run_allows_a_new_one(self):
         self.list(**MUG)
         self.backend.import_listings()
         self.backend.action_cancel_run()
@@ -63,7 +63,7 @@ class TestListingRuns(ListingCase):
 
     # === WINDOWS ===
 
-    def test_gap_too_old_for_events_means_everything(self):
+    def test_gap_too_long_for_events_starts_a_full_run(self):
         self.list(**MUG)
         run = self.import_all()
         run.window_to -= timedelta(hours=50)
@@ -71,7 +71,7 @@ class TestListingRuns(ListingCase):
         self.assertEqual(self.env["ebay.run"].search([], limit=1).kind, "full")
 
     def test_runs_overlap_and_end_before_ebays_now(self):
-        """Our clock runs ten minutes ahead of eBay's: nothing falls in between."""
+        """Nothing is lost although Odoo's clock is ten minutes ahead of eBay's."""
         self.sim.clock.advance(-600)
         listing = self.list(**MUG)
         self.import_all()
@@ -106,14 +106,14 @@ class TestListingRuns(ListingCase):
             set(self.env["ebay.product.product"].search([]).mapped("quantity")), {9}
         )
 
-    def test_half_told_listing_blanks_nothing_and_is_read_whole(self):
+    def test_partial_answer_empties_nothing_and_new_listing_is_read_completely(self):
         """GetSellerEvents may leave SKU, category and pictures out."""
         listing = self.list(**MUG)
         unknown = self.list(title="Plate", sku="PLATE")
         component = self.component("ebay.product.template.adapter")
         read = component.read_events
 
-        def halved(adapter, event, since, until):
+        def partial(adapter, event, since, until):
             answer = read(adapter, event, since, until)
             for row in answer.listings:
                 row |= {"sku": "", "category_id": "", "partial": True}
@@ -125,7 +125,7 @@ class TestListingRuns(ListingCase):
         self.sim.seller.revise(listing.item_id, available=2)
         self.sim.seller.revise(unknown.item_id, available=2)
         with (
-            patch.object(component, "read_events", halved),
+            patch.object(component, "read_events", partial),
             patch.object(component, "read_new", lambda *args: []),
         ):
             self.import_changes()
@@ -134,7 +134,7 @@ class TestListingRuns(ListingCase):
         self.assertEqual(self.products("PLATE").name, "Plate")
 
     def _without(self, hidden):
-        """``read_page`` of an eBay that leaves a listing out."""
+        """Return a ``read_page`` that leaves a listing out."""
         read = self.component("ebay.product.template.adapter").read_page
 
         def without(adapter, ends_from, number):
@@ -144,7 +144,7 @@ class TestListingRuns(ListingCase):
 
         return without
 
-    def test_listing_that_renews_while_we_page_comes_in_once(self):
+    def test_listing_renewed_during_the_run_is_imported_once(self):
         listings = self.list_many(250)
         self.backend.import_listings()
         self.run_job(self.jobs("pending")[0])
@@ -163,7 +163,7 @@ class TestListingRuns(ListingCase):
 
         def break_it(component, listing, lookups):
             if listing["item_id"] == bad:
-                raise ValueError("this listing is odd")
+                raise ValueError("this listing is broken")
             return template_values(component, listing, lookups)
 
         with patch.object(builder, "template_values", break_it), self.quiet():
@@ -171,13 +171,13 @@ class TestListingRuns(ListingCase):
         self.assertEqual((run.created, run.failed, run.state), (19, 1, "done"))
         job = self.jobs("failed")
         self.assertEqual(len(job), 1)
-        self.assertIn("this listing is odd", job.exc_message)
+        self.assertIn("this listing is broken", job.exc_message)
         job.requeue()
         self.run_jobs()
         self.assertEqual(job.state, "done")
         self.assertEqual(self.env["ebay.product.template"].search_count([]), 20)
 
-    # === MISSES ===
+    # === MISSING LISTINGS ===
 
     def test_a_missing_listing_has_ended_only_if_ebay_says_so(self):
         listings = self.list_many(10)
@@ -194,7 +194,7 @@ class TestListingRuns(ListingCase):
         self.assertEqual(self.sim.requests.count("GetItem"), 2)
 
     def _age_bindings(self):
-        """In a test all is created in one transaction, at one time."""
+        """Date the bindings back: a test creates everything in one transaction."""
         self.let_time_pass()
         self.env.flush_all()
         self.env.cr.execute(
@@ -203,7 +203,7 @@ class TestListingRuns(ListingCase):
         )
         self.env.invalidate_all()
 
-    def test_many_missing_at_once_are_held_for_a_person(self):
+    def test_many_missing_at_once_are_held_for_a_user(self):
         listings = self.list_many(10)
         self.import_all()
         for listing in listings[:5]:
@@ -216,7 +216,7 @@ class TestListingRuns(ListingCase):
         model = self.env["ebay.product.template"]
         self.assertEqual(model.search_count(active), 10)
         self.assertEqual(len(self.backend.activity_ids), 1)
-        # The schedule goes on meanwhile, with what changed.
+        # Scheduled runs still import what changes.
         self.assertEqual(self.import_changes().kind, "changes")
         self.backend.action_release_run()
         self.run_jobs()

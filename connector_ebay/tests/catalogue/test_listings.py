@@ -6,7 +6,7 @@ from ..simulator import Catalogue
 
 
 class TestCatalogue(ListingCase):
-    """A realistic account, with all of its oddities."""
+    """Import a realistic account with all kinds of listings."""
 
     catalogue = Catalogue(450, variations=0.3)
 
@@ -71,7 +71,7 @@ class TestCatalogue(ListingCase):
 
 
 class TestListings(ListingCase):
-    # === WHAT A LISTING IS ===
+    # === FIRST IMPORT ===
 
     def test_single_listing_becomes_a_product(self):
         listing = self.list(**MUG, ean="4006381333931")
@@ -135,7 +135,7 @@ class TestListings(ListingCase):
         self.assertEqual(self.sku("MUG").odoo_id, self.products("MUG"))
         self.assertEqual(len(self.binding(third).sku_ids), 2)
 
-    def test_sku_twice_in_one_listing_is_left_for_a_person(self):
+    def test_sku_twice_in_one_listing_is_left_to_a_user(self):
         self.list(
             title="Cap",
             variations=[
@@ -164,8 +164,8 @@ class TestListings(ListingCase):
         self.assertEqual(self.binding(listing).title, title)
         self.assertTrue(self.products("Ä/ß&1"))
 
-    def test_description_comes_when_asked_for_and_is_harmless(self):
-        """Whatever sellers put in: scripts, handlers, frames, forms."""
+    def test_description_is_loaded_on_request_and_sanitized(self):
+        """Scripts, event handlers, frames and forms are removed."""
         listings = [self.list(title=f"Thing {number}") for number in range(24)]
         self.import_all()
         bindings = self.env["ebay.product.template"].search([])
@@ -179,7 +179,7 @@ class TestListings(ListingCase):
             for bad in ("<script", "onerror", "javascript:", "<iframe", "<form"):
                 self.assertNotIn(bad, binding.description)
 
-    def test_barcode_is_given_once(self):
+    def test_barcode_is_used_once(self):
         self.list(**MUG, ean="4006381333931")
         self.list(title="Other", sku="OTHER", ean="4006381333931")
         run = self.import_all()
@@ -187,9 +187,9 @@ class TestListings(ListingCase):
         found = self.env["product.product"].search([("barcode", "=", "4006381333931")])
         self.assertEqual(len(found), 1)
 
-    # === LATER ===
+    # === LATER IMPORTS ===
 
-    def test_changes_follow(self):
+    def test_changes_on_ebay_are_imported(self):
         listing = self.list(**MUG)
         self.import_all()
         before = self.sku("MUG").sync_date
@@ -200,7 +200,7 @@ class TestListings(ListingCase):
         self.assertEqual((sku.price, sku.quantity), (12.5, 2))
         self.assertGreater(sku.sync_date, before)
 
-    def test_new_and_ended_listings_follow(self):
+    def test_new_and_ended_listings_are_imported(self):
         old = self.list(**MUG)
         self.import_all()
         self.sim.seller.end(old.item_id)
@@ -227,7 +227,7 @@ class TestListings(ListingCase):
         self.assertEqual(self.products("TS-G-L").product_tmpl_id, template)
         self.assertEqual(len(template.product_variant_ids), 4)
 
-    def test_dropped_variation_is_retired(self):
+    def test_removed_variation_is_archived(self):
         listing = self.list(**SHIRTS)
         self.import_all()
         listing.variations.pop()
@@ -256,7 +256,7 @@ class TestListings(ListingCase):
         self.assertEqual(self.binding(new).odoo_id, product)
         self.assertEqual(self.binding(old).relisted_item_id, new.item_id)
 
-    def test_what_the_shop_changed_on_a_product_stays(self):
+    def test_product_changed_in_odoo_is_kept(self):
         listing = self.list(**MUG)
         self.import_all()
         product = self.products("MUG")
@@ -268,7 +268,7 @@ class TestListings(ListingCase):
 
     # === CHANNEL ===
 
-    def test_channel_is_found_for_old_and_new_listings(self):
+    def test_channel_is_set_for_old_and_new_listings(self):
         first = self.list(**MUG, channel="inventory", offer_id="1")
         other = self.list(title="Plate", sku="PLATE")
         self.import_all()
@@ -278,7 +278,7 @@ class TestListings(ListingCase):
         self.import_changes()
         self.assertEqual(self.binding(new).channel, "inventory")
 
-    def test_channel_of_a_sku_in_two_listings_is_the_offers(self):
+    def test_channel_of_a_sku_in_two_listings_is_read_from_its_offers(self):
         made = self.list(**MUG, channel="inventory", offer_id="1")
         other = self.list(**{**MUG, "title": "The same, by Seller Hub"})
         self.import_all()

@@ -4,15 +4,15 @@ from odoo.tests import new_test_user
 
 from odoo.addons.queue_job.tests.common import trap_jobs
 
-from ...exceptions import EbayWait
-from ...models import ebay_product_product_match
+from ...models import ebay_product_product
+from ...tools import product_locks
 from ..listing_case import MUG, SHIRTS, ListingCase
 
 EAN = "4006381333931"
 
 
 class TestMatchListings(ListingCase):
-    """*Match Listings*: what is shown, and what is done with one click."""
+    """Test the proposals of *Match Listings* and applying them."""
 
     @classmethod
     def setUpClass(cls):
@@ -26,7 +26,7 @@ class TestMatchListings(ListingCase):
         return self.env["product.product"].create({"name": "Ours", **values})
 
     def open(self, *listings):
-        """Import these listings and open the screen as a shop assistant: its SKUs."""
+        """Import listings and open the screen as a shop assistant; return the SKUs."""
         for values in listings:
             self.list(**values)
         self.import_all()
@@ -40,9 +40,9 @@ class TestMatchListings(ListingCase):
     def message(self, action):
         return action["params"]["message"]
 
-    # === WHAT IS SHOWN ===
+    # === PROPOSALS ===
 
-    def test_nothing_is_linked_or_created_before_somebody_says_so(self):
+    def test_nothing_is_linked_or_created_before_a_user_applies_it(self):
         ours = self.product(default_code="MUG")
         before = self.env["product.product"].search_count([])
         skus = self.open(MUG, SHIRTS)
@@ -58,7 +58,7 @@ class TestMatchListings(ListingCase):
         skus = self.open({**MUG, "sku": "", "ean": EAN})
         self.assertEqual((skus.proposal, skus.proposed_product_id), ("link", ours))
 
-    def test_ambiguous_shows_between_what(self):
+    def test_ambiguous_sku_shows_its_candidates(self):
         two = self.product(default_code="MUG") | self.product(default_code="MUG")
         skus = self.open(MUG)
         self.assertEqual(skus.proposal, "choose")
@@ -66,10 +66,10 @@ class TestMatchListings(ListingCase):
         self.assertIn("2", skus.match_note)
         self.assertFalse(skus.proposed_product_id)
 
-    def test_blank_sku_says_so(self):
+    def test_listing_without_sku_is_proposed_as_blank(self):
         self.assertEqual(self.open({**MUG, "sku": ""}).proposal, "blank")
 
-    def test_looking_again_sees_what_was_corrected(self):
+    def test_refresh_finds_a_corrected_reference(self):
         ours = self.product(default_code="MUGG")
         skus = self.open(MUG)
         self.assertEqual(skus.proposal, "create")
@@ -131,7 +131,7 @@ class TestMatchListings(ListingCase):
         )
         self.assertTrue(product.list_price)
 
-    def test_a_persons_choice(self):
+    def test_choice_of_a_user(self):
         self.product(default_code="MUG")
         chosen = self.product(default_code="MUG")
         skus = self.open(MUG)
@@ -144,7 +144,7 @@ class TestMatchListings(ListingCase):
         self.assertFalse(skus.candidate_ids)
         self.assertFalse(skus.match_note)
 
-    def test_a_choice_taken_back(self):
+    def test_choice_removed_by_the_user(self):
         self.product(default_code="MUG")
         chosen = self.product(default_code="MUG")
         skus = self.open(MUG)
@@ -158,7 +158,7 @@ class TestMatchListings(ListingCase):
         self.assertEqual(len(self.products("MUG")), 1)
         self.assertEqual(skus.odoo_id, self.products("MUG"))
 
-    def test_what_was_decided_holds_for_the_same_sku_elsewhere(self):
+    def test_link_is_proposed_for_the_same_sku_in_other_listings(self):
         ours = self.product(default_code="OTHER")
         skus = self.open(MUG, {**MUG, "title": "The same mug"})
         skus[0].proposed_product_id = ours
@@ -169,7 +169,7 @@ class TestMatchListings(ListingCase):
         self.assertEqual(skus.odoo_id, ours)
         self.assertFalse(self.products("MUG"), "a SKU never becomes two products")
 
-    def test_what_changed_since_it_was_shown_is_shown_again(self):
+    def test_changed_proposal_is_shown_instead_of_applied(self):
         ours = self.product(default_code="MUG")
         skus = self.open(MUG)
         self.product(default_code="MUG")
@@ -186,7 +186,7 @@ class TestMatchListings(ListingCase):
         self.assertEqual(self.products("MUG"), ours)
         self.assertEqual(skus.odoo_id, ours)
 
-    def test_blank_is_created_only_when_asked_for(self):
+    def test_blank_sku_is_created_only_on_request(self):
         skus = self.open({**MUG, "sku": ""})
         skus.action_match_apply()
         self.assertFalse(skus.odoo_id)
@@ -194,14 +194,14 @@ class TestMatchListings(ListingCase):
         self.assertEqual(skus.odoo_id.name, "Mug")
         self.assertFalse(skus.odoo_id.default_code)
 
-    def test_applying_twice_does_it_once(self):
+    def test_applied_twice_it_is_done_once(self):
         skus = self.open(MUG)
         skus.action_match_apply()
         self.assertIn("0 linked, 0 products", self.message(skus.action_match_apply()))
         self.assertEqual(len(self.products("MUG")), 1)
 
-    def test_many_are_done_by_jobs_of_whole_listings(self):
-        self.patch(ebay_product_product_match, "AT_ONCE", 1)
+    def test_many_skus_are_matched_by_jobs_of_whole_listings(self):
+        self.patch(ebay_product_product, "MATCH_AT_ONCE", 1)
         skus = self.open(MUG, SHIRTS)
         with trap_jobs() as trap:
             skus.action_match_apply()
@@ -214,18 +214,13 @@ class TestMatchListings(ListingCase):
 
     def test_while_an_import_creates_products(self):
         skus = self.open(MUG)
-        importer = self.component("ebay.product.template.importer")
-
-        def busy(component):
-            raise EbayWait("Another import is creating products.", 3)
-
-        self.patch(importer, "reserve_products", busy)
+        self.patch(product_locks, "try_advisory_lock", lambda cr, name: False)
         with self.assertRaisesRegex(UserError, "Try again"):
             skus.action_match_apply()
 
     # === VARIATIONS ===
 
-    def test_variations_beside_a_product_of_their_own_need_a_choice(self):
+    def test_variations_beside_an_unrelated_product_need_a_choice(self):
         ours = self.product(default_code="TS-B-M")
         skus = self.open(SHIRTS)
         skus.action_match_apply()
@@ -249,7 +244,7 @@ class TestMatchListings(ListingCase):
         self.assertEqual(self.sku("TS-R-M").odoo_id.product_tmpl_id, template)
         self.assertEqual(self.binding(listing).odoo_id, template)
 
-    def test_variant_of_the_same_combination_is_the_one(self):
+    def test_variant_of_the_same_combination_is_linked(self):
         self.open(SHIRTS).action_match_apply()
         variant = self.sku("TS-R-M").odoo_id
         self.sku("TS-R-M").action_unlink_product()
@@ -259,7 +254,9 @@ class TestMatchListings(ListingCase):
         skus.action_match_apply()
         self.assertEqual(skus.odoo_id, variant)
 
-    def test_variant_of_the_same_combination_with_another_reference(self):
+    def test_variant_of_the_same_combination_with_another_reference_needs_a_choice(
+        self,
+    ):
         self.open(SHIRTS).action_match_apply()
         variant = self.sku("TS-R-M").odoo_id
         self.sku("TS-R-M").action_unlink_product()
@@ -267,9 +264,9 @@ class TestMatchListings(ListingCase):
         skus = self.reopen()
         self.assertEqual((skus.proposal, skus.candidate_ids), ("choose", variant))
 
-    # === WHO, AND UNDOING ===
+    # === RIGHTS AND UNLINKING ===
 
-    def test_not_for_everybody(self):
+    def test_user_without_ebay_rights_cannot_apply(self):
         skus = self.open(MUG)
         clerk = new_test_user(self.env, "clerk", "base.group_user")
         with self.assertRaises(AccessError):
@@ -286,7 +283,7 @@ class TestMatchListings(ListingCase):
         self.assertFalse(skus.listing_id.odoo_id)
         self.assertTrue(ours.exists())
 
-    def test_deleting_the_product_asks_anew(self):
+    def test_deleting_the_product_unlinks_the_sku(self):
         for level in ("product.product", "product.template"):
             with self.subTest(level):
                 ours = self.product(default_code="MUG")
@@ -298,7 +295,7 @@ class TestMatchListings(ListingCase):
                 self.assertEqual(skus.listing_id.mapped("match_state")[0], "unmatched")
                 self.assertIn(skus[0], self.reopen())
 
-    def test_product_typed_into_the_sku(self):
+    def test_product_set_on_the_sku_by_a_user(self):
         ours = self.product(default_code="OTHER")
         skus = self.open(MUG)
         skus.odoo_id = ours

@@ -16,20 +16,20 @@ class TestMatching(ListingCase):
         self.assertEqual(self.products("MUG"), ours)
         self.assertEqual(ours.name, "Ours")
 
-    def test_by_barcode_when_no_reference_fits(self):
+    def test_by_barcode_without_matching_reference(self):
         ours = self.product(barcode=EAN)
         self.list(**MUG, ean=EAN)
         self.import_all()
         self.assertEqual(self.sku("MUG").odoo_id, ours)
 
-    def test_reference_goes_before_barcode(self):
+    def test_reference_has_precedence_over_barcode(self):
         self.product(barcode=EAN)
         ours = self.product(default_code="MUG")
         self.list(**MUG, ean=EAN)
         self.import_all()
         self.assertEqual(self.sku("MUG").odoo_id, ours)
 
-    def test_never_a_guess_between_two(self):
+    def test_two_candidates_need_a_choice(self):
         two = self.product(default_code="MUG") | self.product(default_code="MUG")
         self.list(**MUG)
         self.import_all()
@@ -39,7 +39,7 @@ class TestMatching(ListingCase):
         self.assertEqual(sku.candidate_ids, two)
         self.assertEqual(self.products("MUG"), two, "and no third")
 
-    def test_archived_product_is_not_revived_nor_doubled(self):
+    def test_archived_product_is_neither_unarchived_nor_created_again(self):
         archived = self.product(default_code="MUG", active=False)
         self.list(**MUG)
         self.import_all()
@@ -48,7 +48,7 @@ class TestMatching(ListingCase):
         self.assertEqual(sku.candidate_ids.with_context(active_test=False), archived)
         self.assertFalse(self.products("MUG"))
 
-    def test_product_of_another_company_is_none_of_ours(self):
+    def test_product_of_another_company_is_not_matched(self):
         other = self.env["res.company"].create({"name": "Other"})
         theirs = self.product(default_code="MUG", company_id=other.id)
         self.list(**MUG)
@@ -56,7 +56,7 @@ class TestMatching(ListingCase):
         self.assertTrue(self.sku("MUG").odoo_id)
         self.assertNotEqual(self.sku("MUG").odoo_id, theirs)
 
-    def test_left_when_so_set(self):
+    def test_unmatched_policy_leave(self):
         self.backend.unmatched_policy = "leave"
         listing = self.list(**MUG)
         self.import_all()
@@ -75,7 +75,7 @@ class TestMatching(ListingCase):
         self.assertEqual(binding.match_state, "unmatched")
         self.assertFalse(binding.odoo_id, "its SKUs are different products")
 
-    def test_half_matched_listing_is_left_for_a_person(self):
+    def test_partly_matched_listing_is_left_to_a_user(self):
         ours = self.product(default_code="TS-B-M")
         self.list(**SHIRTS)
         self.import_all()
@@ -84,7 +84,7 @@ class TestMatching(ListingCase):
         self.assertEqual(set(rest.mapped("match_state")), {"ambiguous"})
         self.assertFalse(rest.odoo_id)
 
-    def test_what_a_person_linked_stays(self):
+    def test_link_made_by_a_user_is_kept(self):
         ours = self.product(default_code="SOMETHING")
         self.backend.unmatched_policy = "leave"
         listing = self.list(**MUG)

@@ -12,7 +12,7 @@ class TestPictures(ListingCase):
         super().setUpClass()
         cls.backend.import_pictures = True
 
-    def test_first_picture_comes_in_the_media_channel(self):
+    def test_first_picture_is_loaded_in_the_media_channel(self):
         listing = self.list(**MUG)
         self.import_all()
         self.assertTrue(self.products("MUG").image_1920)
@@ -21,14 +21,14 @@ class TestPictures(ListingCase):
         self.assertEqual(job.channel, "root.ebay.media")
         self.assertEqual(job.state, "done")
 
-    def test_can_be_turned_off(self):
+    def test_pictures_can_be_turned_off(self):
         self.backend.import_pictures = False
         self.list(**MUG)
         self.import_all()
         self.assertFalse(self.products("MUG").image_1920)
         self.assertFalse(self.jobs(method_name="import_pictures"))
 
-    def test_a_picture_of_the_shop_stays(self):
+    def test_existing_picture_is_kept(self):
         own = base64.b64encode(
             base64.b64decode(b"R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs=")
         )
@@ -40,7 +40,7 @@ class TestPictures(ListingCase):
         self.import_all()
         self.assertEqual(product.image_1920, before)
 
-    def test_many_pictures_are_several_jobs(self):
+    def test_many_pictures_are_loaded_by_several_jobs(self):
         for number in range(5):
             self.list(title="Thing", sku=f"T{number}")
         with patch.object(picture_importer, "JOB_SIZE", 2):
@@ -50,7 +50,7 @@ class TestPictures(ListingCase):
         self.assertEqual(set(jobs.mapped("state")), {"done"})
         self.assertTrue(all(self.products(f"T{n}").image_1920 for n in range(5)))
 
-    def test_missing_picture_is_noted_and_not_asked_for_again(self):
+    def test_missing_picture_is_noted_and_not_requested_again(self):
         listing = self.list(**MUG)
         self.sim.faults.add("/picture", "status", status=404, count=0)
         self.import_all()
@@ -60,7 +60,7 @@ class TestPictures(ListingCase):
         self.import_all()
         self.assertFalse([x for x in self.sim.requests if "picture" in x.path])
 
-    def test_picture_that_does_not_arrive_is_tried_again(self):
+    def test_picture_that_did_not_arrive_is_requested_again(self):
         self.list(**MUG)
         self.sim.faults.add("/picture", "reset")
         self.import_all()
@@ -70,7 +70,7 @@ class TestPictures(ListingCase):
         self.run_jobs()
         self.assertTrue(self.products("MUG").image_1920)
 
-    def test_what_is_no_picture_harms_nothing(self):
+    def test_downloaded_file_that_is_no_image_is_not_stored(self):
         listing = self.list(**MUG)
         self.sim.faults.add("/picture", "html", status=200)
         with self.quiet():
@@ -79,7 +79,7 @@ class TestPictures(ListingCase):
         self.assertFalse(self.products("MUG").image_1920)
         self.assertEqual(self.jobs("failed").mapped("exc_message"), [])
 
-    def test_no_machine_but_ebays_picture_server_is_called(self):
+    def test_only_ebays_picture_server_is_called(self):
         listing = self.list(**MUG)
         self.backend.import_pictures = False
         self.import_all()

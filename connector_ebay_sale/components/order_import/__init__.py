@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from . import order_binder  # ebay.binder
+from . import linked_sku_processor  # ebay.linked.sku.processor
 from . import order_adapter  # ebay.adapter
 from . import order_batch_importer  # ebay.batch.importer
 from . import order_importer  # ebay.importer

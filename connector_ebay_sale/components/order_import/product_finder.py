@@ -4,6 +4,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.tools.product_locks import (
+    detect_concurrent_creation,
+    lock_product_creation,
+)
 
 Json = dict[str, Any]
 
@@ -118,15 +122,15 @@ class EbayOrderProductFinder(Component):
         """Match by internal reference or barcode, then by earlier choices."""
         matcher = self.component(usage="matcher", model_name="ebay.product.product")
         codes = {item.get("sku") for item, _sku in unmatched} - {None, ""}
-        by_reference = matcher._search("default_code", codes)
-        by_barcode = matcher._search("barcode", codes)
+        by_reference = matcher.search_products("default_code", codes)
+        by_barcode = matcher.search_products("barcode", codes)
         earlier = self._find_chosen(
             [("ebay_listing_id", "in", [_listing_id(item) for item, _sku in unmatched])]
         )
         for item, sku in unmatched:
             code = item.get("sku")
             found = code and (by_reference.get(code) or by_barcode.get(code))
-            match = matcher._judge(found)
+            match = matcher.to_match(found)
             product = match.product or self._chosen_earlier(item, earlier)
             note = "" if product else match.note or self._no_match_note(item)
             self._matches[item["lineItemId"]] = ItemMatch(product, sku, note)
@@ -153,7 +157,7 @@ class EbayOrderProductFinder(Component):
     def create_missing(self, items: list[Json]) -> None:
         """Create products for items that match none and are not ambiguous.
 
-        Takes the lock under which products are created: see ``reserve_products``.
+        Takes the lock under which products are created: see ``lock_product_creation``.
         """
         todo: dict[Any, Json] = {}
         for item in items:
@@ -163,10 +167,8 @@ class EbayOrderProductFinder(Component):
                 todo.setdefault(_item_key(item), item)
         if not todo:
             return
-        self.component(
-            usage="record.importer", model_name="ebay.product.template"
-        ).reserve_products()
-        self.claim_catalogue()
+        lock_product_creation(self.env)
+        detect_concurrent_creation(self.env)
         products = self.env["product.product"].create(
             [
                 {

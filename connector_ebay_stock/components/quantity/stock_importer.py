@@ -35,7 +35,7 @@ class EbayStockImporter(Component):
     def run_page(self, page):
         """Read and compare a page; move the run on, enqueue the next page."""
         run = self.ebay_run
-        if not run._is_turn("stock", page):
+        if not run._is_current("stock", page):
             return self.env._("This page is done already.")
         if not page:
             # What was sold a moment ago is reserved, not missing.
@@ -104,5 +104,5 @@ class EbayStockImporter(Component):
             if any(abs(sku[name] - value) > 0.000001 for name, value in values.items()):
                 sold_before[sku.id] = sku.quantity_sold
                 sku.write({**values, "sync_date": self.backend._ebay_now()})
-        skus.browse(sold_before)._on_seen(sold_before)
+        skus.browse(sold_before)._check_drift(sold_before)
         return len(sold_before)

@@ -8,11 +8,11 @@ registry.category("web_tour.tours").add("connector_ebay_backfill_start", {
             run: "click",
         },
         {
-            content: "A run has begun",
+            content: "A run has started",
             trigger: "[name=notices] .o_field_widget[name=run_progress]",
         },
         {
-            content: "It is in the list of runs as well",
+            content: "The run is in the list of runs",
             trigger: "[name=run_ids] .o_data_row .badge:contains(Running)",
         },
     ],
@@ -21,15 +21,15 @@ registry.category("web_tour.tours").add("connector_ebay_backfill_start", {
 registry.category("web_tour.tours").add("connector_ebay_backfill_progress", {
     steps: () => [
         {
-            content: "How far it is",
+            content: "Number of listings done",
             trigger: "[name=notices] .o_field_widget[name=run_done]:contains(200)",
         },
         {
-            content: "Of how many",
+            content: "Total number of listings",
             trigger: "[name=notices] .o_field_widget[name=run_total]:contains(210)",
         },
         {
-            content: "Ask for news",
+            content: "Reload",
             trigger: "[name=notices] button[name=action_reload]",
             run: "click",
         },
@@ -47,7 +47,7 @@ registry.category("web_tour.tours").add("connector_ebay_backfill_done", {
             trigger: "[name=run_ids] .o_data_row .badge:contains(Done)",
         },
         {
-            content: "No progress any more",
+            content: "The progress bar is gone",
             trigger: ".o_form_view:not(:has([name=notices] .o_progressbar))",
         },
         {
@@ -75,7 +75,7 @@ registry.category("web_tour.tours").add("connector_ebay_backfill_done", {
             run: "click",
         },
         {
-            content: "leads to the listing",
+            content: "The tab links to the listing",
             trigger: "[name=ebay_sku_ids] .o_data_row button[name=action_open_live_listing]",
         },
     ],

@@ -20,13 +20,13 @@ registry.category("web_tour.tours").add("connector_ebay_match", {
             trigger: ".o_data_row:contains(Nameless):contains(No SKU)",
         },
         {
-            content: "One fits two products: choose",
+            content: "One matches two products: choose",
             trigger:
                 ".o_data_row:contains(TWIN):contains(To choose) [name=proposed_product_id]",
             run: "click",
         },
         {
-            content: "Look for the product",
+            content: "Search for the product",
             trigger: ".o_selected_row [name=proposed_product_id] input",
             run: "edit Second twin",
         },
@@ -36,7 +36,7 @@ registry.category("web_tour.tours").add("connector_ebay_match", {
             run: "click",
         },
         {
-            content: "Keep the choice",
+            content: "Save the choice",
             trigger: ".o_list_button_save",
             run: "click",
         },
@@ -46,7 +46,7 @@ registry.category("web_tour.tours").add("connector_ebay_match", {
             run: "click",
         },
         {
-            content: "It is linked and gone from the list",
+            content: "It is linked and no longer in the list",
             trigger: ".o_list_view:not(:has(.o_data_row:contains(TWIN)))",
         },
         {
@@ -55,27 +55,27 @@ registry.category("web_tour.tours").add("connector_ebay_match", {
             run: "click",
         },
         {
-            content: "Yes, all",
+            content: "Confirm",
             trigger: ".modal-footer .btn-primary",
             run: "click",
         },
         {
-            content: "What was done is told",
+            content: "A notification states the result",
             trigger: ".o_notification:contains(1 linked, 1 products created.)",
         },
         {
-            content: "What needs a decision stays",
+            content: "SKUs that need a decision stay in the list",
             trigger:
                 ".o_list_view:has(.o_data_row:contains(Nameless)):not(:has(.o_data_row:contains(MUG)))",
         },
         {
-            content: "Create its product all the same",
+            content: "Create a product for the SKU that is empty on eBay",
             trigger: ".o_data_row:contains(Nameless) button[name=action_match_create]",
             run: "click",
         },
         {
-            content: "Nothing is left",
-            trigger: ".o_view_nocontent:contains(Every SKU has its product)",
+            content: "The list is empty",
+            trigger: ".o_view_nocontent:contains(Every SKU has a product)",
         },
     ],
 });

@@ -1,0 +1,108 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from collections import Counter
+
+from odoo.models import BaseModel
+
+from odoo.addons.component.core import Component
+
+from ...tools.product_locks import lock_product_creation
+
+
+class EbayMatchApplier(Component):
+    """Link and create products as proposed in *Match Listings*.
+
+    Each proposal is computed again first. If it has changed since the user saw it, it
+    is shown anew instead of applied.
+    """
+
+    _name = "ebay.match.applier"
+    _inherit = "ebay.base"
+    _apply_on = "ebay.product.product"
+    _usage = "match.applier"
+
+    def enqueue(self, skus: BaseModel, blank: bool, size: int) -> int:
+        """Enqueue jobs of whole listings, about ``size`` SKUs each; return how many."""
+        jobs = 0
+        part = skus.browse()
+        for listing_skus in skus.grouped("listing_id").values():
+            part |= listing_skus
+            if len(part) >= size:
+                self._enqueue_job(part, blank)
+                jobs += 1
+                part = skus.browse()
+        if part:
+            self._enqueue_job(part, blank)
+            jobs += 1
+        return jobs
+
+    def _enqueue_job(self, skus: BaseModel, blank: bool) -> None:
+        skus._ebay_delay(
+            "import",
+            f"match:{min(skus.ids)}:{max(skus.ids)}:{len(skus)}",
+            description=self.env._("Match %s SKUs", len(skus)),
+        ).apply_match(blank)
+
+    def apply(self, skus: BaseModel, blank: bool = False) -> Counter:
+        """Link and create; return a Counter of ``linked``, ``created`` and ``left``.
+
+        :param blank: also create products of SKUs that are empty on eBay
+        :raise EbayWait: an import is creating products
+        """
+        lock_product_creation(self.env)
+        proposer = self.component(usage="match.proposer")
+        proposer.propose(skus.filtered(lambda sku: sku.proposal != "link"))
+        certain = self._still_certain(skus, proposer)
+        for sku in certain:
+            sku.write(sku._link_values(sku.proposed_product_id.id))
+        to_create = skus.filtered(
+            lambda sku: sku.proposal == "create" or (blank and sku.proposal == "blank")
+        )
+        if to_create:
+            self._create(to_create)
+        skus.listing_id._update_match()
+        self._propose_for_same_skus(skus, proposer)
+        created = to_create.filtered("odoo_id")
+        left = len(skus) - len(certain) - len(created)
+        return Counter(linked=len(certain), created=len(created), left=left)
+
+    def _still_certain(self, skus: BaseModel, proposer) -> BaseModel:
+        """Return the SKUs that a user chose for or whose proposal is unchanged.
+
+        The others get their new proposal.
+        """
+        proposed = skus.filtered(lambda sku: sku.proposal == "link")
+        matches = proposer.matches(proposed)
+        unchanged = proposed.filtered(
+            lambda sku: matches[sku.id].product == sku.proposed_product_id
+        )
+        proposer.propose(proposed - unchanged)
+        return unchanged | skus.filtered(lambda sku: sku.proposal == "chosen")
+
+    def _create(self, skus: BaseModel) -> None:
+        """Create products as the import does, from the stored values of listings."""
+        listings = [
+            {
+                "item_id": listing.external_id,
+                "title": listing.title,
+                "category_id": listing.category_id.external_id or "",
+                "category_path": listing.category_id.name or "",
+                "currency": listing.currency_id.name,
+                "price": listing.price,
+            }
+            for listing in skus.listing_id
+        ]
+        model = "ebay.product.template"
+        lookups = self.component(usage="listing.lookups", model_name=model)
+        lookups.create_missing_categories(listings)
+        linker = self.component(usage="product.linker", model_name=model)
+        linker.link(listings, skus, lookups, create=True)
+        self.component(usage="picture.importer", model_name=model).enqueue()
+
+    def _propose_for_same_skus(self, skus: BaseModel, proposer) -> None:
+        """Propose the products just linked for the same SKUs in other listings."""
+        ebay_skus = skus.filtered("odoo_id").mapped("ebay_sku")
+        domain = [
+            *self.model._to_match_domain(self.backend),
+            ("ebay_sku", "in", [ebay_sku for ebay_sku in ebay_skus if ebay_sku]),
+        ]
+        proposer.propose(self.model.search(domain))

@@ -1,0 +1,22 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo.models import BaseModel
+
+from odoo.addons.component.core import Component
+
+
+class EbayLinkedSkuProcessor(Component):
+    """Import the orders that were held because a SKU had no product."""
+
+    _inherit = "ebay.linked.sku.processor"
+
+    def process(self, skus: BaseModel) -> None:
+        """Resume the held orders of these SKUs."""
+        super().process(skus)
+        lines = self.env["ebay.sale.order.line"].sudo()
+        lines.search(
+            [
+                ("ebay_product_id", "in", skus.ids),
+                ("order_id.import_state", "=", "held"),
+                ("order_id.hold_reason", "=", "match"),
+            ]
+        ).order_id._resume()
