@@ -10,27 +10,28 @@ class SaleOrder(models.Model):
         "ebay.sale.order", string="eBay Order", compute="_compute_ebay_order_id"
     )
     # Related fields are read with all rights: whoever may see the order may see them.
+    # Of several bindings they show the first, as ``ebay_order_id`` does.
     ebay_import_state = fields.Selection(
-        related="ebay_order_id.import_state", string="eBay Import"
+        related="ebay_bind_ids.import_state", string="eBay Import"
     )
-    ebay_hold_note = fields.Text(related="ebay_order_id.hold_note")
+    ebay_hold_note = fields.Text(related="ebay_bind_ids.hold_note")
 
     # === THE EBAY TAB ===
-    ebay_url = fields.Char(related="ebay_order_id.url")
-    ebay_payment_state = fields.Selection(related="ebay_order_id.payment_state")
-    ebay_fulfillment_state = fields.Selection(related="ebay_order_id.fulfillment_state")
-    ebay_cancel_state = fields.Selection(related="ebay_order_id.cancel_state")
-    ebay_paid_at = fields.Datetime(related="ebay_order_id.paid_at")
-    ebay_payment_reference = fields.Char(related="ebay_order_id.payment_reference")
-    ebay_ship_by = fields.Datetime(related="ebay_order_id.ship_by")
-    ebay_amount_total = fields.Monetary(related="ebay_order_id.amount_total")
-    ebay_difference = fields.Monetary(related="ebay_order_id.difference")
-    ebay_collected_tax = fields.Monetary(related="ebay_order_id.collected_tax")
-    ebay_collected_tax_note = fields.Char(related="ebay_order_id.collected_tax_note")
-    ebay_buyer_note = fields.Text(related="ebay_order_id.buyer_note")
-    ebay_gift_message = fields.Text(related="ebay_order_id.gift_message")
-    ebay_ship_to_reference = fields.Char(related="ebay_order_id.ship_to_reference")
-    ebay_tax_identifier = fields.Char(related="ebay_order_id.tax_identifier")
+    ebay_url = fields.Char(related="ebay_bind_ids.url")
+    ebay_payment_state = fields.Selection(related="ebay_bind_ids.payment_state")
+    ebay_fulfillment_state = fields.Selection(related="ebay_bind_ids.fulfillment_state")
+    ebay_cancel_state = fields.Selection(related="ebay_bind_ids.cancel_state")
+    ebay_paid_at = fields.Datetime(related="ebay_bind_ids.paid_at")
+    ebay_payment_reference = fields.Char(related="ebay_bind_ids.payment_reference")
+    ebay_ship_by = fields.Datetime(related="ebay_bind_ids.ship_by")
+    ebay_amount_total = fields.Monetary(related="ebay_bind_ids.amount_total")
+    ebay_difference = fields.Monetary(related="ebay_bind_ids.difference")
+    ebay_collected_tax = fields.Monetary(related="ebay_bind_ids.collected_tax")
+    ebay_collected_tax_note = fields.Char(related="ebay_bind_ids.collected_tax_note")
+    ebay_buyer_note = fields.Text(related="ebay_bind_ids.buyer_note")
+    ebay_gift_message = fields.Text(related="ebay_bind_ids.gift_message")
+    ebay_ship_to_reference = fields.Char(related="ebay_bind_ids.ship_to_reference")
+    ebay_tax_identifier = fields.Char(related="ebay_bind_ids.tax_identifier")
 
     @api.depends("ebay_bind_ids")
     def _compute_ebay_order_id(self):
