@@ -1,22 +1,22 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Orders bought at the simulator and delivered from a running Odoo."""
+"""Buy orders at the simulator and deliver them from a running Odoo."""
 
 from datetime import timedelta
 
 #: How long ago the orders were placed.
 AGE = timedelta(minutes=10)
 
-#: Odoo asks nothing when a delivery is validated.
+#: Context with which Odoo asks nothing when a delivery is validated.
 NO_QUESTIONS = {"skip_backorder": True, "skip_sms": True}
 
-#: A delivery's job starts this many seconds after it at the latest, on an idle system.
+#: Seconds within which the job of a delivery starts on an idle system.
 DUE_SECONDS = 30
 
 
 def prepare(odoo, simulator, orders=1, quantity=1):
-    """Sell ``orders`` times and import: ids of the deliveries, ids of the eBay orders.
+    """Sell ``orders`` times and import; return ids of deliveries and of eBay orders.
 
-    Both are in the same order.
+    Both lists have the same order.
     """
     euro = odoo.execute("res.currency", "search", [("name", "=", "EUR")])
     inactive = [("name", "=", "EUR"), ("active", "=", False)]
@@ -34,7 +34,7 @@ def prepare(odoo, simulator, orders=1, quantity=1):
     bought = []
     for _number in range(orders):
         order = simulator.orders.buy(listing.item_id, quantity)
-        # Orders of the last minutes are left to the next run.
+        # The import leaves orders of the last minutes to its next run.
         order.created_at -= AGE
         order.modified_at -= AGE
         bought.append(order.order_id)
@@ -56,7 +56,7 @@ def prepare(odoo, simulator, orders=1, quantity=1):
 
 
 def validate(odoo, picking_id, number):
-    """Give a delivery its number and validate it."""
+    """Set the tracking number of a delivery and validate it."""
     odoo.execute(
         "stock.picking", "write", [picking_id], {"carrier_tracking_ref": number}
     )
@@ -66,7 +66,7 @@ def validate(odoo, picking_id, number):
 
 
 def on_ebay(simulator, order_id):
-    """``[(number, units)]`` of an order's parcels."""
+    """Return ``[(number, units)]`` of an order's fulfillments."""
     return [
         (parcel.tracking, sum(parcel.lines.values()))
         for parcel in simulator.orders.find(order_id).fulfillments

@@ -6,8 +6,8 @@ from . import ebay_stock_picking_line
 from . import ebay_sale_order_fulfillment
 from . import ebay_backend_fulfillments
 from . import stock_picking
-from . import sale_order_fulfillment
-from . import queue_job_fulfillment
+from . import sale_order
+from . import queue_job
 
 # Quantities
 from . import ebay_stock_rule

@@ -3,14 +3,14 @@ import re
 
 from odoo import api, fields, models
 
-OTHER = "Other"
+from ..tools.shipments import OTHER_CARRIER
 
-#: What eBay has no code for may go as its own name, as long as that is plain.
+#: Carrier names that are sent to eBay as they are if the carrier has no code.
 _PLAIN_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z -]{0,49}")
 
 
 class EbayCarrierMapping(models.Model):
-    """Which of eBay's carrier codes a delivery method or a word in its name stands for.
+    """Map a delivery method, or a word in its name, to one of eBay's carrier codes.
 
     The codes are those of eBay's ShippingCarrierCodeType:
     https://developer.ebay.com/devzone/xml/docs/reference/ebay/types/ShippingCarrierCodeType.html
@@ -27,17 +27,17 @@ class EbayCarrierMapping(models.Model):
         "delivery.carrier",
         string="Delivery Method",
         ondelete="cascade",
-        help="Goes before any word.",
+        help="Takes precedence over words in the name.",
     )
     keyword = fields.Char(
         string="Word in Its Name",
-        help="Delivery methods with this word in their name are meant, whatever the "
-        "case. The longest word wins.",
+        help="Applies to delivery methods with this word in their name; upper and "
+        "lower case are the same. The longest word takes precedence.",
     )
     marketplace_id = fields.Many2one(
         "ebay.marketplace",
-        help="Orders of this marketplace only. Empty: all that have no row of their "
-        "own.",
+        help="Applies to orders of this marketplace only. Empty: to all marketplaces "
+        "without a line of their own.",
     )
     carrier_code = fields.Char(
         string="eBay Carrier Code",
@@ -47,39 +47,45 @@ class EbayCarrierMapping(models.Model):
 
     _needs_carrier = models.Constraint(
         "CHECK (carrier_id IS NOT NULL OR keyword IS NOT NULL)",
-        "Choose a delivery method, or a word in its name.",
+        "Choose a delivery method, or enter a word in its name.",
     )
 
     @api.model
     def _find_code(self, carrier, marketplace):
-        """eBay's code for a delivery method, and whether it comes from this list.
+        """Return eBay's code for a delivery method, and whether it is mapped.
 
-        :return: ``(code, True)``; or, for a carrier nobody has mapped, its own name or
-            *Other*, and False
+        :return: ``(code, True)``; for a carrier without a mapping ``(name, False)``,
+            where the name is the carrier's own if it is plain, otherwise *Other*
         """
         if not carrier:
-            return OTHER, True
+            return OTHER_CARRIER, True
         name = carrier.name or ""
-        rows = self.search([("marketplace_id", "in", [False, marketplace.id])])
-        found = rows.filtered(lambda row: row._matches(carrier, name.lower()))
-        if found:
-            best = max(
-                found,
-                key=lambda row: (
-                    bool(row.carrier_id),
-                    len(row.keyword or ""),
-                    bool(row.marketplace_id),
-                    -row.sequence,
-                ),
-            )
-            return best.carrier_code, True
-        return (name if _PLAIN_NAME.fullmatch(name) else OTHER), False
+        mappings = self.search([("marketplace_id", "in", [False, marketplace.id])])
+        matching = mappings.filtered(
+            lambda mapping: mapping._matches(carrier, name.lower())
+        )
+        if matching:
+            return max(matching, key=lambda one: one._precedence()).carrier_code, True
+        return (name if _PLAIN_NAME.fullmatch(name) else OTHER_CARRIER), False
 
-    def _matches(self, carrier, name):
-        """Whether this row is about a delivery method; ``name`` in small letters."""
+    def _precedence(self):
+        """Return a sort key: of several matching mappings the greatest one applies."""
+        self.ensure_one()
+        return (
+            bool(self.carrier_id),
+            len(self.keyword or ""),
+            bool(self.marketplace_id),
+            -self.sequence,
+        )
+
+    def _matches(self, carrier, lower_name):
+        """Return whether this mapping applies to a delivery method.
+
+        :param lower_name: the name of the delivery method in lower case
+        """
         self.ensure_one()
         if self.carrier_id:
             return self.carrier_id == carrier
-        # "UPS Express" and "SEUR24" are meant, "Groups" is not.
+        # UPS matches "UPS Express" but not "Groups"; Seur matches "SEUR24".
         word = re.escape(self.keyword.strip().lower())
-        return bool(re.search(rf"\b{word}(?![a-z])", name))
+        return bool(re.search(rf"\b{word}(?![a-z])", lower_name))

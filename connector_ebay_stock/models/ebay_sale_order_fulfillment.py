@@ -1,44 +1,56 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import fields, models
 
+from ..tools.shipments import SENT_STATES
+
 
 # pylint: disable-next=consider-merging-classes-inherited
 class EbaySaleOrder(models.Model):
-    """Orders know what of them Odoo has shipped."""
+    """Know which parts of an order Odoo has shipped."""
 
     _inherit = "ebay.sale.order"
 
-    fulfillment_ids = fields.One2many(
-        "ebay.stock.picking", "order_id", string="Fulfilments", readonly=True
+    shipment_ids = fields.One2many(
+        "ebay.stock.picking", "order_id", string="Shipments", readonly=True
     )
 
     def _shipped_elsewhere(self, first_seen=False):
-        """An order that eBay says is shipped because Odoo shipped it needs nothing.
+        """Ignore orders that eBay calls shipped because Odoo shipped them.
 
-        eBay says so after any unit of each line: an open rest is no reason to ask.
+        eBay says so after the first unit of each order line: an open backorder alone
+        is no reason to ask a user.
         """
-        ours = self.browse()
+        by_odoo = self.browse()
         if not first_seen:
-            ours = self.filtered(lambda order: not order._items_shipped_elsewhere())
-        return super(EbaySaleOrder, self - ours)._shipped_elsewhere(first_seen)
+            by_odoo = self.filtered(lambda order: not order._lines_shipped_elsewhere())
+        return super(EbaySaleOrder, self - by_odoo)._shipped_elsewhere(first_seen)
 
-    def _items_shipped_elsewhere(self):
-        """Items that are shipped on eBay without a fulfilment of ours."""
+    def _lines_shipped_elsewhere(self):
+        """Return the lines that are shipped on eBay without a shipment of Odoo."""
         self.ensure_one()
-        told = self.sudo().fulfillment_ids.filtered(
-            lambda row: row.state in ("sending", "done")
+        sent = self.sudo().shipment_ids.filtered(
+            lambda shipment: shipment.state in SENT_STATES
         )
-        return self.line_ids.filtered(
-            lambda item: item.fulfillment_state in ("FULFILLED", "IN_PROGRESS")
-        ) - (told.line_ids.item_id)
+        shipped = self.line_ids.filtered(
+            lambda line: line.fulfillment_state in ("FULFILLED", "IN_PROGRESS")
+        )
+        return shipped - sent.line_ids.order_line_id
 
-    def _stop_reason(self):
-        """Why this order must not be shipped any more, as far as is known; or ""."""
+    def _stop_reason(self, is_cancelled=False, is_refunded=False):
+        """Return why this order must not be shipped any more, or an empty string.
+
+        :param is_cancelled: eBay says now that the order is cancelled
+        :param is_refunded: eBay says now that the buyer got all the money back
+        """
         self.ensure_one()
-        if self.import_state == "cancelled" or self.cancel_state == "CANCELED":
+        if (
+            is_cancelled
+            or self.import_state == "cancelled"
+            or self.cancel_state == "CANCELED"
+        ):
             return self.env._("The order is cancelled on eBay.")
-        if self.payment_state == "FULLY_REFUNDED":
-            return self.env._("The buyer has got all the money back.")
+        if is_refunded or self.payment_state == "FULLY_REFUNDED":
+            return self.env._("The buyer got all the money back.")
         if self.delivery_kind == "ebay":
             return self.env._("eBay itself ships this order.")
         return ""

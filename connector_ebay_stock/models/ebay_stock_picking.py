@@ -1,39 +1,28 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
-from ..tracking import same_number
+from ..tools.shipments import BLOCKED_STATES, SENT_STATES, SHIPMENT_STATES
+from ..tools.tracking import contains_number
 
-#: Seconds between a change and its job: carriers write their number a moment after the
-#: delivery is done, and a delivery of several steps is one job.
-DELAY = 1
-
-STATES = [
-    ("waiting", "Waiting for a tracking number"),
-    ("to_send", "To send"),
-    ("sending", "Being sent"),
-    ("done", "On eBay"),
-    ("failed", "Failed"),
-    ("stopped", "Stopped"),
-    ("test", "Not sent: test mode"),
-]
-
-#: States in which eBay has it, or may have it: such a row is never replaced.
-TOUCHED = ("sending", "done")
+#: Seconds between a change of a delivery and its job: carriers write their number a
+#: moment after the delivery is done, so that both changes are one job.
+EXPORT_DELAY = 1
 
 
 class EbayStockPicking(models.Model):
-    """One fulfilment: a parcel of a delivery, as one eBay order sees it.
+    """A shipment: one parcel of a delivery, for one eBay order.
 
-    The row is the intent as well as the record: it is committed before eBay is called,
-    and has no eBay id until eBay has answered. ``external_id`` is eBay's
-    ``fulfillmentId``. eBay makes that from the tracking number, so it repeats when one
-    parcel holds two orders, and is 999 for every parcel without a number; a later one
-    then has this row's number behind it, and ``fulfillment_ref`` keeps what eBay said.
+    The record is the intent as well as the result: it is committed before eBay is
+    called, and has no ``external_id`` until eBay has answered. That is eBay's
+    ``fulfillmentId``, which eBay derives from the tracking number. The id therefore
+    repeats if one parcel contains two orders, and is 999 for every parcel without a
+    number. A repeated id gets the record's own id appended; ``fulfillment_ref`` always
+    has eBay's id as it is.
     """
 
     _name = "ebay.stock.picking"
     _inherit = "ebay.binding"
-    _description = "eBay Fulfilment"
+    _description = "eBay Shipment"
     _order = "id desc"
     _rec_name = "key"
     _rec_names_search = ["tracking_number", "order_id.external_id", "odoo_id.name"]
@@ -59,125 +48,200 @@ class EbayStockPicking(models.Model):
         string="Parcel",
         required=True,
         readonly=True,
-        help="Which parcel of the delivery it is: its number, if it has one.",
+        help="Identifies the parcel within the delivery: its tracking number, if it "
+        "has one.",
     )
     state = fields.Selection(
-        STATES, required=True, default="to_send", readonly=True, index=True
+        SHIPMENT_STATES, required=True, default="to_send", readonly=True, index=True
     )
     note = fields.Text(string="What To Do", readonly=True)
-    line_ids = fields.One2many("ebay.stock.picking.line", "fulfillment_id")
+    line_ids = fields.One2many("ebay.stock.picking.line", "shipment_id")
     tracking_typed = fields.Char(
-        string="Number as Typed", readonly=True, help="On the delivery in Odoo."
+        string="Number as Typed",
+        readonly=True,
+        help="The tracking number as entered on the delivery.",
     )
     tracking_number = fields.Char(
         readonly=True,
         index="btree_not_null",
-        help="Letters and digits only: eBay takes nothing else.",
+        help="Letters and digits only, because eBay accepts nothing else.",
     )
     carrier_code = fields.Char(string="eBay Carrier Code", readonly=True)
     carrier_mapped = fields.Boolean(
-        readonly=True, help="Off: eBay gets the name of a carrier nobody has mapped."
-    )
-    further = fields.Boolean(
-        string="Further Number",
         readonly=True,
-        help="Tells eBay one more number for goods that are in another fulfilment.",
+        help="Off: the carrier is not in the carrier mapping, and eBay gets its name.",
+    )
+    is_additional = fields.Boolean(
+        string="Additional Number",
+        readonly=True,
+        help="Sends one more tracking number for units of another shipment.",
     )
     adopted = fields.Boolean(
         string="Shipped Elsewhere",
         readonly=True,
-        help="eBay had it before Odoo sent it: by Seller Hub or another program.",
+        help="Seller Hub or another program marked it as shipped before Odoo did.",
     )
-    forced = fields.Boolean(
-        readonly=True, help="A person said: send it though the order is cancelled."
+    is_forced = fields.Boolean(
+        string="Send Despite Cancellation",
+        readonly=True,
+        help="A user decided to send it although the order is cancelled or refunded.",
     )
-    fulfillment_ref = fields.Char(string="eBay's Fulfilment ID", readonly=True)
+    fulfillment_ref = fields.Char(string="eBay's Fulfillment ID", readonly=True)
     ebay_tracking_number = fields.Char(string="Number on eBay", readonly=True)
     shipped_at = fields.Datetime(
-        string="Validated", readonly=True, help="When the delivery was done in Odoo."
+        string="Validated",
+        readonly=True,
+        help="When the delivery was validated in Odoo.",
     )
-    sent_at = fields.Datetime(readonly=True, help="When eBay was called last.")
+    sent_at = fields.Datetime(readonly=True, help="When eBay was last called.")
     done_at = fields.Datetime(string="On eBay Since", readonly=True)
-    ship_by = fields.Datetime(readonly=True, help="What eBay has promised the buyer.")
+    ship_by = fields.Datetime(
+        readonly=True, help="The date by which eBay expects the shipment."
+    )
     is_late = fields.Boolean(
         string="Shipped Late",
         compute="_compute_figures",
         store=True,
-        help="Done in Odoo after eBay's ship-by date.",
+        help="The delivery was validated after eBay's ship-by date.",
     )
-    told = fields.Char(
-        string="What eBay Is Told",
-        compute="_compute_told",
-        help="Order, units by item, carrier and number.",
+    summary = fields.Char(
+        string="Sent to eBay",
+        compute="_compute_summary",
+        help="Order, units by order line, carrier and tracking number.",
     )
     seconds_to_ebay = fields.Float(
         string="Seconds to eBay",
         compute="_compute_figures",
         store=True,
         aggregator="avg",
-        help="From the validated delivery to eBay's answer.",
+        help="Seconds from the validation of the delivery to eBay's answer.",
     )
     marketplace_id = fields.Many2one(
         related="order_id.marketplace_id", store=True, readonly=True
     )
     url = fields.Char(related="order_id.url", string="On eBay")
 
-    # The guard against two intents for one parcel, whoever makes them.
+    # Prevents two intents for one parcel.
     _parcel_uniq = models.UniqueIndex(
-        "(odoo_id, order_id, key)", "This parcel has a fulfilment already."
+        "(odoo_id, order_id, key)", "This parcel already has a shipment."
     )
 
     @api.depends("ship_by", "shipped_at", "done_at")
     def _compute_figures(self):
-        for row in self:
-            row.is_late = bool(
-                row.ship_by and row.shipped_at and row.shipped_at > row.ship_by
-            )
+        for shipment in self:
+            ship_by, shipped_at = shipment.ship_by, shipment.shipped_at
+            shipment.is_late = bool(ship_by and shipped_at and shipped_at > ship_by)
             seconds = 0.0
-            if row.done_at and row.shipped_at:
-                seconds = (row.done_at - row.shipped_at).total_seconds()
-            row.seconds_to_ebay = max(0.0, seconds)
+            if shipment.done_at and shipped_at:
+                seconds = (shipment.done_at - shipped_at).total_seconds()
+            shipment.seconds_to_ebay = max(0.0, seconds)
 
-    @api.depends("line_ids", "tracking_number", "carrier_code")
-    def _compute_told(self):
-        for row in self:
-            row.told = row._told()
+    @api.depends("order_id", "line_ids", "tracking_number", "carrier_code")
+    def _compute_summary(self):
+        for shipment in self:
+            units = ", ".join(
+                f"{line.quantity - line.adopted_quantity} x "
+                f"{line.order_line_id.external_id}"
+                for line in shipment.line_ids
+            )
+            parcel = " ".join(
+                filter(None, (shipment.carrier_code, shipment.tracking_number))
+            )
+            order = shipment.order_id.external_id
+            shipment.summary = f"{order}: {units}; {parcel or '-'}"
 
     @api.depends("key", "order_id")
     def _compute_display_name(self):
-        for row in self:
-            row.display_name = f"{row.order_id.external_id}: " + (
-                row.tracking_number or self.env._("without number")
+        for shipment in self:
+            shipment.display_name = f"{shipment.order_id.external_id}: " + (
+                shipment.tracking_number or self.env._("without number")
             )
 
-    def _told(self):
-        """What eBay is told, as a line for people and logs."""
-        self.ensure_one()
-        units = ", ".join(
-            f"{line.quantity - line.elsewhere_quantity} x {line.item_id.external_id}"
-            for line in self.line_ids
-        )
-        parcel = " ".join(filter(None, (self.carrier_code, self.tracking_number)))
-        return f"{self.order_id.external_id}: {units}; {parcel or '-'}"
-
-    def _numbers_left(self, numbers):
-        """Those of these tracking numbers that eBay does not have from these rows."""
-        known = [
-            row.ebay_tracking_number if row.state == "done" else row.tracking_number
-            for row in self
-            if row.state in TOUCHED
+    def _numbers_not_on_ebay(self, numbers):
+        """Return those of the tracking numbers that eBay does not have from these."""
+        on_ebay = [
+            shipment.ebay_tracking_number
+            if shipment.state == "done"
+            else shipment.tracking_number
+            for shipment in self
+            if shipment.state in SENT_STATES
         ]
         return [
-            number
-            for number in numbers
-            if not any(same_number(number.cleaned, one) for one in known)
+            number for number in numbers if not contains_number(on_ebay, number.cleaned)
         ]
+
+    # === STATES ===
+
+    def _mark_sending(self):
+        """Record that eBay is called now; return False if this is not to be sent."""
+        if self.state != "to_send":
+            return False
+        self.write({"state": "sending", "sent_at": fields.Datetime.now()})
+        return True
+
+    def _mark_to_send(self, carrier_code=None):
+        """Record that eBay does not have this, and with which carrier to send it."""
+        self.write({"state": "to_send", "note": False})
+        if carrier_code:
+            self.write({"carrier_code": carrier_code, "carrier_mapped": True})
+
+    def _mark_failed(self, note):
+        """Record that eBay refused this, and why; a person has to correct it."""
+        self._mark_blocked("failed", note)
+
+    def _mark_stopped(self, reason):
+        """Record that this must not be sent any more, and why."""
+        self._mark_blocked("stopped", self.odoo_id._ebay_stop_note(reason))
+
+    def _mark_blocked(self, state, note):
+        self.write({"state": state, "note": note})
+        self.order_id._ebay_schedule_activity(
+            "shipment", self.env._("Shipment not on eBay"), note
+        )
+
+    def _mark_done(self, result):
+        """Record the fulfillment that eBay has for this shipment.
+
+        :param result: a :class:`ShipmentResult`
+        """
+        now = fields.Datetime.now()
+        self.write(
+            {
+                "state": "done",
+                "note": False,
+                "external_id": self._unique_external_id(result.fulfillment_id),
+                "fulfillment_ref": result.fulfillment_id,
+                "ebay_tracking_number": result.tracking_number,
+                "adopted": result.adopted,
+                "done_at": now,
+                "sync_date": now,
+            }
+        )
+        if not self.order_id.shipment_ids.filtered(
+            lambda shipment: shipment.state in BLOCKED_STATES
+        ):
+            self.order_id._ebay_close_activities("shipment")
+
+    def _unique_external_id(self, fulfillment_id):
+        """Return eBay's id, with this record's own id appended if it is in use.
+
+        Without a tracking number eBay's id is always the same, so that two workers
+        could use it at the same time.
+        """
+        domain = [
+            ("backend_id", "=", self.backend_id.id),
+            ("external_id", "=", fulfillment_id),
+            ("id", "!=", self.id),
+        ]
+        if not self.tracking_number or self.search_count(domain, limit=1):
+            return f"{fulfillment_id}-{self.id}"
+        return fulfillment_id
 
     # === JOBS ===
 
     @api.model
-    def _enqueue_picking(self, backend, picking, delay=DELAY):
-        """Enqueue what tells eBay about one delivery."""
+    def _enqueue_picking(self, backend, picking, delay=EXPORT_DELAY):
+        """Enqueue the export of one delivery's shipments."""
         return self._ebay_delay(
             "export",
             f"fulfillment:{picking.id}",
@@ -187,19 +251,19 @@ class EbayStockPicking(models.Model):
         ).export_picking(backend, picking)
 
     def export_picking(self, backend, picking):
-        """Tell eBay about a delivery"""
+        """Send the shipments of a delivery to eBay"""
         with self._ebay_work(backend) as work:
             return work.component(usage="record.exporter").run(picking)
 
     def export_missing(self, backend):
-        """Look for deliveries that eBay has not been told"""
+        """Find deliveries that are not on eBay and enqueue them"""
         with self._ebay_work(backend) as work:
             return work.component(usage="batch.exporter").run()
 
     # === BUTTONS ===
 
     def action_send_again(self):
-        """Send these deliveries once more, as far as eBay does not have them."""
+        """Send these deliveries again, except what eBay has already."""
         return self.odoo_id.action_ebay_send_again()
 
     def action_open_on_ebay(self):

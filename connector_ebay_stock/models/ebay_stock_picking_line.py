@@ -3,28 +3,28 @@ from odoo import fields, models
 
 
 class EbayStockPickingLine(models.Model):
-    """Units of one order item in one fulfilment."""
+    """Units of one eBay order line in a shipment."""
 
     _name = "ebay.stock.picking.line"
-    _description = "eBay Fulfilment Item"
-    _rec_name = "item_id"
+    _description = "eBay Shipment Line"
+    _rec_name = "order_line_id"
 
-    fulfillment_id = fields.Many2one(
+    shipment_id = fields.Many2one(
         "ebay.stock.picking", required=True, ondelete="cascade", index=True
     )
     company_id = fields.Many2one(
-        related="fulfillment_id.company_id", store=True, index=True
+        related="shipment_id.company_id", store=True, index=True
     )
-    item_id = fields.Many2one(
+    order_line_id = fields.Many2one(
         "ebay.sale.order.line",
-        string="eBay Item",
+        string="eBay Order Line",
         required=True,
         ondelete="cascade",
         index=True,
     )
     quantity = fields.Integer(required=True)
-    elsewhere_quantity = fields.Integer(
-        string="Of These Shipped Elsewhere",
-        help="Already on eBay when this was about to be sent: by Seller Hub, a label "
-        "printed there, or another program. They are not sent again.",
+    adopted_quantity = fields.Integer(
+        string="Shipped Elsewhere",
+        help="Units that Seller Hub or another program marked as shipped before. Odoo "
+        "does not send them again.",
     )

@@ -2,25 +2,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tracking import split_numbers
-from .ebay_stock_picking import STATES, TOUCHED
+from ..tools.shipments import SENT_STATES, SHIPMENT_STATES, combined_state
+from ..tools.tracking import split_numbers
 
-#: The state that speaks for several parcels: what needs a person first.
-FULFILLMENT_STATES = STATES
-_FIRST = ("failed", "stopped", "sending", "to_send", "waiting", "test", "done")
-
-#: What eBay is told of; a change of them is news for it.
-_TOLD = {"carrier_tracking_ref", "carrier_id"}
-
-
-def overall_state(rows):
-    """One state for several fulfilments, False for none."""
-    states = set(rows.mapped("state"))
-    return next((state for state in _FIRST if state in states), False)
+#: Fields whose changes are sent to eBay.
+EXPORTED_FIELDS = {"carrier_tracking_ref", "carrier_id"}
 
 
 class StockPicking(models.Model):
-    """Deliveries of eBay orders are told to eBay when they are done."""
+    """Send deliveries of eBay orders to eBay when they are done."""
 
     _inherit = "stock.picking"
 
@@ -31,24 +21,24 @@ class StockPicking(models.Model):
     ebay_ship_by = fields.Datetime(string="Ship By", compute="_compute_ebay_order")
     ebay_ship_to_reference = fields.Char(
         compute="_compute_ebay_order",
-        help="eBay's hub finds the buyer by it: it has to be on the label, above the "
-        "street.",
+        help="eBay's shipping hub identifies the buyer by it: print it on the label, "
+        "above the street.",
     )
     ebay_is_late = fields.Boolean(
         string="Late for eBay",
         compute="_compute_ebay_is_late",
         search="_search_ebay_is_late",
     )
-    ebay_fulfillment_state = fields.Selection(
-        FULFILLMENT_STATES,
+    ebay_shipment_state = fields.Selection(
+        SHIPMENT_STATES,
         string="Shipped on eBay",
-        compute="_compute_ebay_fulfillment",
+        compute="_compute_ebay_shipment",
     )
-    ebay_fulfillment_note = fields.Text(
-        string="What To Do", compute="_compute_ebay_fulfillment"
+    ebay_shipment_note = fields.Text(
+        string="What To Do", compute="_compute_ebay_shipment"
     )
     ebay_number_difference = fields.Char(
-        string="Number Differs", compute="_compute_ebay_fulfillment"
+        string="Number Differs", compute="_compute_ebay_shipment"
     )
 
     @api.depends("move_ids.sale_line_id.order_id.ebay_bind_ids")
@@ -71,8 +61,8 @@ class StockPicking(models.Model):
                 picking.ebay_ship_by
                 and picking.ebay_ship_by < now
                 and picking.state != "cancel"
-                and picking._goes_to_customer()
-                and picking.sudo().ebay_fulfillment_state not in ("done", "stopped")
+                and picking._ships_to_customer()
+                and picking.sudo().ebay_shipment_state not in ("done", "stopped")
             )
 
     def _search_ebay_is_late(self, operator, value):
@@ -90,40 +80,53 @@ class StockPicking(models.Model):
         return late if True in value else ["!", *["&"] * (len(late) - 1), *late]
 
     @api.depends("ebay_bind_ids.state", "carrier_tracking_ref", "state")
-    def _compute_ebay_fulfillment(self):
+    def _compute_ebay_shipment(self):
         for picking in self:
-            rows = picking.sudo().ebay_bind_ids
-            state = overall_state(rows)
+            shipments = picking.sudo().ebay_bind_ids
+            state = combined_state(shipments.mapped("state"))
             if not state and picking.state == "done" and picking.ebay_order_id:
-                state = "to_send" if picking._goes_to_customer() else False
-            picking.ebay_fulfillment_state = state
-            notes = dict.fromkeys(filter(None, rows.mapped("note")))
-            picking.ebay_fulfillment_note = "\n".join(notes) or False
-            picking.ebay_number_difference = picking._ebay_difference(rows)
+                state = "to_send" if picking._ships_to_customer() else False
+            picking.ebay_shipment_state = state
+            notes = dict.fromkeys(filter(None, shipments.mapped("note")))
+            picking.ebay_shipment_note = "\n".join(notes) or False
+            picking.ebay_number_difference = picking._ebay_number_difference()
 
-    def _ebay_difference(self, rows):
-        """What eBay shows instead of this delivery's numbers; False if it is equal."""
+    def _ebay_number_difference(self):
+        """Return a sentence if eBay shows other numbers than this delivery has."""
         self.ensure_one()
-        unknown = self._ebay_unknown_numbers()
-        if not unknown or rows.filtered(lambda row: row.state not in TOUCHED):
+        shipments = self.sudo().ebay_bind_ids
+        missing = self._ebay_numbers_not_on_ebay()
+        if not missing or shipments.filtered(
+            lambda shipment: shipment.state not in SENT_STATES
+        ):
             return False
-        shown = ", ".join(filter(None, rows.mapped("ebay_tracking_number")))
+        shown = ", ".join(filter(None, shipments.mapped("ebay_tracking_number")))
         return self.env._(
-            "eBay shows %(ebay)s, this delivery says %(odoo)s. eBay cannot change a "
+            "eBay shows %(ebay)s, this delivery has %(odoo)s. eBay cannot change a "
             "number: 'Send to eBay Again' adds this one.",
             ebay=shown or self.env._("no number"),
-            odoo=", ".join(number.typed for number in unknown),
+            odoo=", ".join(number.typed for number in missing),
         )
 
-    def _ebay_unknown_numbers(self):
-        """Numbers of this delivery that no fulfilment told eBay, once one did."""
+    def _ebay_numbers_not_on_ebay(self):
+        """Return this delivery's numbers that eBay lacks, if it has a shipment."""
         self.ensure_one()
-        rows = self.sudo().ebay_bind_ids
-        if not rows.filtered(lambda row: row.state in TOUCHED):
+        shipments = self.sudo().ebay_bind_ids
+        if not shipments.filtered(lambda shipment: shipment.state in SENT_STATES):
             return []
-        return rows._numbers_left(split_numbers(self.carrier_tracking_ref))
+        return shipments._numbers_not_on_ebay(split_numbers(self.carrier_tracking_ref))
 
-    # === WHAT ENQUEUES ===
+    def _ebay_stop_note(self, reason):
+        """Return the note of a shipment that must not be sent for a reason."""
+        self.ensure_one()
+        return self.env._(
+            "%(reason)s The goods have left with %(delivery)s: get them back. To send "
+            "the shipment to eBay anyway, use 'Send to eBay Again'.",
+            reason=reason,
+            delivery=self.name,
+        )
+
+    # === EXPORT ===
 
     def _action_done(self):
         result = super()._action_done()
@@ -132,27 +135,29 @@ class StockPicking(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if _TOLD & vals.keys():
+        if EXPORTED_FIELDS & vals.keys():
             self._ebay_enqueue()
         return result
 
-    def _ebay_enqueue(self, delay=None):
-        """Enqueue a job for each done delivery with goods of an eBay order."""
-        rows = self.env["ebay.stock.picking"].sudo()
-        options = {} if delay is None else {"delay": delay}
+    def _ebay_enqueue(self, **options):
+        """Enqueue a job for each done delivery with goods of an eBay order.
+
+        :param options: of ``ebay.stock.picking._enqueue_picking``
+        """
+        shipments = self.env["ebay.stock.picking"].sudo()
         for picking in self.sudo():
-            if picking.state != "done" or not picking._goes_to_customer():
+            if picking.state != "done" or not picking._ships_to_customer():
                 continue
             for backend in picking._ebay_orders().backend_id:
-                rows._enqueue_picking(backend, picking, **options)
+                shipments._enqueue_picking(backend, picking, **options)
 
-    def _goes_to_customer(self):
-        """Whether goods leave for the buyer: from stock, or from a supplier."""
+    def _ships_to_customer(self):
+        """Return whether goods go to the buyer, from stock or from a supplier."""
         self.ensure_one()
         return self.location_dest_id.usage == "customer"
 
     def _ebay_orders(self):
-        """The eBay orders that this delivery has goods of."""
+        """Return the eBay orders of which this delivery contains goods."""
         sales = self.move_ids.sale_line_id.order_id
         if not sales:
             return self.env["ebay.sale.order"]
@@ -160,45 +165,54 @@ class StockPicking(models.Model):
             [("odoo_id", "in", sales.ids)], order="id"
         )
 
+    def _ebay_shipments(self, backend):
+        """Return the shipments of this delivery for one eBay account."""
+        return self.ebay_bind_ids.filtered(
+            lambda shipment: shipment.backend_id.id == backend.id
+        )
+
     # === BUTTONS ===
 
     def action_ebay_send_again(self):
-        """Send to eBay what it does not have: failed, stopped, or a corrected number.
+        """Send what eBay does not have: failed or stopped shipments, corrected numbers.
 
-        What eBay has is not sent twice: each job looks first where it cannot know.
+        What eBay has is not sent twice: the job reads from eBay where it is not sure.
         """
         self.check_access("write")
         for picking in self:
-            orders = picking.sudo()._ebay_orders()
-            if not orders or not picking._goes_to_customer():
+            if not picking.sudo()._ebay_orders() or not picking._ships_to_customer():
                 raise UserError(
-                    self.env._("%s has nothing that was sold on eBay.", picking.name)
+                    self.env._(
+                        "%s contains nothing that was sold on eBay.", picking.name
+                    )
                 )
             if picking.state != "done":
                 raise UserError(
                     self.env._("%s is not done: validate it first.", picking.name)
                 )
-            picking.sudo()._ebay_say_again(orders)
+            picking.sudo()._ebay_prepare_resending()
         self._ebay_enqueue(delay=0)
         return True
 
-    def _ebay_say_again(self, orders):
-        """Note what a person wants: stopped rows after all, changed numbers as well."""
+    def _ebay_prepare_resending(self):
+        """Allow stopped shipments to be sent; plan shipments for changed numbers."""
         self.ensure_one()
-        self.ebay_bind_ids.filtered(lambda row: row.state == "stopped").forced = True
-        if not self._ebay_difference(self.ebay_bind_ids):
+        self.ebay_bind_ids.filtered(
+            lambda shipment: shipment.state == "stopped"
+        ).is_forced = True
+        if not self._ebay_number_difference():
             return
-        for backend in orders.backend_id:
+        for backend in self._ebay_orders().backend_id:
             with backend.work_on("ebay.stock.picking") as work:
-                work.component(usage="shipment.planner").plan_further(self)
+                work.component(usage="shipment.planner").plan_additional(self)
 
     def action_open_on_ebay(self):
         """Open the order in eBay's Seller Hub."""
         self.ensure_one()
         return self.ebay_order_id.action_open_on_ebay()
 
-    def action_open_ebay_fulfillments(self):
-        """List what eBay was told of this delivery."""
+    def action_open_ebay_shipments(self):
+        """Open the shipments of this delivery."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay_stock.ebay_stock_picking_action"

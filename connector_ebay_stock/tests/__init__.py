@@ -13,4 +13,5 @@ from .shipment import (
     test_picking_security,
     test_picking_supply,
     test_picking_tour,
+    test_shipment_tools,
 )

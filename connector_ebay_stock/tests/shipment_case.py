@@ -5,7 +5,7 @@ from odoo.addons.connector_ebay.tests.common import EbayCase
 
 
 class ShipmentSteps:
-    """Orders bought at the simulator and delivered from Odoo; for a case of jobs."""
+    """Buy orders at the simulator and deliver them from Odoo; mixin of a test case."""
 
     @classmethod
     def prepare_shipments(cls):
@@ -45,10 +45,10 @@ class ShipmentSteps:
             {"name": name, "product_id": service.id, "delivery_type": "fixed"}
         )
 
-    # === BEFORE ===
+    # === STEPS ===
 
     def buy(self, *purchases):
-        """An order of ``(product, quantity)`` pairs, imported and confirmed."""
+        """Buy ``(product, quantity)`` pairs in one order; return it, imported."""
         orders = []
         for product, quantity in purchases:
             listing = self.sim.seller.add_listing(
@@ -62,7 +62,7 @@ class ShipmentSteps:
         return self.import_order(order)
 
     def import_order(self, order):
-        """Bring an order of the simulator in, as it is now."""
+        """Import an order of the simulator as it is now; return its binding."""
         self.backend.import_order(order.order_id)
         self.work()
         binding = self.env["ebay.sale.order"].search(
@@ -72,9 +72,9 @@ class ShipmentSteps:
         return binding
 
     def deliver(self, order, quantities=None, number="DHL001", carrier=None):
-        """Validate the order's open delivery; what is left becomes a backorder.
+        """Validate the order's open delivery, with a backorder for the rest; return it.
 
-        :param quantities: units by product, all of it if not given
+        :param quantities: units by product; by default all
         """
         picking = order.odoo_id.picking_ids.filtered(
             lambda one: one.state not in ("done", "cancel")
@@ -95,19 +95,21 @@ class ShipmentSteps:
         return picking
 
     def work(self):
-        """Let all that waits for its time run."""
+        """Run all pending jobs, including those with a later time; return them."""
         self.hasten()
         return self.run_jobs()
 
-    def pass_time(self):
-        """The calls that were cut off are so long ago that eBay is done with them."""
-        for row in self.env["ebay.stock.picking"].search([("state", "=", "sending")]):
-            row.sent_at -= timedelta(hours=1)
+    def let_calls_end(self):
+        """Let interrupted calls be so old that eBay has finished processing them."""
+        for shipment in self.env["ebay.stock.picking"].search(
+            [("state", "=", "sending")]
+        ):
+            shipment.sent_at -= timedelta(hours=1)
 
-    # === AFTER ===
+    # === RESULTS ===
 
     def on_ebay(self, order):
-        """``[(number, carrier, {SKU: units})]`` of an order, as eBay has it."""
+        """Return ``[(number, carrier, {SKU: units})]`` of an order's fulfillments."""
         ebay_order = self.sim.orders.find(order.external_id)
         return [
             (
@@ -130,7 +132,7 @@ class ShipmentSteps:
 
 
 class ShipmentCase(ShipmentSteps, EbayCase):
-    """A test of shipments."""
+    """A test case with products and a carrier for shipments."""
 
     @classmethod
     def setUpClass(cls):

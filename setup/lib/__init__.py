@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What ``setup/demo`` and ``setup/test`` share.
+"""The modules behind ``setup/demo`` and ``setup/test``.
 
-Standard library only: these modules run before anything is installed.
+They only use the standard library, because they run before anything is installed.
 """

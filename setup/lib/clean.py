@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""``setup/demo --clean``: remove whatever the set-up has made."""
+"""``setup/demo --clean``: remove everything that the set-up created."""
 
 import fcntl
 import shutil
@@ -13,7 +13,7 @@ CHECKOUTS = CACHE / "checkouts"
 
 
 def register_checkout() -> None:
-    """Note in the cache that this checkout uses it."""
+    """Record in the cache that this checkout uses it."""
     CHECKOUTS.mkdir(parents=True, exist_ok=True)
     (CHECKOUTS / CHECKOUT_ID).write_text(str(DEV))
 
@@ -27,22 +27,22 @@ def clean() -> None:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise Problem(
-                    "A demo or a test of this checkout is still running: stop it first."
+                    "A demo or a test of this checkout is still running. Stop it first."
                 ) from error
     remove_cluster()
     shutil.rmtree(DEV, ignore_errors=True)
     for compiled in list(ROOT.rglob("__pycache__")):
         shutil.rmtree(compiled, ignore_errors=True)
-    say(f"Removed what the set-up had made in {ROOT}.")
+    say(f"Removed everything that the set-up had created in {ROOT}.")
     (CHECKOUTS / CHECKOUT_ID).unlink(missing_ok=True)
-    others = [path for path in _registered() if path.is_dir()]
+    others = [path for path in _checkouts() if path.is_dir()]
     if others:
-        say(f"Kept the downloads in {CACHE}: {others[0].parent} uses them.")
+        say(f"Kept the downloads in {CACHE}, because {others[0].parent} uses them.")
         return
     shutil.rmtree(CACHE, ignore_errors=True)
     say(f"Removed the downloads in {CACHE}.")
 
 
-def _registered() -> list[Path]:
-    """The work folders of all checkouts that have used the cache."""
+def _checkouts() -> list[Path]:
+    """Return the ``.dev`` folders of all checkouts that have used the cache."""
     return [Path(note.read_text()) for note in CHECKOUTS.glob("*")]

@@ -1,8 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What the person at the terminal sees, and how programs are run behind it."""
+"""Print progress to the terminal, run programs quietly, and handle signals."""
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -12,17 +13,17 @@ from .paths import LOGS
 
 
 class Problem(Exception):
-    """A failure that the user can act on; its text is all that is printed."""
+    """A failure that the user can correct; only its message is printed."""
 
 
 def say(text: str = "") -> None:
-    """Print one line at once, also when the output is a pipe."""
+    """Print one line immediately, even if the output is a pipe."""
     print(text, flush=True)
 
 
 @contextlib.contextmanager
 def step(text: str):
-    """Announce a step and, when it is done, how many seconds it took."""
+    """Print the name of a step and, at its end, how many seconds it took."""
     say(f"==> {text}")
     started = time.monotonic()
     yield
@@ -30,10 +31,11 @@ def step(text: str):
 
 
 def run(command, *, log=None, failure="", **options) -> subprocess.CompletedProcess:
-    """Run a program quietly; its output goes to the log file *log* (a name).
+    """Run a program and return the completed process; write its output to a log file.
 
-    Raises Problem with the end of that log when the program fails, *failure*
-    being the sentence put before it.
+    :param log: name of the log file; by default the program's name
+    :param failure: sentence for the user if the program fails
+    :raise Problem: the program failed; the message ends with the end of the log
     """
     LOGS.mkdir(parents=True, exist_ok=True)
     path = LOGS / f"{log or Path(command[0]).name}.log"
@@ -50,15 +52,15 @@ def run(command, *, log=None, failure="", **options) -> subprocess.CompletedProc
             **options,
         )
     if done.returncode:
-        told = path.read_bytes()[begin:].decode(errors="replace")
-        tail = "\n".join(told.splitlines()[-25:])
+        printed = path.read_bytes()[begin:].decode(errors="replace")
+        tail = "\n".join(printed.splitlines()[-25:])
         sentence = failure or f"{Path(command[0]).name} failed"
-        raise Problem(f"{sentence} (whole output: {path})\n{tail}")
+        raise Problem(f"{sentence} (complete output: {path})\n{tail}")
     return done
 
 
 def output_of(command, **options) -> str:
-    """What a program prints, or an empty string when it fails or is missing."""
+    """Return what a program prints; an empty string if it fails or does not exist."""
     try:
         done = subprocess.run(
             command,
@@ -73,8 +75,23 @@ def output_of(command, **options) -> str:
     return done.stdout if done.returncode == 0 else ""
 
 
+def interrupt_on_signals() -> None:
+    """Raise KeyboardInterrupt on SIGINT and SIGTERM, so that servers are stopped.
+
+    A program that a script starts with ``&``, or that CI starts, inherits a SIGINT that
+    is ignored, and Python leaves it so. The programs that this one starts would inherit
+    it, too; of a handler they inherit nothing.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+
+
 def main(function) -> None:
-    """Run a command's *function* and leave with its exit status."""
+    """Call a command's *function* with the arguments; exit with the status it returns.
+
+    An interrupted command exits with status 130.
+    """
+    interrupt_on_signals()
     try:
         status = function(sys.argv[1:])
     except (Problem, TimeoutError) as problem:
@@ -87,5 +104,5 @@ def main(function) -> None:
 
 
 def is_root() -> bool:
-    """Whether this runs as root, who may install Debian packages."""
+    """Return whether this runs as root, who may install Debian packages."""
     return os.geteuid() == 0

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Databases: installed once as templates, copied in seconds ever after."""
+"""Create databases: installed once as templates, then copied within seconds."""
 
 import ast
 import hashlib
@@ -17,7 +17,7 @@ CHANNELS = "root:2,root.ebay:2"
 
 
 def write_config(tree: OdooTree) -> None:
-    """Write the configuration file that every Odoo of this checkout starts from."""
+    """Write the configuration file for every Odoo process of this checkout."""
     addons = ",".join(map(str, (ROOT, *tree.addons_paths)))
     CONFIG.write_text(
         f"""[options]
@@ -38,7 +38,7 @@ channels = {CHANNELS}
 
 
 def ensure_dependency_template(tree: OdooTree) -> str:
-    """A database with everything our addons depend on installed; its name."""
+    """Return the name of a database with everything that our add-ons depend on."""
     modules = sorted(_dependencies())
     name = f"template_deps_{_digest(modules, _stack(tree))}"
     with one_at_a_time("template"):
@@ -46,7 +46,7 @@ def ensure_dependency_template(tree: OdooTree) -> str:
             return name
         if _restore(name):
             return name
-        with step(f"A database with {', '.join(modules)} (once a machine)"):
+        with step(f"Database with {', '.join(modules)} (once per machine)"):
             drop_database(f"{name}_new")
             _install(f"{name}_new", modules)
             _rename(f"{name}_new", name)
@@ -55,7 +55,7 @@ def ensure_dependency_template(tree: OdooTree) -> str:
 
 
 def ensure_product_template(tree: OdooTree) -> str:
-    """A database with our three addons installed as they are now; its name."""
+    """Return the name of a database with our three add-ons as they are now."""
     base = ensure_dependency_template(tree)
     files = sorted(path for addon in ADDONS for path in _addon_files(addon))
     content = [f"{path}:{path.stat().st_mtime_ns}" for path in files]
@@ -66,7 +66,7 @@ def ensure_product_template(tree: OdooTree) -> str:
         for old in query("SELECT datname FROM pg_database"):
             if old.startswith("template_ebay_"):
                 drop_database(old)
-        with step("A database with the three addons"):
+        with step("Database with the three add-ons"):
             copy_database(base, f"{name}_new")
             _install(f"{name}_new", ADDONS)
             _rename(f"{name}_new", name)
@@ -74,22 +74,22 @@ def ensure_product_template(tree: OdooTree) -> str:
 
 
 def copy_database(source: str, target: str) -> None:
-    """Make *target* a copy of *source*, files included, replacing what is there."""
+    """Replace the database *target* by a copy of *source*, including its files."""
     drop_database(target)
     run(postgres_command("createdb", "-T", source, target), log="database")
     if _filestore(source).exists():
-        # Odoo's file store never changes a file in place, so links are enough.
+        # Odoo never changes a file of its file store in place: hard links are enough.
         run(["cp", "-al", str(_filestore(source)), str(_filestore(target))])
 
 
 def drop_database(name: str) -> None:
-    """Remove a database and its files, whoever is still connected."""
+    """Delete a database and its files, even if programs are still connected."""
     run(postgres_command("dropdb", "--if-exists", "--force", name), log="database")
     shutil.rmtree(_filestore(name), ignore_errors=True)
 
 
 def database_exists(name: str) -> bool:
-    """Whether the cluster has a database of that name."""
+    """Return whether the cluster has a database of that name."""
     return bool(query(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
 
 
@@ -98,7 +98,7 @@ def _filestore(name: str) -> Path:
 
 
 def _dependencies() -> set[str]:
-    """The modules our manifests depend on, other than ours."""
+    """Return the modules on which our manifests depend, without our own."""
     needed = set()
     for addon in ADDONS:
         manifest = ast.literal_eval((ROOT / addon / "__manifest__.py").read_text())
@@ -107,7 +107,7 @@ def _dependencies() -> set[str]:
 
 
 def _addon_files(addon: str):
-    """The files of an addon that a database with it installed depends on."""
+    """Yield the files of an add-on that change a database in which it is installed."""
     for path in (ROOT / addon).rglob("*"):
         inside = path.relative_to(ROOT / addon).parts
         if path.is_file() and inside[0] != "tests" and path.suffix != ".pyc":
@@ -115,7 +115,7 @@ def _addon_files(addon: str):
 
 
 def _stack(tree: OdooTree) -> list[str]:
-    """Odoo's and the OCA addons' versions, which a template is bound to."""
+    """Return the versions of Odoo and of the OCA add-ons, for which a template is."""
     wheels = [
         line for line in installed_versions().splitlines() if "odoo" in line.lower()
     ]
@@ -127,7 +127,7 @@ def _digest(*parts) -> str:
 
 
 def _install(name: str, modules) -> None:
-    """Install *modules* into the database *name*, which is made when missing."""
+    """Install *modules* in the database *name*; create it if it does not exist."""
     command = [venv_program("odoo"), "-c", str(CONFIG), "-d", name]
     run(
         [*command, "-i", ",".join(modules), "--stop-after-init", "--no-http"],
@@ -144,7 +144,7 @@ def _rename(source: str, target: str) -> None:
 
 
 def _dump(name: str) -> None:
-    """Keep the template in the user's cache, for this user's other checkouts."""
+    """Save the template in the user's cache, for the user's other checkouts."""
     folder = CACHE / "databases"
     folder.mkdir(parents=True, exist_ok=True)
     partial = folder / f"{name}.partial"
@@ -155,11 +155,11 @@ def _dump(name: str) -> None:
 
 
 def _restore(name: str) -> bool:
-    """Bring the template back from the user's cache; False when it is not there."""
+    """Restore the template from the user's cache; return False if it is not there."""
     dump = CACHE / "databases" / f"{name}.dump"
     if not dump.exists():
         return False
-    with step("A database with the addons' dependencies, from the cache"):
+    with step("Database with the dependencies of the add-ons, from the cache"):
         partial = f"{name}_restoring"
         drop_database(partial)
         run(postgres_command("createdb", "-T", "template0", partial), log="database")

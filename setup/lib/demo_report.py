@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What ``setup/demo`` prints about an import."""
+"""Print the progress and the result of the import of ``setup/demo``."""
 
 import time
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ PROGRESS_SECONDS = 2
 
 @dataclass(frozen=True)
 class Result:
-    """What is in Odoo after an import, beside what the seller has on eBay."""
+    """The numbers of records in Odoo after an import, and of listings on eBay."""
 
     counts: dict[str, int]
     jobs: dict[str, int]
@@ -30,7 +30,7 @@ class Result:
 
     @classmethod
     def read(cls, odoo: OdooServer, backend: int, jobs, listings_on_ebay, seconds):
-        """Count the backend's records; models that are not installed are left out."""
+        """Count the records of the backend; skip models that are not installed."""
         counts = {}
         for title, model in COUNTED:
             try:
@@ -47,13 +47,13 @@ class Result:
 
     @property
     def complete(self) -> bool:
-        """Whether every listing came in and no job failed."""
-        came = self.counts.get("Listings", 0)
-        return came >= self.listings_on_ebay > 0 and not self.failures
+        """Return whether every listing was imported and no job failed."""
+        imported = self.counts.get("Listings", 0)
+        return imported >= self.listings_on_ebay > 0 and not self.failures
 
 
 def show_progress():
-    """A callback for ``wait_jobs`` that prints the counts every few seconds."""
+    """Return a callback for ``wait_jobs`` that prints the jobs every few seconds."""
     shown = time.monotonic()
 
     def progress(jobs: dict[str, int]) -> None:
@@ -61,31 +61,33 @@ def show_progress():
         if time.monotonic() - shown < PROGRESS_SECONDS:
             return
         shown = time.monotonic()
-        told = ", ".join(f"{number} {state}" for state, number in sorted(jobs.items()))
-        say(f"    jobs: {told}")
+        counts = ", ".join(
+            f"{number} {state}" for state, number in sorted(jobs.items())
+        )
+        say(f"    jobs: {counts}")
 
     return progress
 
 
 def print_report(result: Result, seconds: float) -> None:
-    """Print what came in, which jobs failed, and how long it took."""
-    say(f"\n{'What came in':<16}{'':>8}")
+    """Print what was imported, which jobs failed, and how long it took."""
+    say("\nImported")
     for title, number in result.counts.items():
         say(f"  {title:<14}{number:>8}")
     for state, number in sorted(result.jobs.items()):
         say(f"  {'Jobs ' + state:<14}{number:>8}")
-    say(f"  on eBay the seller has {result.listings_on_ebay} active listings")
+    say(f"  The seller has {result.listings_on_ebay} active listings on eBay.")
     for failure in result.failures:
         say(f"  failed: {failure}")
-    say(f"\nThe import took {result.seconds:.0f} s, everything {seconds:.0f} s.")
+    say(f"\nThe import took {result.seconds:.0f} s, the whole demo {seconds:.0f} s.")
 
 
 def print_addresses(
     odoo: OdooServer, simulator: SimulatorProcess, assistant: str
 ) -> None:
-    """Print where Odoo and the simulator are, and who may log in."""
+    """Print the addresses of Odoo and the simulator, and the logins."""
     say(f"\nOdoo       {odoo.url}")
     say("           admin / admin (everything)")
     say(f"           {assistant} / {assistant} (a shop assistant)")
     say(f"Simulator  {simulator.url}")
-    say("\nCtrl-C stops all of it; the database is kept for the next time.")
+    say("\nCtrl-C stops the demo. The database is kept for the next start.")

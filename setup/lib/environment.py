@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""The private virtual environment: Odoo, the OCA addons and the test tools."""
+"""Create the private virtual environment: Odoo, the OCA add-ons, the test tools."""
 
 import fcntl
 import hashlib
@@ -20,8 +20,8 @@ CONSOLE_SCRIPT = """#!{python}
 import os
 import sys
 
-# Odoo looks for an add-on's command (odoo ebay) before it reads -c, so the addons
-# path in that file has to be known from the environment already.
+# Odoo looks for the command of an add-on (odoo ebay) before it reads the file after
+# -c, so the environment has to name that file.
 for name in ("-c", "--config"):
     if name in sys.argv[:-1]:
         os.environ.setdefault("ODOO_RC", sys.argv[sys.argv.index(name) + 1])
@@ -34,7 +34,7 @@ odoo.cli.main()
 
 @contextmanager
 def one_at_a_time(name: str):
-    """Hold the checkout's lock *name*, so that parallel runs set up only once."""
+    """Hold a lock of the checkout, so that parallel commands set up only once."""
     DEV.mkdir(exist_ok=True)
     with (DEV / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -42,14 +42,14 @@ def one_at_a_time(name: str):
 
 
 def ensure_environment() -> OdooTree:
-    """Make ``.dev/venv``, unless it is there and as the requirements ask."""
+    """Create or update ``.dev/venv`` by the requirements; return Odoo's tree."""
     with one_at_a_time("environment"):
         tree = find_odoo()
         wanted = _fingerprint(tree)
         ready = VENV / ".ready"
         if ready.exists() and ready.read_text() == wanted:
             return tree
-        with step("Python environment with the published OCA addons"):
+        with step("Python environment with the published OCA add-ons"):
             shutil.rmtree(VENV, ignore_errors=True)
             run([find_python(), "-m", "venv", str(VENV)], log="venv")
             _add_odoo(tree)
@@ -59,7 +59,7 @@ def ensure_environment() -> OdooTree:
 
 
 def _fingerprint(tree: OdooTree) -> str:
-    """Changes whenever the environment has to be made anew."""
+    """Return a text that differs whenever the environment has to be created again."""
     digest = hashlib.sha256(repr(tree).encode())
     for path in (*REQUIREMENTS, CONSTRAINTS):
         digest.update(path.read_bytes())
@@ -67,10 +67,10 @@ def _fingerprint(tree: OdooTree) -> str:
 
 
 def _add_odoo(tree: OdooTree) -> None:
-    """Make the tree importable, and known to pip as ``odoo 19.0``.
+    """Make the tree importable, and let pip know it as ``odoo 19.0``.
 
-    The metadata names no requirements: Odoo's own would build psycopg2 from
-    source, where psycopg2-binary serves.
+    The metadata lists no requirements: Odoo's own would build psycopg2 from source,
+    although psycopg2-binary is sufficient.
     """
     packages = next(VENV.glob("lib/python3*/site-packages"))
     (packages / "odoo_tree.pth").write_text(f"{tree.python_path}\n")
@@ -86,7 +86,7 @@ def _add_odoo(tree: OdooTree) -> None:
 
 
 def _install_requirements() -> None:
-    """Install both requirements files, with wheels kept in the user's cache."""
+    """Install both requirements files; keep the wheels in the user's cache."""
     command = [
         venv_program("python"),
         "-m",
@@ -107,5 +107,5 @@ def _install_requirements() -> None:
 
 
 def installed_versions() -> str:
-    """What the environment holds, one package a line (``pip freeze``)."""
+    """Return the installed packages, one per line (``pip freeze``)."""
     return output_of([venv_program("python"), "-m", "pip", "freeze"])

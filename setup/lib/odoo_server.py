@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""A running Odoo with the job runner, and remote calls to it."""
+"""Run Odoo with the job runner, and call it remotely."""
 
 import http.cookiejar
 import json
@@ -17,7 +17,7 @@ UNFINISHED = {"pending", "enqueued", "started", "wait_dependencies"}
 
 
 class RemoteError(Problem):
-    """What Odoo answered instead of a result: its message, and its traceback."""
+    """An error that Odoo returned: its message, its class and its traceback."""
 
     def __init__(self, error: dict):
         details = error.get("data") or {}
@@ -27,10 +27,13 @@ class RemoteError(Problem):
 
 
 class OdooServer(BackgroundProcess):
-    """Odoo in prefork mode on one database, as in production."""
+    """An Odoo server in prefork mode with one database, as in production."""
 
     def __init__(self, database: str, *, port: int = 0, workers: int = 2):
-        """*port* 0 takes any free one."""
+        """Prepare the server.
+
+        :param port: 0 for any free port
+        """
         self.database = database
         self.port = free_port(port)
         self.url = f"http://127.0.0.1:{self.port}"
@@ -39,7 +42,7 @@ class OdooServer(BackgroundProcess):
         command += ["--load", "base,web,queue_job", "--workers", str(workers)]
         command += ["--http-port", str(self.port)]
         command += ["--gevent-port", str(free_port())]
-        # A worker must not be shot in the middle of a long job.
+        # Odoo must not kill a worker in the middle of a long job.
         command += ["--limit-time-real", "1200", "--limit-time-cpu", "1200"]
         super().__init__(f"odoo-{database}", command)
 
@@ -57,15 +60,15 @@ class OdooServer(BackgroundProcess):
             return False
 
     def restart(self) -> None:
-        """Stop Odoo, when it runs, and start it on the same port."""
+        """Stop Odoo if it is running, and start it on the same port."""
         self.stop()
         self.start()
 
     def execute(self, model: str, method: str, *arguments, **keywords):
-        """Call a public method as the administrator, as the web client does.
+        """Call a public method as the administrator; return its result.
 
-        The first argument of a record's method is the list of ids. Raises
-        RemoteError with Odoo's own message.
+        :param arguments: for a method of records, the first one is the list of ids
+        :raise RemoteError: with Odoo's own message
         """
         if not self._session:
             self._log_in()
@@ -78,7 +81,7 @@ class OdooServer(BackgroundProcess):
         return self._post("/web/dataset/call_kw", parameters)
 
     def _log_in(self) -> None:
-        """Begin a session of the administrator, as a browser does."""
+        """Log in as the administrator, as a browser does."""
         cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self._session = urllib.request.build_opener(cookies)
         login = {"db": self.database, "login": "admin", "password": "admin"}
@@ -91,27 +94,28 @@ class OdooServer(BackgroundProcess):
             {"Content-Type": "application/json"},
         )
         with self._session.open(request, timeout=CALL_SECONDS) as answer:
-            told = json.load(answer)
-        if "error" in told:
-            raise RemoteError(told["error"])
-        return told.get("result")
+            content = json.load(answer)
+        if "error" in content:
+            raise RemoteError(content["error"])
+        return content.get("result")
 
     def query(self, statement: str) -> list[str]:
-        """The first column of what an SQL statement on the database returns."""
+        """Return the first column of the result of an SQL statement."""
         return query(statement, self.database)
 
     def jobs(self) -> dict[str, int]:
-        """How many jobs there are in each state."""
+        """Return the number of jobs by state."""
         rows = self.query(
             "SELECT state || ' ' || count(*) FROM queue_job GROUP BY state"
         )
         return {state: int(number) for state, number in map(str.split, rows)}
 
     def wait_jobs(self, timeout: float = 120, progress=None) -> dict[str, int]:
-        """Wait until every job is done, failed or cancelled; how many are which.
+        """Wait until all jobs are done, failed or cancelled; return numbers by state.
 
-        *progress*, when given, is called with the counts at each look. Raises
-        TimeoutError that says what the unfinished jobs are waiting for.
+        :param timeout: seconds
+        :param progress: called with the numbers after each check
+        :raise TimeoutError: with a description of unfinished jobs
         """
 
         def finished():
@@ -127,11 +131,11 @@ class OdooServer(BackgroundProcess):
             raise TimeoutError(f"{error}: {self._unfinished_jobs()}") from None
 
     def wake_job_runner(self, _jobs=None) -> None:
-        """Have the job runner look for jobs whose worker was killed.
+        """Make the job runner check for jobs whose worker was killed.
 
-        It does so at every notification, else only once a minute. It takes a job for
-        dead 10 s after it was handed out; ``wait_jobs(progress=odoo.wake_job_runner)``
-        therefore repeats this.
+        Without a notification it does so once a minute only. It considers a job dead
+        10 s after it was started: ``wait_jobs(progress=odoo.wake_job_runner)``
+        therefore repeats the notification.
         """
         self.query(
             "SELECT pg_notify('queue_job', uuid) FROM queue_job"
@@ -139,6 +143,7 @@ class OdooServer(BackgroundProcess):
         )
 
     def _unfinished_jobs(self) -> str:
+        """Return a description of up to five unfinished jobs."""
         states = ", ".join(f"'{state}'" for state in sorted(UNFINISHED))
         rows = self.query(
             "SELECT concat_ws(' ', state, model_name, method_name, 'try', retry,"

@@ -1,8 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Odoo 19's source tree: the user's own, Debian's package, or a clone.
+"""Find Odoo 19's source tree: the user's own, Debian's package, or a clone.
 
-PyPI has no Odoo. Debian unstable packages Odoo 19 for all architectures; the
-package is unpacked into the user's cache and never installed.
+Odoo is not on PyPI. Debian unstable has a package of Odoo 19 for all architectures; it
+is unpacked into the user's cache, not installed.
 """
 
 import os
@@ -17,8 +17,8 @@ from .paths import CACHE
 VERSION = "19.0"
 REPOSITORY = "https://github.com/odoo/odoo"
 DEBIAN_TREE = Path("usr/lib/python3/dist-packages")
-# Files that Debian replaces by links into other packages. They come from the
-# machine's own release: a newer Font Awesome has other glyphs than Odoo expects.
+# Packages with the files that Debian replaces by links. They are taken from the
+# machine's own release: a newer Font Awesome lacks glyphs that Odoo uses.
 LINKED_PACKAGES = (
     "fonts-font-awesome",
     "fonts-inconsolata",
@@ -27,21 +27,21 @@ LINKED_PACKAGES = (
     "libjs-jquery-form",
     "libjs-underscore",
 )
-# Debian leaves this file out; without one the web client's assets do not build.
+# Debian's package lacks this file, without which the web client's assets fail.
 LEFT_OUT = Path("addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js")
 READY = ".complete"
 
 
 @dataclass(frozen=True)
 class OdooTree:
-    """A folder to put on Python's path, and further addons folders."""
+    """A folder for Python's path, and the folders with add-ons."""
 
     python_path: Path
     addons_paths: tuple[Path, ...] = ()
 
 
 def find_odoo() -> OdooTree:
-    """The Odoo 19 named by ``ODOO_PATH``, else the cached one, got when needed."""
+    """Return the Odoo 19 at ``ODOO_PATH``, or the cached one; download it if needed."""
     named = os.environ.get("ODOO_PATH")
     if named:
         return _tree_at(Path(named).expanduser().resolve())
@@ -57,7 +57,7 @@ def find_odoo() -> OdooTree:
 
 
 def _tree_at(path: Path) -> OdooTree:
-    """Read *path* as a checkout, a virtual environment or an ``odoo`` folder."""
+    """Return the Odoo in a checkout, a virtual environment or an ``odoo`` folder."""
     places = [path, path.parent, *sorted(path.glob("lib/python3*/*-packages"))]
     for place in [*places, path / DEBIAN_TREE]:
         release = place / "odoo" / "release.py"
@@ -72,7 +72,7 @@ def _tree_at(path: Path) -> OdooTree:
 
 
 def _unpack_debian_package(target: Path) -> bool:
-    """Get Odoo from Debian unstable into *target*; False where it has none."""
+    """Unpack Odoo from Debian unstable into *target*; return False if it has none."""
     codename = _release_codename()
     site = output_of(
         ["apt-get", "indextargets", "--format", "$(SITE)", "Created-By: Packages"]
@@ -95,7 +95,7 @@ def _unpack_debian_package(target: Path) -> bool:
                 for package in sorted(Path(work).glob("*.deb")):
                     run(["dpkg", "-x", package, unpacked], log="odoo-download")
             except Problem:
-                say("    this machine's mirror has no package of Odoo 19")
+                say("    The Debian mirror of this machine has no package of Odoo 19.")
                 return False
             left_out = unpacked / DEBIAN_TREE / "odoo" / LEFT_OUT
             left_out.parent.mkdir(parents=True, exist_ok=True)
@@ -107,7 +107,7 @@ def _unpack_debian_package(target: Path) -> bool:
 
 
 def _release_codename() -> str:
-    """The machine's Debian release (bookworm, trixie, …); "" elsewhere."""
+    """Return the Debian release (bookworm, trixie, …); an empty string elsewhere."""
     values = {}
     for line in Path("/etc/os-release").read_text().splitlines():
         name, _, value = line.partition("=")
@@ -116,9 +116,9 @@ def _release_codename() -> str:
 
 
 def _private_apt(work: Path, site: str, codename: str) -> list[str]:
-    """Options for an apt of its own: sources, lists and caches below *work*.
+    """Return options with which apt keeps sources, lists and caches below *work*.
 
-    The system's own sources are neither read nor changed.
+    The sources of the system are neither read nor changed.
     """
     for folder in ("lists/partial", "cache/archives/partial"):
         (work / folder).mkdir(parents=True)
@@ -137,7 +137,7 @@ def _private_apt(work: Path, site: str, codename: str) -> list[str]:
         "Acquire::PDiffs": "false",
     }
     if is_root():
-        # The cache is below root's home, where apt's own user may not go.
+        # The cache is below root's home, which apt's own user cannot read.
         settings["APT::Sandbox::User"] = "root"
     options = []
     for name, value in settings.items():
@@ -146,7 +146,7 @@ def _private_apt(work: Path, site: str, codename: str) -> list[str]:
 
 
 def _clone(target: Path) -> None:
-    """Get Odoo's own 19.0 branch by a shallow clone."""
+    """Clone Odoo's own branch 19.0 without its history into *target*."""
     with step(f"Odoo 19: a shallow clone of {REPOSITORY}, branch {VERSION}"):
         CACHE.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=CACHE) as work:
@@ -155,14 +155,14 @@ def _clone(target: Path) -> None:
                 ["git", "clone", "--quiet", "--depth=1", f"--branch={VERSION}"]
                 + [REPOSITORY, str(clone)],
                 log="odoo-download",
-                failure="Odoo 19 could not be had. Set ODOO_PATH to yours.",
+                failure="Odoo 19 could not be downloaded. Set ODOO_PATH to your own.",
             )
             (clone / READY).touch()
             _put_in_place(clone, target)
 
 
 def _put_in_place(complete: Path, target: Path) -> None:
-    """Move a complete tree to *target*, unless another run was quicker."""
+    """Move a complete tree to *target*, unless another command has done so already."""
     if (target / READY).exists():
         return
     shutil.rmtree(target, ignore_errors=True)

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Where the set-up keeps its files: two folders, and nothing else anywhere."""
+"""The two folders in which the set-up stores all of its files."""
 
 import hashlib
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 ADDONS = ("connector_ebay", "connector_ebay_sale", "connector_ebay_stock")
 
-# Everything this checkout makes; git ignores it and ``--clean`` removes it.
+# Everything that is created for this checkout. Git ignores it, ``--clean`` removes it.
 DEV = ROOT / ".dev"
 VENV = DEV / "venv"
 LOGS = DEV / "log"
@@ -19,10 +19,10 @@ EMPTY_CONFIG = DEV / "odoo.conf"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 CACHE = CACHE / "connector_ebay"
 
-# Two checkouts on one machine must not meet in /tmp or /var/tmp.
+# Keeps the files of several checkouts in /tmp and /var/tmp apart.
 CHECKOUT_ID = hashlib.sha256(str(ROOT).encode()).hexdigest()[:10]
 
 
 def venv_program(name: str) -> str:
-    """The path of a program of the private virtual environment."""
+    """Return the path of a program in the private virtual environment."""
     return str(VENV / "bin" / name)

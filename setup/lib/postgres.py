@@ -1,7 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""A private PostgreSQL cluster, reached through a socket only its user may open.
+"""Run a private PostgreSQL cluster with a socket that only its user can open.
 
-It holds nothing that cannot be made again, so it trades durability for speed.
+Everything in it can be created again, so its settings prefer speed to durability.
 """
 
 import fcntl
@@ -36,9 +36,9 @@ jit = off
 
 @contextmanager
 def running_cluster():
-    """Have the cluster running for the ``with`` block.
+    """Keep the cluster running during the ``with`` block.
 
-    The last of the commands that use it at the same time stops it.
+    Several commands can use it at the same time; the last one stops it.
     """
     DEV.mkdir(exist_ok=True)
     with (DEV / "postgres.users").open("w") as users:
@@ -55,7 +55,7 @@ def running_cluster():
 def _start() -> None:
     folder = cluster_folder()
     if not (folder / "PG_VERSION").exists():
-        with step("A private PostgreSQL cluster"):
+        with step("Private PostgreSQL cluster"):
             _initialise(folder)
     _make_private(SOCKETS)
     if _control("status", check=False):
@@ -83,17 +83,17 @@ def remove_cluster() -> None:
 
 
 def cluster_folder() -> Path:
-    """Where the cluster's files are: in ``.dev`` when its user can get there.
+    """Return the folder with the cluster's files: in ``.dev`` if its user can read it.
 
-    Run by root, the server is another user's process; a checkout below root's
-    home is closed to it, and the files lie in /var/tmp instead.
+    If root runs the set-up, the server runs as another user, who cannot read a checkout
+    below root's home: then the folder is in /var/tmp.
     """
     inside = DEV / "pg"
     if not is_root() or (inside / "PG_VERSION").exists():
         return inside
     DEV.mkdir(exist_ok=True)
-    reaches = output_of([*_as_owner(), "sh", "-c", 'cd "$1" && echo yes', "sh", DEV])
-    return inside if reaches else Path("/var/tmp") / f"connector_ebay-pg-{CHECKOUT_ID}"
+    readable = output_of([*_as_owner(), "sh", "-c", 'cd "$1" && echo yes', "sh", DEV])
+    return inside if readable else Path("/var/tmp") / f"connector_ebay-pg-{CHECKOUT_ID}"
 
 
 def _initialise(folder: Path) -> None:
@@ -107,18 +107,18 @@ def _initialise(folder: Path) -> None:
 
 
 def _make_private(folder: Path) -> None:
-    """Make *folder* the server's own and close it to every other user."""
+    """Give *folder* to the user of the server, and deny access to all others."""
     folder.mkdir(mode=0o700, exist_ok=True)
     owner = pwd.getpwnam(_owner()) if is_root() else None
     if owner:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
     elif folder.stat().st_uid != os.getuid():
-        raise Problem(f"{folder} belongs to another user; remove it.")
+        raise Problem(f"{folder} belongs to another user. Remove it.")
     folder.chmod(0o700)
 
 
 def _owner() -> str:
-    """The user that PostgreSQL runs as when we are root, as it refuses root."""
+    """Return the user for PostgreSQL if root runs the set-up: it refuses root."""
     try:
         return pwd.getpwnam("postgres").pw_name
     except KeyError:
@@ -130,7 +130,10 @@ def _as_owner() -> list[str]:
 
 
 def _control(*arguments: str, check: bool = True) -> bool:
-    """Run pg_ctl; with *check*, a failure raises Problem, else it returns False."""
+    """Run pg_ctl; return whether it succeeded.
+
+    :param check: raise Problem if it fails
+    """
     command = [*_as_owner(), str(postgres_folder() / "pg_ctl")]
     command += ["-D", str(cluster_folder()), *arguments]
     if not check:
@@ -140,19 +143,19 @@ def _control(*arguments: str, check: bool = True) -> bool:
 
 
 def postgres_command(program: str, *arguments: str) -> list[str]:
-    """The command line of a PostgreSQL client program on this cluster."""
+    """Return the command line of a PostgreSQL client program for this cluster."""
     path = str(postgres_folder() / program)
     return [path, "-h", str(SOCKETS), "-p", str(PORT), "-U", USER, *arguments]
 
 
 def query(statement: str, database: str = "postgres") -> list[str]:
-    """The first column of what an SQL statement returns, as strings."""
-    told = output_of(postgres_command("psql", "-d", database, "-AtXq", "-c", statement))
-    return told.splitlines()
+    """Return the first column of the result of an SQL statement, as strings."""
+    command = postgres_command("psql", "-d", database, "-AtXq", "-c", statement)
+    return output_of(command).splitlines()
 
 
 def connection_environment() -> dict[str, str]:
-    """The environment in which psql and psycopg2 find this cluster."""
+    """Return the environment in which psql and psycopg2 find this cluster."""
     return dict(
         os.environ,
         PGHOST=str(SOCKETS),

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Servers that run in the background for as long as a ``with`` block lasts."""
+"""Run servers in the background during a ``with`` block."""
 
 import contextlib
 import os
@@ -15,21 +15,24 @@ STOP_SECONDS = 30
 
 
 class BackgroundProcess:
-    """A program and all its children, in a process group of their own.
+    """A program and its children in a process group of their own.
 
-    The group keeps Ctrl-C away from them, so that they are stopped in order, and
-    lets all of them be killed at once.
+    Ctrl-C therefore does not reach them, so that they are stopped one after the other,
+    and all of them can be killed at once.
     """
 
     def __init__(self, name: str, command: list[str]):
-        """*name* names the log file, ``.dev/log/<name>.log``."""
+        """Prepare the program.
+
+        :param name: name of the log file, ``.dev/log/<name>.log``
+        """
         self.name = name
         self.log = LOGS / f"{name}.log"
         self._command = command
         self._process = None
 
     def start(self) -> None:
-        """Start the program; its output is appended to the log."""
+        """Start the program, and append its output to the log."""
         LOGS.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
@@ -43,16 +46,16 @@ class BackgroundProcess:
 
     @property
     def pid(self) -> int:
-        """The process id of the program, which is its group's too."""
+        """Return the process id of the program, which is also that of its group."""
         return self._process.pid
 
     @property
     def running(self) -> bool:
-        """Whether the program has not ended."""
+        """Return whether the program is running."""
         return self._process is not None and self._process.poll() is None
 
     def stop(self) -> None:
-        """End the program as its user would; kill what does not end in time."""
+        """Ask the program to end; kill it and its children if they do not in time."""
         if self.running:
             self._process.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -60,7 +63,7 @@ class BackgroundProcess:
         self.kill()
 
     def kill(self) -> None:
-        """End the program and its children at once, as ``kill -9`` does."""
+        """Kill the program and its children immediately, as ``kill -9`` does."""
         if self._process is None:
             return
         with contextlib.suppress(ProcessLookupError):
@@ -68,11 +71,11 @@ class BackgroundProcess:
         self._process.wait()
 
     def check(self) -> None:
-        """Raise Problem when the program has ended by itself."""
+        """Raise Problem if the program has ended by itself."""
         if not self.running:
-            tail = self.log.read_text(errors="replace").splitlines()[-25:]
-            told = "\n".join(tail)
-            raise Problem(f"{self.name} ended by itself ({self.log}):\n{told}")
+            lines = self.log.read_text(errors="replace").splitlines()
+            tail = "\n".join(lines[-25:])
+            raise Problem(f"{self.name} ended by itself ({self.log}):\n{tail}")
 
     def __enter__(self):
         self.start()
@@ -83,9 +86,12 @@ class BackgroundProcess:
 
 
 def wait_until(condition, *, timeout: float, what: str, every: float = 0.1):
-    """Poll *condition* until it returns something true, and return that.
+    """Call *condition* until it returns a true value; return that value.
 
-    Raises TimeoutError after *timeout* seconds; *what* ends its sentence.
+    :param timeout: seconds
+    :param what: end of the sentence "After 60 s there is still no …"
+    :param every: seconds between two calls
+    :raise TimeoutError: after *timeout*
     """
     deadline = time.monotonic() + timeout
     while True:
@@ -98,7 +104,7 @@ def wait_until(condition, *, timeout: float, what: str, every: float = 0.1):
 
 
 def free_port(wanted: int = 0) -> int:
-    """*wanted* when nothing listens on it, else a free port of the loopback."""
+    """Return port *wanted* if it is free, otherwise any free port of the loopback."""
     for port in (wanted, 0):
         with socket.socket() as probe, contextlib.suppress(OSError):
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,10 +1,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""The two test runners, pytest and Odoo's own, and what they counted."""
+"""Run tests with pytest and with Odoo's own runner, and count the results."""
 
 import os
 import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
+from contextlib import contextmanager
 
 from .console import Problem, say, step
 from .database import (
@@ -22,7 +23,7 @@ from .tally import Tally
 NO_TESTS_COLLECTED = 5  # pytest's exit status
 LOG_LINE = re.compile(r"^\d{4}-\d\d-\d\d [\d:,]+ \d+ ([A-Z]+) \S+ ([\w.-]+): (.*)")
 SUMMARY = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
-# Lines that are no fault of ours, as in OCA's checklog-odoo.
+# Warnings that we do not cause, as in OCA's checklog-odoo.
 HARMLESS = re.compile(
     r"0 failed, 0 error\(s\)"
     r"|Killing chrome descendants-or-self"
@@ -31,9 +32,10 @@ HARMLESS = re.compile(
 
 
 def run_pytest(title: str, paths, keyword: str = "", processes: int = 0) -> Tally:
-    """Run pytest on *paths* of the checkout; it prints its own summary.
+    """Run pytest on *paths* of the checkout, and return the counts.
 
-    *processes* spreads the tests, for those that mostly wait for other programs.
+    :param processes: number of processes to distribute the tests to, for tests that
+        mostly wait for other programs
     """
     if not paths:
         return Tally()
@@ -58,34 +60,34 @@ def run_pytest(title: str, paths, keyword: str = "", processes: int = 0) -> Tall
 
 
 def run_odoo_tests(tree: OdooTree, selection: Selection) -> Tally:
-    """Install the addons in a fresh database and run their tests with Odoo.
+    """Install the add-ons in a new database, run their tests, and return the counts.
 
-    Any warning or error in the log counts as a failure, as OCA's CI has it.
+    A warning or an error in the log counts as a failure, as in OCA's CI.
     """
     database = f"test_{os.getpid()}"
     template = ensure_dependency_template(tree)
     with step(f"Odoo's tests: {', '.join(selection.addons)}"):
         copy_database(template, database)
         try:
-            status, complaints, counted = _run_odoo(database, selection)
+            status, warnings, counted = _run_odoo(database, selection)
         finally:
             drop_database(database)
     failed = sum(counted[:2])
     tally = Tally(passed=counted[2] - failed, failed=failed)
-    for line in complaints if not failed else ():
+    for line in warnings if not failed else ():
         say(f"    in the log: {line}")
-    if (status or complaints) and not failed:
+    if (status or warnings) and not failed:
         return tally + Tally(failed=1)
     return tally
 
 
 def _run_odoo(database: str, selection: Selection):
-    """Run Odoo; its exit status, the log's complaints and (failed, errors, tests)."""
+    """Run Odoo; return its exit status, warnings, and (failed, errors, tests)."""
     command = [venv_program("odoo"), "-c", str(CONFIG), "-d", database]
     command += ["-i", ",".join(selection.addons), "--stop-after-init"]
     command += ["--http-port", str(free_port()), "--workers", "0"]
     command += ["--test-tags", ",".join(selection.odoo_tags)]
-    complaints, counted = [], (0, 0, 0)
+    warnings, counted = [], (0, 0, 0)
     LOGS.mkdir(parents=True, exist_ok=True)
     with (
         (LOGS / "odoo-tests.log").open("w") as log,
@@ -98,6 +100,7 @@ def _run_odoo(database: str, selection: Selection):
             text=True,
             errors="replace",
         ) as odoo,
+        _terminated_on_interrupt(odoo),
     ):
         shown = False
         for line in odoo.stdout:
@@ -105,26 +108,36 @@ def _run_odoo(database: str, selection: Selection):
             parts = LOG_LINE.match(line)
             if parts:
                 level, logger, message = parts.groups()
-                complaint = level != "INFO" and not HARMLESS.search(message)
-                if complaint:
-                    complaints.append(line.strip())
-                shown = complaint or _is_progress(logger, message)
+                warning = level != "INFO" and not HARMLESS.search(message)
+                if warning:
+                    warnings.append(line.strip())
+                shown = warning or _is_progress(logger, message)
                 counts = SUMMARY.search(message)
                 if counts and logger == "odoo.tests.result":
                     counted = tuple(map(int, counts.groups()))
             if shown:
                 say(line.rstrip())
-    return odoo.returncode, complaints, counted
+    return odoo.returncode, warnings, counted
+
+
+@contextmanager
+def _terminated_on_interrupt(process: subprocess.Popen):
+    """Terminate the process if this command is interrupted in the ``with`` block."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        process.terminate()
+        raise
 
 
 def _is_progress(logger: str, message: str) -> bool:
-    """Whether an INFO line tells the person at the terminal how far the tests are."""
+    """Return whether an INFO line shows the progress of the tests."""
     summaries = ("odoo.tests.result", "odoo.tests.stats")
     return message.startswith("Starting ") or logger in summaries
 
 
-def complain_when_nothing_ran(tally: Tally, selection: Selection) -> None:
-    """A name that no test has is a mistake, not a success."""
+def check_that_tests_ran(tally: Tally, selection: Selection) -> None:
+    """Raise Problem if no test was run: the name is probably mistyped."""
     if not tally.total:
         asked = f"-k {selection.keyword}" if selection.keyword else "these arguments"
         raise Problem(f"No test matches {asked}.\n\n{tally}")

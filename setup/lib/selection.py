@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Which tests the arguments of ``setup/test`` ask for."""
+"""Select tests by the arguments of ``setup/test``."""
 
 import argparse
 import ast
@@ -14,18 +14,18 @@ FAST = ("tests/client", "tests/contract", "tests/hygiene", "tests/unit")
 WHOLE_SYSTEM = ("tests/e2e", "tests/faults")
 USAGE = """
 Without arguments everything runs: the lint, pytest and Odoo's tests of the three
-addons. Arguments narrow it:
+add-ons. Arguments select a part:
 
-  setup/test connector_ebay            the tests of one addon
+  setup/test connector_ebay            the tests of one add-on
   setup/test tests/e2e/test_x.py       one folder or file (or file::test)
-  setup/test -k token                  the tests whose names match, wherever they are
+  setup/test -k token                  all tests whose names match
   setup/test --lint                    only ruff and pylint-odoo
 """
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What to run: the lint, paths for pytest, and addons with Odoo's test tags."""
+    """The lint, paths for pytest, and Odoo's test tags that are to be run."""
 
     lint: bool
     fast: tuple[str, ...]
@@ -35,13 +35,16 @@ class Selection:
 
     @property
     def addons(self) -> list[str]:
-        """The addons that Odoo's test tags name, in the order of dependence."""
+        """Return the add-ons in Odoo's test tags, in the order of dependency."""
         named = {tag.split("/")[1].split(":")[0] for tag in self.odoo_tags}
         return [addon for addon in ADDONS if addon in named]
 
 
 def parse_arguments(arguments: list[str]) -> Selection:
-    """Read the command line; raise Problem for something that does not exist."""
+    """Return what the command line selects.
+
+    :raise Problem: for an argument that does not exist
+    """
     parser = argparse.ArgumentParser(
         prog="setup/test",
         description="Set up what the tests need and run them.",
@@ -79,7 +82,7 @@ def _everything(keyword: str) -> Selection:
 
 
 def _target(what: str) -> str:
-    """The path of *what* from the root of the checkout."""
+    """Return the path of *what*, relative to the root of the checkout."""
     path, separator, test = what.partition("::")
     inside = [Path.cwd() / path, ROOT / path]
     for place in inside:
@@ -87,7 +90,7 @@ def _target(what: str) -> str:
             target = place.resolve().relative_to(ROOT).as_posix()
             if target.split("/")[0] in (*ADDONS, "tests"):
                 return target + separator + test
-    raise Problem(f"{what} is neither an addon nor a path of a test.")
+    raise Problem(f"{what} is neither an add-on nor the path of a test.")
 
 
 def _is_whole(target: str) -> bool:
@@ -95,7 +98,7 @@ def _is_whole(target: str) -> bool:
 
 
 def _odoo_tags(targets, keyword: str) -> tuple[str, ...]:
-    """Odoo's test tags for addons and test files, narrowed by *keyword*."""
+    """Return Odoo's test tags for add-ons and test files, limited by *keyword*."""
     tags = []
     for target in targets:
         addon, _, file = target.partition("/")
@@ -114,7 +117,7 @@ def _odoo_tags(targets, keyword: str) -> tuple[str, ...]:
 
 
 def _tags_by_name(addon: str, keyword: str) -> list[str]:
-    """A tag for every test method of *addon* whose full name matches *keyword*."""
+    """Return a tag for each test method of *addon* whose name matches *keyword*."""
     tags = []
     for path in sorted((ROOT / addon / "tests").rglob("test_*.py")):
         for node in ast.parse(path.read_text()).body:
@@ -129,7 +132,7 @@ def _tags_by_name(addon: str, keyword: str) -> list[str]:
 
 
 def matches(keyword: str, name: str) -> bool:
-    """Whether *name* meets a ``-k`` expression, read as pytest reads it."""
+    """Return whether *name* matches a ``-k`` expression, as in pytest."""
     words = re.findall(r"\(|\)|[^\s()]+", keyword)
     known = {"and", "or", "not", "(", ")"}
     python = [
@@ -138,11 +141,11 @@ def matches(keyword: str, name: str) -> bool:
     try:
         return _truth(ast.parse(" ".join(python), mode="eval").body)
     except (SyntaxError, TypeError) as error:
-        raise Problem(f"-k {keyword!r} is not an expression.") from error
+        raise Problem(f"-k {keyword!r} is not a valid expression.") from error
 
 
 def _truth(node) -> bool:
-    """Evaluate a tree of and, or, not, True and False."""
+    """Return the value of a tree of ``and``, ``or``, ``not`` and constants."""
     if isinstance(node, ast.BoolOp):
         values = [_truth(value) for value in node.values]
         return all(values) if isinstance(node.op, ast.And) else any(values)

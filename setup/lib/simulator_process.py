@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""The eBay simulator as a process of its own, and how a backend is connected to it."""
+"""Run the eBay simulator as a process, and connect a backend to it."""
 
 import json
 import runpy
@@ -14,12 +14,14 @@ START_SECONDS = 60
 
 
 class SimulatorProcess(BackgroundProcess):
-    """A simulated seller account on a loopback port."""
+    """A simulated eBay seller account on a port of the loopback interface."""
 
     def __init__(self, *, port: int = 0, odoo_url: str = "", **options):
-        """*options* become the simulator's own, e.g. ``listings=60``.
+        """Prepare the simulator.
 
-        *odoo_url* is where its consent page sends the seller back to.
+        :param port: 0 for any free port
+        :param odoo_url: where its consent page sends the seller back to
+        :param options: options of the simulator, for example ``listings=60``
         """
         self.port = free_port(port)
         self.url = f"http://127.0.0.1:{self.port}"
@@ -45,7 +47,10 @@ class SimulatorProcess(BackgroundProcess):
             return False
 
     def control(self, path: str, body=None):
-        """Call the control API, ``/_sim/<path>``: GET, or POST when *body* is given."""
+        """Call the control API, ``/_sim/<path>``, and return its answer.
+
+        :param body: sent with POST; without it the method is GET
+        """
         request = urllib.request.Request(
             f"{self.url}/_sim/{path}",
             None if body is None else json.dumps(body).encode(),
@@ -57,10 +62,9 @@ class SimulatorProcess(BackgroundProcess):
 
 
 def connect_backend(odoo: OdooServer, simulator: SimulatorProcess, **values) -> int:
-    """Have a backend that sells through *simulator*; its id.
+    """Return the id of a backend that is connected to *simulator*; create it if needed.
 
-    Sets the parameters of the ``simulator`` environment as the contract names them;
-    *values* are those of the backend when it has to be created.
+    :param values: of the backend, if it is created
     """
     keyset = runpy.run_path(str(FOLDER / "keyset.py"))
     settings = {

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Programs that must come from the system: found, installed as root, or named."""
+"""Find programs of the system; install them as root, or name them to the user."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def find_python() -> str:
-    """A Python from 3.11 to 3.13: the one that runs this, else one on the PATH."""
+    """Return a Python from 3.11 to 3.13: the one that runs this, or one on the PATH."""
     if (3, 11) <= sys.version_info < (3, 14):
         return os.path.realpath(sys.executable)
     for name in PYTHONS:
@@ -21,13 +21,13 @@ def find_python() -> str:
         if found and output_of([found, "-c", "print(1)"]):
             return found
     raise Problem(
-        "Odoo 19 needs Python 3.11, 3.12 or 3.13 and this is "
-        f"{sys.version.split()[0]}: run the command with one of these."
+        "Odoo 19 needs Python 3.11, 3.12 or 3.13. Run the command with one of them, "
+        f"not with {sys.version.split()[0]}."
     )
 
 
 def postgres_folder() -> Path | None:
-    """The folder of initdb and pg_ctl of the newest PostgreSQL on the machine."""
+    """Return the folder with initdb and pg_ctl of the newest PostgreSQL."""
     versions = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     newest = sorted(versions, key=lambda path: float(path.parts[-3]), reverse=True)
     if newest:
@@ -37,12 +37,12 @@ def postgres_folder() -> Path | None:
 
 
 def find_browser() -> str | None:
-    """The path of a Chromium for the browser tours."""
+    """Return the path of a Chromium for the browser tours."""
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def missing_packages(*, postgres: bool, browser: bool) -> list[str]:
-    """Debian's names of what this machine lacks."""
+    """Return the names of the Debian packages that are missing."""
     missing = []
     if not shutil.which("git"):
         missing.append("git")
@@ -56,7 +56,7 @@ def missing_packages(*, postgres: bool, browser: bool) -> list[str]:
 
 
 def ensure_packages(*, postgres: bool, browser: bool = False) -> None:
-    """Install what is missing as root; tell an ordinary user the command."""
+    """Install the missing packages as root; tell other users the command."""
     missing = missing_packages(postgres=postgres, browser=browser)
     if not missing:
         return

@@ -1,12 +1,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""How many checks passed, failed and were skipped."""
+"""Count passed, failed and skipped checks."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Tally:
-    """The outcome of one or more runs."""
+    """The numbers of passed, failed and skipped checks of one or more runs."""
 
     passed: int = 0
     failed: int = 0
@@ -21,7 +21,7 @@ class Tally:
 
     @property
     def total(self) -> int:
-        """How many checks there were, skipped ones included."""
+        """Return the number of checks, including skipped ones."""
         return self.passed + self.failed + self.skipped
 
     def __str__(self) -> str:

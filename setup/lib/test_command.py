@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""``setup/test``: set up what the tests need and run them."""
+"""``setup/test``: set up everything the tests need and run them."""
 
 import time
 
@@ -9,17 +9,17 @@ from .database import write_config
 from .environment import ensure_environment
 from .lint import run_lint
 from .postgres import running_cluster
-from .runners import complain_when_nothing_ran, run_odoo_tests, run_pytest
+from .runners import check_that_tests_ran, run_odoo_tests, run_pytest
 from .selection import parse_arguments
 from .system import ensure_packages
 from .tally import Tally
 
-# More than the two cores of CI: these tests wait for other programs most of the time.
+# More than the two cores of CI: these tests mostly wait for other programs.
 WHOLE_SYSTEM_PROCESSES = 3
 
 
 def test(arguments: list[str]) -> int:
-    """Run what *arguments* select; the exit status is 0 when all of it passed."""
+    """Run what *arguments* select; return 0 if everything passed."""
     started = time.monotonic()
     selection = parse_arguments(arguments)
     ensure_packages(
@@ -42,6 +42,6 @@ def test(arguments: list[str]) -> int:
                 processes=WHOLE_SYSTEM_PROCESSES,
             )
     say(f"\n{time.monotonic() - started:.0f} s")
-    complain_when_nothing_ran(tally, selection)
+    check_that_tests_ran(tally, selection)
     say(str(tally))
     return 1 if tally.failed else 0

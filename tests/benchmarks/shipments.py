@@ -1,10 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Shipments through a real Odoo with two workers and its job runner.
+"""Measure shipments with a real Odoo, two workers and its job runner.
 
     .dev/venv/bin/python tests/benchmarks/shipments.py [--deliveries 1000]
 
-Calls for all deliveries, deliveries a minute, and the seconds from a validated
-delivery to eBay on an idle system.
+Prints the calls for all deliveries, the deliveries per minute, and the seconds from the
+validation of a delivery to eBay on an idle system.
 """
 
 import argparse
@@ -24,7 +24,7 @@ CHUNK = 100
 
 
 def sold(odoo, simulator, count):
-    """Ready deliveries of ``count`` orders, with their numbers."""
+    """Return ids of ``count`` deliveries that are ready and have tracking numbers."""
     pickings, _orders = prepare(odoo, simulator, count)
     for start in range(0, count, CHUNK):
         for number, picking in enumerate(pickings[start : start + CHUNK], start):
@@ -42,12 +42,12 @@ def sold(odoo, simulator, count):
 
 
 def arrived(simulator):
-    """How many fulfilments eBay has."""
+    """Return how many fulfillments eBay has."""
     return sum(len(one.fulfillments) for one in simulator.orders.orders.values())
 
 
 def wait_for(simulator, count, timeout):
-    """Wait until eBay has ``count`` fulfilments; the moment it did."""
+    """Wait until eBay has ``count`` fulfillments; return the time of that moment."""
     end = time.monotonic() + timeout
     while arrived(simulator) < count:
         if time.monotonic() > end:
@@ -57,7 +57,7 @@ def wait_for(simulator, count, timeout):
 
 
 def latencies(odoo, simulator, pickings):
-    """Seconds from the answer to *Validate* to the parcel at eBay, one by one."""
+    """Return the sorted seconds from the end of *Validate* to eBay, one by one."""
     seconds = []
     for number, picking in enumerate(pickings):
         before = arrived(simulator)
@@ -68,7 +68,7 @@ def latencies(odoo, simulator, pickings):
 
 
 def throughput(odoo, simulator, pickings):
-    """Seconds until eBay has all; validating is not part of what is measured."""
+    """Return the seconds until eBay has all shipments, without the validation."""
     odoo.query(
         "CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$"
         " BEGIN NEW.eta = now() + interval '1 day'; RETURN NEW; END $$;"
@@ -91,7 +91,7 @@ def throughput(odoo, simulator, pickings):
 
 
 def main():
-    """Measure and print."""
+    """Measure and print the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--deliveries", type=int, default=1000)
     parser.add_argument("--idle", type=int, default=40)
@@ -113,7 +113,7 @@ def main():
 
 
 def report(seconds, took, count, calls, rows):
-    """Print what it cost."""
+    """Print the results."""
     p50 = seconds[len(seconds) // 2]
     p95 = seconds[max(0, round(len(seconds) * 0.95) - 1)]
     print(f"idle system    p50 {p50:.1f} s, p95 {p95:.1f} s, worst {seconds[-1]:.1f} s")

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""``setup/demo`` does what the README says of it."""
+"""``setup/demo`` works as described in the README."""
 
 import os
 import re
@@ -11,29 +11,54 @@ import pytest
 from lib import database
 from lib.paths import DEV, ROOT
 
-COMMAND = [str(ROOT / "setup/demo"), "--port=0", "--simulator-port=0", "--listings=5"]
+COMMAND = [str(ROOT / "setup/demo"), "--port=0", "--simulator-port=0"]
 
 
 @pytest.fixture
 def demo_database(product_template):
-    """The name of a database for one demo, removed afterwards."""
+    """Yield the name of a database for one demo; delete it afterwards."""
     name = f"demo_{os.getpid()}"
     yield name
     database.drop_database(name)
-    (DEV / f"{name}.installed").unlink(missing_ok=True)
+    for note in ("installed", "catalogue"):
+        (DEV / f"{name}.{note}").unlink(missing_ok=True)
+
+
+def run_once(database_name, listings):
+    """Run the demo with ``--once``; return its exit status and what it printed."""
+    command = [*COMMAND, "--once", f"--database={database_name}"]
+    done = subprocess.run(
+        [*command, f"--listings={listings}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
 
 
 def test_once_imports_reports_and_exits(demo_database):
-    command = [*COMMAND, "--once", f"--database={demo_database}"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert re.search(r"^ +Listings +5$", done.stdout, re.MULTILINE)
-    assert "failed" not in done.stdout
+    status, printed = run_once(demo_database, listings=5)
+    assert status == 0, printed
+    assert re.search(r"^ +Listings +5$", printed, re.MULTILINE)
+    assert "failed" not in printed
+    # Another catalogue needs another database.
+    status, printed = run_once(demo_database, listings=12)
+    assert status == 1
+    assert "was created for 5 listings" in printed
+    assert f"--database {demo_database}_12" in printed
 
 
-def test_it_stays_up_until_interrupted_and_stops_everything(demo_database):
-    command = [*COMMAND, f"--database={demo_database}"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as demo:
+def ignore_interrupts():
+    """Ignore SIGINT, as a shell does for a command that it starts with ``&``."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@pytest.mark.parametrize("prepare", [None, ignore_interrupts])
+def test_it_stays_up_until_interrupted_and_stops_everything(demo_database, prepare):
+    command = [*COMMAND, "--listings=5", f"--database={demo_database}"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, preexec_fn=prepare
+    ) as demo:
         for line in demo.stdout:
             if "Ctrl-C" in line:
                 break

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Each parcel is on eBay exactly once: kill -9, lost answers, several workers."""
+"""Each shipment is on eBay exactly once: kill -9, lost answers, several workers."""
 
 import pytest
 from shipping import DUE_SECONDS, on_ebay, prepare, validate
@@ -10,15 +10,18 @@ pytestmark = pytest.mark.catalogue(listings=0)
 
 PAUSE_SECONDS = 120
 
-#: Where a worker is stopped and killed: the event and condition of a trigger.
+#: Steps at which a worker is killed: event and condition of a database trigger.
 STEPS = {
-    "before its intent is written": ("INSERT ON ebay_stock_picking", "true"),
-    "before its intent is open": (
+    "before the shipment is planned": ("INSERT ON ebay_stock_picking", "true"),
+    "before the intent is committed": (
         "UPDATE ON ebay_stock_picking",
         "NEW.state = 'sending'",
     ),
-    "after eBay took it": ("UPDATE ON ebay_stock_picking", "NEW.state = 'done'"),
-    "before its job is done": (
+    "after eBay has created the fulfillment": (
+        "UPDATE ON ebay_stock_picking",
+        "NEW.state = 'done'",
+    ),
+    "before the job is done": (
         "UPDATE ON queue_job",
         "NEW.state = 'done' AND NEW.method_name = 'export_picking'",
     ),
@@ -44,7 +47,7 @@ def paused(odoo):
 
 
 def kill_paused(odoo):
-    """``kill -9``; the sleeping transaction ends without a commit, as it would."""
+    """Kill Odoo with ``kill -9`` and end its sleeping transaction without commit."""
     wait_until(lambda: paused(odoo), timeout=60, what="worker at the step")
     odoo.kill()
     for pid in paused(odoo):
@@ -53,13 +56,13 @@ def kill_paused(odoo):
     odoo.query("DROP FUNCTION pause() CASCADE")
 
 
-def pass_time(odoo):
-    """Calls that were cut off are so long ago that eBay is done with them."""
+def let_calls_end(odoo):
+    """Let interrupted calls be so old that eBay has finished processing them."""
     odoo.query("UPDATE ebay_stock_picking SET sent_at = sent_at - interval '1 hour'")
 
 
 def finish(odoo):
-    """Start Odoo again and let all jobs end."""
+    """Start Odoo again and wait for all jobs."""
     odoo.start()
     assert odoo.wait_jobs(timeout=240, progress=odoo.wake_job_runner).keys() == {"done"}
     backend = odoo.execute("ebay.backend", "search", [], limit=1)
@@ -79,7 +82,7 @@ def test_kill_9_of_a_worker(odoo, simulator, backend, step):
     pause_at(odoo, step)
     validate(odoo, picking, "DHL001")
     kill_paused(odoo)
-    pass_time(odoo)
+    let_calls_end(odoo)
     finish(odoo)
     assert_once(odoo, simulator, order)
     assert simulator.requests.count("createShippingFulfillment") == 1
@@ -92,12 +95,12 @@ def test_kill_9_while_ebay_is_called(odoo, simulator, backend):
     wait_until(lambda: fault.seen, timeout=DUE_SECONDS, what="the call")
     odoo.kill()
     simulator.faults.clear()
-    pass_time(odoo)
+    let_calls_end(odoo)
     finish(odoo)
     assert_once(odoo, simulator, order)
 
 
-def test_answer_lost_after_ebay_took_it(odoo, simulator, backend):
+def test_lost_answer_of_a_created_fulfillment(odoo, simulator, backend):
     [picking], [order] = prepare(odoo, simulator, quantity=2)
     simulator.faults.add("createShippingFulfillment", "lost_answer")
     validate(odoo, picking, "DHL001")
@@ -113,7 +116,7 @@ def test_two_workers_the_cron_and_the_event_at_once(odoo, simulator, backend):
     validate(odoo, picking, "DHL001")
     started = "SELECT 1 FROM ebay_stock_picking WHERE state = 'sending'"
     wait_until(lambda: odoo.query(started), timeout=DUE_SECONDS, what="the call")
-    # A second job, by event and by sweep, while the first one is at eBay.
+    # More jobs, by event, scheduled search and button, during the first one's call.
     odoo.execute("ebay.backend", "export_fulfillments", [backend])
     odoo.execute(
         "stock.picking", "write", [picking], {"carrier_tracking_ref": "DHL001"}
@@ -121,6 +124,6 @@ def test_two_workers_the_cron_and_the_event_at_once(odoo, simulator, backend):
     odoo.execute("stock.picking", "action_ebay_send_again", [picking])
     assert odoo.wait_jobs().keys() == {"done"}
     jobs = "SELECT count(*) FROM queue_job WHERE method_name = 'export_picking'"
-    assert int(odoo.query(jobs)[0]) > 1, "nobody else tried"
+    assert int(odoo.query(jobs)[0]) > 1, "no other job was created"
     assert_once(odoo, simulator, order)
     assert simulator.requests.count("createShippingFulfillment") == 1

@@ -1,35 +1,41 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
+from typing import Any
+
 from odoo.addons.component.core import Component
+
+from ...tools.shipments import ShipmentRequest
 
 
 class EbayStockPickingAdapter(Component):
-    """Fulfilments, as the Fulfillment API shapes them."""
+    """Read and create fulfillments with eBay's Fulfillment API."""
 
     _name = "ebay.stock.picking.adapter"
     _inherit = "ebay.adapter"
     _apply_on = "ebay.stock.picking"
     _flow = "shipments"
 
-    def create_fulfillment(self, parcel):
-        """Tell eBay of one :class:`Parcel`; the id of the fulfilment it made.
+    def create_fulfillment(self, request: ShipmentRequest) -> str:
+        """Create a fulfillment on eBay and return its id.
 
-        eBay makes a second one when it is told twice, and can neither change nor
-        delete it: the exporter alone calls this.
+        A second call creates a second fulfillment, which eBay can neither change nor
+        delete: only the exporter calls this.
         """
         return self._call(
             "fulfillment",
             "create_shipping_fulfillment",
-            parcel.order_id,
-            parcel.quantities,
-            shipped_at=parcel.shipped_at,
-            carrier_code=parcel.carrier_code,
-            tracking_number=parcel.tracking_number,
+            request.order_id,
+            request.quantities,
+            shipped_at=request.shipped_at,
+            carrier_code=request.carrier_code,
+            tracking_number=request.tracking_number,
         )
 
-    def read_order(self, order_id):
-        """One order, for its payment and cancel state."""
+    def read_order(self, order_id: str) -> dict[str, Any]:
+        """Return an order with its payment and cancel status."""
         return self._call("fulfillment", "get_order", order_id)
 
-    def read_fulfillments(self, order_id):
-        """All fulfilments eBay has of an order, whoever made them."""
+    def read_fulfillments(self, order_id: str) -> list[dict[str, Any]]:
+        """Return all fulfillments of an order, whoever created them."""
         return self._call("fulfillment", "get_shipping_fulfillments", order_id)

@@ -1,30 +1,37 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 from odoo.addons.component.core import Component
 
-#: Deliveries done longer ago are not looked at any more.
-DAYS = 90
+#: Deliveries that were done longer ago are ignored.
+MAX_AGE_DAYS = 90
 
 
 class EbayStockPickingBatchExporter(Component):
-    """Finds deliveries that eBay was not told: nothing, not all, or not for certain."""
+    """Find deliveries that are not on eBay, in part or for certain; enqueue their jobs.
+
+    Repairs what was missed: a killed worker, or a delivery done while the account was
+    paused.
+    """
 
     _name = "ebay.stock.picking.batch.exporter"
     _inherit = ["base.exporter", "ebay.base"]
     _apply_on = "ebay.stock.picking"
     _usage = "batch.exporter"
 
-    def run(self):
-        """Enqueue a job for each of them; a sentence for the job."""
-        pickings = self.env["stock.picking"].browse(self._missing())
+    def run(self) -> str:
+        """Enqueue a job for each delivery found; return the result of the job."""
+        pickings = self.env["stock.picking"].browse(self._incomplete_picking_ids())
         for picking in pickings:
             self.model._enqueue_picking(self.backend, picking, delay=None)
         return self.env._("%s deliveries to send.", len(pickings))
 
-    def _missing(self):
-        """Ids of done deliveries to buyers that have no row, or an unfinished one.
+    def _incomplete_picking_ids(self) -> list[int]:
+        """Return done deliveries to buyers without or with unfinished shipments.
 
-        A delivery that waits for its number is unfinished if it has one by now, or
-        needs none any more; one that failed never is: a person does something first.
+        A shipment that waits for a tracking number is unfinished if the delivery has
+        one by now, or needs none any more. A failed or stopped one is not: a person
+        has to act first.
         """
         states = ["to_send", "sending"]
         if self.backend.ship_without_tracking:
@@ -35,13 +42,15 @@ class EbayStockPickingBatchExporter(Component):
         self.env.cr.execute(
             """
             SELECT DISTINCT picking.id
-            FROM ebay_sale_order_line item
+            FROM ebay_sale_order_line order_line
             JOIN stock_move move
-              ON move.sale_line_id IN (item.odoo_id, item.remainder_line_id)
+              ON move.sale_line_id IN (
+                order_line.odoo_id, order_line.remainder_line_id
+              )
             JOIN stock_picking picking ON picking.id = move.picking_id
             JOIN stock_location destination
               ON destination.id = picking.location_dest_id
-            WHERE item.backend_id = %(backend)s
+            WHERE order_line.backend_id = %(backend)s
               AND move.state = 'done'
               AND picking.state = 'done'
               AND move.origin_returned_move_id IS NULL
@@ -50,16 +59,18 @@ class EbayStockPickingBatchExporter(Component):
                   > (now() AT TIME ZONE 'UTC') - make_interval(days => %(days)s)
               AND (
                 NOT EXISTS (
-                    SELECT FROM ebay_stock_picking known
-                    WHERE known.odoo_id = picking.id AND known.backend_id = %(backend)s
+                    SELECT FROM ebay_stock_picking shipment
+                    WHERE shipment.odoo_id = picking.id
+                      AND shipment.backend_id = %(backend)s
                 )
                 OR EXISTS (
-                    SELECT FROM ebay_stock_picking known
-                    WHERE known.odoo_id = picking.id AND known.backend_id = %(backend)s
+                    SELECT FROM ebay_stock_picking shipment
+                    WHERE shipment.odoo_id = picking.id
+                      AND shipment.backend_id = %(backend)s
                       AND (
-                        known.state = ANY(%(states)s)
+                        shipment.state = ANY(%(states)s)
                         OR (
-                            known.state = 'waiting'
+                            shipment.state = 'waiting'
                             AND coalesce(picking.carrier_tracking_ref, '') != ''
                         )
                       )
@@ -67,6 +78,6 @@ class EbayStockPickingBatchExporter(Component):
               )
             ORDER BY picking.id
             """,
-            {"backend": self.backend.id, "days": DAYS, "states": states},
+            {"backend": self.backend.id, "days": MAX_AGE_DAYS, "states": states},
         )
         return [picking_id for (picking_id,) in self.env.cr.fetchall()]

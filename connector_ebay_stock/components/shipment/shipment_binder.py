@@ -3,7 +3,7 @@ from odoo.addons.component.core import Component
 
 
 class EbayStockPickingBinder(Component):
-    """Finds fulfilments by eBay's id."""
+    """Find shipments by eBay's ``fulfillmentId``."""
 
     _name = "ebay.stock.picking.binder"
     _inherit = "ebay.binder"

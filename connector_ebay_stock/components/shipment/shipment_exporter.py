@@ -1,175 +1,274 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from contextlib import contextmanager
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from odoo import fields
+from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.exceptions import EbayRefused, EbayRetry, EbayWait
+from odoo.addons.connector_ebay.tools.transactions import new_transaction
 
-from ...models.ebay_carrier_mapping import OTHER
+from ...tools.shipments import OTHER_CARRIER, ShipmentRequest, ShipmentResult
+from .order_reading import OrderReading
 
 #: eBay: "Invalid shipment tracking number or carrier".
 INVALID_TRACKING = 32300
 
-#: Another worker has the order: look again after this many seconds.
-LOCKED_SECONDS = 5
+#: Seconds until the next try if another worker exports shipments of the same order.
+ORDER_LOCKED_SECONDS = 5
+
+#: eBay may still be processing an interrupted call for this long. Only afterwards does
+#: a fulfillment that eBay does not show mean that there will be none.
+CALL_IN_PROGRESS = timedelta(seconds=60)
 
 
 class EbayStockPickingExporter(Component):
-    """Tells eBay about a delivery: each parcel once, whatever happens in between.
+    """Create the fulfillments of a delivery on eBay, each exactly once.
 
-    The job's own transaction holds nothing but a lock on each eBay order, which ends
-    with the worker. All that is known is written in short transactions of their own:
+    The job's own transaction only holds a lock on each eBay order, which ends with the
+    worker. Everything else is written in short transactions of their own:
 
-    1. what the delivery has becomes rows, *to send*;
-    2. a row becomes *sending*, and only then is eBay called;
-    3. with eBay's answer it becomes *on eBay*, or *failed*.
+    1. The shipments of the delivery are planned and become records, *to send*.
+    2. A shipment becomes *sending*, which is the intent; only then is eBay called.
+    3. With eBay's answer it becomes *on eBay* (``done``) or *failed*.
 
-    Whoever finds a row *sending* knows that eBay may have been called, and asks eBay
-    before anything else.
+    A job that finds a shipment *sending* knows that eBay may have been called. It first
+    reads from eBay what became of that call, then continues with step 1.
     """
 
     _name = "ebay.stock.picking.exporter"
-    _inherit = ["base.exporter", "ebay.base"]
+    _inherit = "ebay.once.exporter"
     _apply_on = "ebay.stock.picking"
-    _usage = "record.exporter"
 
-    def run(self, picking):
-        """Tell eBay what it does not know of a delivery; a sentence for the job."""
-        with self._step(picking) as (_work, fresh):
-            orders = self._order_ids(fresh)
-        if not orders:
-            return self.env._("Nothing of this delivery was sold on eBay.")
-        for order_id in orders:
+    def run(self, picking: BaseModel) -> str:
+        """Export the shipments of a delivery that eBay does not have.
+
+        :return: the result of the job
+        :raise EbayWait: another worker exports the order, or eBay may still be
+            processing an interrupted call
+        :raise EbayRefused: a person has to correct something
+        """
+        self._readings: dict[str, OrderReading] = {}
+        order_ids = self._order_ids(picking)
+        if not order_ids:
+            return self.env._("This delivery contains nothing that was sold on eBay.")
+        for order_id in order_ids:
             self.advisory_lock_or_retry(
                 f"ebay {self.backend.id} shipments of {order_id}",
-                retry_seconds=LOCKED_SECONDS,
+                retry_seconds=ORDER_LOCKED_SECONDS,
             )
-        readings = self._settle(picking)
-        for row_id in self._plan(picking, readings):
-            self._send(row_id)
-        return self._outcome(picking)
+        self._reconcile_interrupted(picking)
+        for request in self._plan(picking):
+            self.export_once(request)
+        return self._job_result(picking)
 
-    @contextmanager
-    def _step(self, picking):
-        """A transaction of its own, which sees what others have committed."""
-        with self.backend._in_new_transaction() as backend:
-            with backend.work_on(self.model._name) as work:
-                yield work, picking.with_env(backend.env)
-
-    def _order_ids(self, picking):
-        orders = picking._ebay_orders().filtered(
-            lambda order: order.backend_id.id == self.backend.id
-        )
-        return sorted(orders.mapped("external_id"))
-
-    def _read(self, order_ids, readings):
-        settler = self.component(usage="shipment.reconciler")
-        for order_id in order_ids:
-            if order_id not in readings:
-                readings[order_id] = settler.ask(self.backend_adapter, order_id)
-        return readings
-
-    def _settle(self, picking):
-        """Find out what became of calls whose answer is not known."""
-        with self._step(picking) as (work, fresh):
-            doubtful = work.component(usage="shipment.reconciler").doubtful(fresh)
-        readings = self._read(doubtful, {})
-        if not doubtful:
-            return readings
-        with self._step(picking) as (work, fresh):
-            wait = work.component(usage="shipment.reconciler").settle(fresh, readings)
-        if wait:
-            raise EbayWait(
-                self.env._(
-                    "A call to eBay was interrupted and eBay does not show its parcel. "
-                    "It may yet: looking again in %s s.",
-                    round(wait),
-                ),
-                wait + 1,
+    def _order_ids(self, picking: BaseModel) -> list[str]:
+        """Return eBay's ids of the orders in a delivery, in the order of locking."""
+        with new_transaction(picking) as fresh:
+            orders = fresh._ebay_orders()
+            return sorted(
+                orders.filtered(
+                    lambda order: order.backend_id.id == self.backend.id
+                ).mapped("external_id")
             )
-        return readings
 
-    def _plan(self, picking, readings):
-        """Write what is to be sent, less what eBay has; ids of the rows."""
-        with self._step(picking) as (work, fresh):
-            work.component(usage="shipment.planner").plan(fresh)
-            look = work.component(usage="shipment.reconciler").to_look_at(fresh)
-            queue = self._queue(fresh)
-        self._read(look, readings)
-        if not readings:
-            return queue
-        with self._step(picking) as (work, fresh):
-            work.component(usage="shipment.reconciler").compare(fresh, readings)
-            return self._queue(fresh)
-
-    def _queue(self, picking):
-        rows = picking.ebay_bind_ids.filtered(
-            lambda row: row.state == "to_send" and row.backend_id.id == self.backend.id
-        )
-        return rows.sorted("id").ids
-
-    # === ONE PARCEL ===
-
-    def _send(self, row_id):
-        with self._ledger() as ledger:
-            parcel = ledger.begin(row_id)
-        if not parcel:
-            return
-        try:
-            fulfillment_id = self.backend_adapter.create_fulfillment(parcel)
-        except EbayWait:
-            # Raised before eBay is called, or because eBay would not listen.
-            with self._ledger() as ledger:
-                ledger.release(row_id)
-            raise
-        except EbayRetry as error:
-            with self._ledger() as ledger:
-                ledger.note(row_id, str(error))
-            raise
-        except EbayRefused as error:
-            self._refused(parcel, error)
-            return
-        with self._ledger() as ledger:
-            ledger.finish(row_id, fulfillment_id)
-
-    def _refused(self, parcel, error):
-        """eBay may not know the carrier's own name: *Other* then."""
-        unknown_carrier = INVALID_TRACKING in error.error_ids
-        with self._ledger() as ledger:
-            if unknown_carrier and not parcel.carrier_mapped:
-                ledger.release(parcel.row_id, carrier_code=OTHER)
+    def _reconcile_interrupted(self, picking: BaseModel) -> None:
+        """Find out what became of a call whose answer is not known."""
+        with new_transaction(picking) as fresh:
+            requests = self._requests(fresh, "sending")
+        for request in requests:
+            result = self._reconcile(request)
+            if result:
+                self._record_answer(request, result)
             else:
-                ledger.refuse(parcel.row_id, str(error))
-                return
-        self._send(parcel.row_id)
+                self._withdraw_intent(request)
 
-    @contextmanager
-    def _ledger(self):
-        with self.backend._in_new_transaction() as backend:
-            with backend.work_on(self.model._name) as work:
-                yield work.component(usage="shipment.writer")
+    def _plan(self, picking: BaseModel) -> list[ShipmentRequest]:
+        """Plan the shipments of a delivery; return those to send.
 
-    # === RESULT ===
-
-    def _outcome(self, picking):
-        """The job's result; it fails where a person has to do something.
-
-        :raise EbayRefused: with what each failed parcel says
+        Orders that another program may have shipped are read from eBay first.
         """
-        with self._step(picking) as (_work, fresh):
-            rows = fresh.ebay_bind_ids.filtered(
-                lambda row: row.backend_id.id == self.backend.id
-            )
+        with new_transaction(picking) as fresh:
+            backend = self.backend.with_env(fresh.env)
+            with backend.work_on(self.model._name) as work:
+                work.component(usage="shipment.planner").plan(fresh)
+            to_read = self._orders_to_read(fresh)
+            requests = self._requests(fresh, "to_send")
+        for order_id in to_read:
+            self._read_order(order_id)
+        if not self._readings:
+            return requests
+        with new_transaction(picking) as fresh:
+            for shipment in self._shipments(fresh, "to_send"):
+                self._compare_with_ebay(shipment)
+            return self._requests(fresh, "to_send")
+
+    def _job_result(self, picking: BaseModel) -> str:
+        """Return how many shipments are in which state.
+
+        :raise EbayRefused: with the notes of the failed shipments
+        """
+        with new_transaction(picking) as fresh:
+            shipments = fresh._ebay_shipments(self.backend)
             counts = {
-                state: len(group) for state, group in rows.grouped("state").items()
+                state: len(group) for state, group in shipments.grouped("state").items()
             }
-            failed = rows.filtered(lambda row: row.state == "failed").mapped("note")
+            failed = self._shipments(fresh, "failed").mapped("note")
         if failed:
             raise EbayRefused("\n".join(dict.fromkeys(failed)))
         return self.env._(
-            "%(done)s on eBay, %(waiting)s waiting for a number, %(stopped)s stopped, "
-            "%(test)s not sent (test mode).",
+            "%(done)s on eBay, %(waiting)s waiting for a tracking number, "
+            "%(stopped)s stopped, %(test)s not sent (test mode).",
             done=counts.get("done", 0),
             waiting=counts.get("waiting", 0),
             stopped=counts.get("stopped", 0),
             test=counts.get("test", 0),
         )
+
+    # === SHIPMENTS ===
+
+    def _shipments(self, picking: BaseModel, state: str) -> BaseModel:
+        """Return the shipments of a delivery in a state, oldest first."""
+        shipments = picking._ebay_shipments(self.backend)
+        return shipments.filtered(lambda one: one.state == state).sorted("id")
+
+    def _requests(self, picking: BaseModel, state: str) -> list[ShipmentRequest]:
+        """Return the values for eBay of a delivery's shipments in a state."""
+        return [self._request(one) for one in self._shipments(picking, state)]
+
+    def _request(self, shipment: BaseModel) -> ShipmentRequest:
+        """Return the values of a shipment for eBay, less the units that eBay has."""
+        has_number = bool(shipment.tracking_number)
+        return ShipmentRequest(
+            shipment_id=shipment.id,
+            state=shipment.state,
+            order_id=shipment.order_id.external_id,
+            quantities={
+                line.order_line_id.external_id: line.quantity - line.adopted_quantity
+                for line in shipment.line_ids
+                if line.quantity > line.adopted_quantity
+            },
+            shipped_at=self._accepted_shipped_at(shipment),
+            carrier_code=shipment.carrier_code if has_number else "",
+            tracking_number=shipment.tracking_number or "",
+            carrier_mapped=shipment.carrier_mapped
+            or shipment.carrier_code == OTHER_CARRIER,
+        )
+
+    def _accepted_shipped_at(self, shipment: BaseModel) -> datetime | None:
+        """Return the aware time of shipping; None if eBay would refuse it.
+
+        eBay refuses times before the order's and in its own future (error 32500).
+        """
+        shipped_at = shipment.shipped_at
+        ordered_at = shipment.order_id.ordered_at
+        if not shipped_at or shipped_at >= self.backend._ebay_now():
+            return None
+        if ordered_at and shipped_at <= ordered_at:
+            return None
+        return shipped_at.replace(tzinfo=UTC)
+
+    # === EBAY'S FULFILLMENTS ===
+
+    def _read_order(self, order_id: str) -> OrderReading:
+        """Return an order and its fulfillments; read them from eBay once a run."""
+        if order_id not in self._readings:
+            self._readings[order_id] = OrderReading(
+                self.backend_adapter.read_order(order_id),
+                self.backend_adapter.read_fulfillments(order_id),
+            )
+        return self._readings[order_id]
+
+    def _orders_to_read(self, picking: BaseModel) -> list[str]:
+        """Return eBay's ids of the orders that another program may have shipped."""
+        to_send = self._shipments(picking, "to_send")
+        orders = to_send.order_id
+        if not self.backend.check_before_shipping:
+            order_lines = to_send.line_ids.order_line_id
+            orders = orders.filtered(
+                lambda order: order._lines_shipped_elsewhere() & order_lines
+            )
+        return orders.mapped("external_id")
+
+    def _compare_with_ebay(self, shipment: BaseModel) -> None:
+        """Adopt what another program shipped; stop a shipment of a cancelled order."""
+        reading = self._readings.get(shipment.order_id.external_id)
+        if not reading:
+            return
+        result = reading.find_by_number(shipment, adopted=True)
+        if not result and not shipment.is_additional:
+            covered = reading.covered_units(shipment, adopted=True)
+            for line, units in covered.items():
+                line.adopted_quantity = units
+            result = reading.find_by_units(shipment, adopted=True)
+        if result:
+            shipment._mark_done(result)
+            return
+        reason = shipment.order_id._stop_reason(
+            is_cancelled=reading.is_cancelled, is_refunded=reading.is_refunded
+        )
+        if reason and not shipment.is_forced:
+            shipment._mark_stopped(reason)
+
+    # === HOOKS OF THE ONCE EXPORTER ===
+
+    def _has_intent(self, request: ShipmentRequest) -> bool:
+        return request.state == "sending"
+
+    def _reconcile(self, request: ShipmentRequest) -> ShipmentResult | None:
+        reading = self._read_order(request.order_id)
+        with new_transaction(self._shipment(request)) as shipment:
+            result = reading.find_by_number(shipment)
+            if not result and not shipment.tracking_number:
+                result = reading.find_by_units(shipment)
+            remaining = CALL_IN_PROGRESS - (fields.Datetime.now() - shipment.sent_at)
+        if result or remaining <= timedelta():
+            return result
+        seconds = remaining.total_seconds()
+        raise EbayWait(
+            self.env._(
+                "A call to eBay was interrupted, and eBay does not show its shipment. "
+                "eBay may still be processing it: next check in %s s.",
+                round(seconds),
+            ),
+            seconds + 1,
+        )
+
+    def _commit_intent(self, request: ShipmentRequest) -> bool:
+        with new_transaction(self._shipment(request)) as shipment:
+            return shipment.exists()._mark_sending()
+
+    def _withdraw_intent(self, request: ShipmentRequest) -> None:
+        with new_transaction(self._shipment(request)) as shipment:
+            shipment._mark_to_send()
+
+    def _call(self, request: ShipmentRequest) -> ShipmentResult:
+        fulfillment_id = self.backend_adapter.create_fulfillment(request)
+        return ShipmentResult(fulfillment_id, request.tracking_number)
+
+    def _record_answer(self, request: ShipmentRequest, answer: ShipmentResult) -> None:
+        with new_transaction(self._shipment(request)) as shipment:
+            shipment._mark_done(answer)
+
+    def _record_lost_answer(self, request: ShipmentRequest, error: EbayRetry) -> None:
+        with new_transaction(self._shipment(request)) as shipment:
+            shipment.note = str(error)
+
+    def _record_refusal(self, request: ShipmentRequest, error: EbayRefused) -> None:
+        """Send again with carrier *Other* if eBay may not know the carrier's name."""
+        unknown_carrier = INVALID_TRACKING in error.error_ids
+        if request.carrier_mapped or not unknown_carrier:
+            with new_transaction(self._shipment(request)) as shipment:
+                shipment._mark_failed(str(error))
+            return
+        with new_transaction(self._shipment(request)) as shipment:
+            shipment._mark_to_send(carrier_code=OTHER_CARRIER)
+        self.export_once(
+            replace(request, carrier_code=OTHER_CARRIER, carrier_mapped=True)
+        )
+
+    def _shipment(self, request: ShipmentRequest) -> BaseModel:
+        return self.model.browse(request.shipment_id)

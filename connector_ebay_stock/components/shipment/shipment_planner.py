@@ -1,34 +1,38 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 import logging
-from dataclasses import dataclass
 
 from odoo.fields import Command
+from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
-from ...models.ebay_stock_picking import TOUCHED
-from ...tracking import LONGEST, TrackingNumber, same_number, split_numbers
+from ...tools.shipments import (
+    BLOCKED_STATES,
+    SENT_STATES,
+    PlannedShipment,
+    distribute,
+    make_keys_unique,
+    split_by_line,
+)
+from ...tools.tracking import (
+    MAX_LENGTH,
+    NO_TRACKING_NUMBER,
+    TrackingNumber,
+    contains_number,
+    split_numbers,
+)
+from .delivery_contents import OrderContents, read_contents, units_by_package
 
 _logger = logging.getLogger(__name__)
 
-NO_NUMBER = TrackingNumber("", "")
-
-
-@dataclass
-class PlannedParcel:
-    """A parcel as it should be: its key, number and units by item."""
-
-    key: str
-    number: TrackingNumber
-    units: dict
-    further: bool = False
-
 
 class EbayShipmentPlanner(Component):
-    """Decides which fulfilments a delivery should have, and keeps them as rows.
+    """Create, update and delete the shipments of a delivery before they are sent.
 
-    What eBay has or may have is never touched: the rest of the delivery is planned
-    around it, so that planning twice gives nothing new.
+    A shipment that eBay has or may have is never changed: the rest of the delivery is
+    planned around it, so that planning twice changes nothing.
     """
 
     _name = "ebay.shipment.planner"
@@ -36,205 +40,208 @@ class EbayShipmentPlanner(Component):
     _apply_on = "ebay.stock.picking"
     _usage = "shipment.planner"
 
-    def plan(self, picking):
-        """Bring the rows of a delivery to what it has now."""
-        contents = self.component(usage="picking.contents").contents(picking)
+    def plan(self, picking: BaseModel) -> None:
+        """Make the unsent shipments of a delivery match what it contains now."""
         numbers = split_numbers(picking.carrier_tracking_ref)
-        rows = self._rows(picking)
-        untouched = rows.filtered(lambda row: row.state not in TOUCHED)
-        kept = rows.browse()
-        for order, content in contents.items():
-            mine = rows.filtered(lambda row, order=order: row.order_id == order)
-            parcels = self._parcels(picking, order, content.items, numbers, mine)
-            if content.problems and not parcels and not mine:
-                parcels = [PlannedParcel("", (numbers or [NO_NUMBER])[0], {})]
-            for parcel in parcels:
-                kept |= self._write(picking, order, parcel, mine, content.problems)
-        (untouched - kept).unlink()
+        shipments = picking._ebay_shipments(self.backend)
+        unsent = shipments.filtered(lambda one: one.state not in SENT_STATES)
+        kept = shipments.browse()
+        for order, contents in read_contents(picking, self.backend).items():
+            of_order = shipments & order.shipment_ids
+            planned = self._plan_order(picking, order, contents, numbers, of_order)
+            for one in planned:
+                kept |= self._write(picking, order, one, of_order, contents.problems)
+        (unsent - kept).unlink()
 
-    def plan_further(self, picking):
-        """Add fulfilments for numbers that came after the goods were told to eBay."""
-        contents = self.component(usage="picking.contents").contents(picking)
-        numbers = picking._ebay_unknown_numbers()
-        for order, content in contents.items():
-            if not content.items:
+    def plan_additional(self, picking: BaseModel) -> None:
+        """Create shipments for numbers entered after the goods were sent to eBay."""
+        numbers = picking._ebay_numbers_not_on_ebay()
+        shipments = picking._ebay_shipments(self.backend)
+        for order, contents in read_contents(picking, self.backend).items():
+            if not contents.units:
                 continue
-            rows = self._rows(picking).filtered(
-                lambda row, order=order: row.order_id == order
+            of_order = shipments & order.shipment_ids
+            planned = self._distribute(
+                picking, order, contents.units, numbers, of_order
             )
-            shared = self._distribute(picking, content.items, numbers)
-            taken = rows.mapped("key")
-            for parcel in self._keyed(order, shared, taken, further=True):
-                self._write(picking, order, parcel, rows, [])
+            for one in planned:
+                one.is_additional = True
+                self._write(picking, order, one, of_order, [])
 
-    def _rows(self, picking):
-        return picking.ebay_bind_ids.filtered(
-            lambda row: row.backend_id == self.backend
-        )
+    # === SHIPMENTS OF ONE ORDER ===
 
-    # === PARCELS ===
+    def _plan_order(
+        self,
+        picking: BaseModel,
+        order: BaseModel,
+        contents: OrderContents,
+        numbers: list[TrackingNumber],
+        shipments: BaseModel,
+    ) -> list[PlannedShipment]:
+        """Return the shipments that the delivery still needs for an order.
 
-    def _parcels(self, picking, order, items, numbers, rows):
-        """What is not with eBay yet, as parcels; and what a person has asked for."""
-        touched = rows.filtered(lambda row: row.state in TOUCHED)
-        rest = dict(items)
-        for line in touched.filtered(lambda row: not row.further).line_ids:
-            rest[line.item_id] = rest.get(line.item_id, 0) - line.quantity
-        rest = {item: units for item, units in rest.items() if units > 0}
-        fresh = touched._numbers_left(numbers)
-        if rest:
-            shared = self._distribute(
-                picking, rest, fresh or numbers[-1:] or [NO_NUMBER]
-            )
-            return self._keyed(order, shared, taken=touched.mapped("key"))
-        asked = (rows - touched).filtered("further")
-        return [
-            PlannedParcel(
-                row.key,
-                TrackingNumber(row.tracking_typed or "", row.tracking_number or ""),
-                {line.item_id: line.quantity for line in row.line_ids},
-                further=True,
-            )
-            for row in asked
-            if any(same_number(row.tracking_number, one.cleaned) for one in fresh)
-        ]
-
-    def _distribute(self, picking, items, numbers):
-        """Which units go with which number: ``[(number, {item: units}, further)]``.
-
-        By package, if there are as many packages as numbers. Nobody knows otherwise:
-        then each number gets a unit, and the first one all the rest. More numbers than
-        units are several boxes of one thing: eBay is told them all.
+        :param shipments: those that exist for the delivery and the order
         """
-        contents = self.component(usage="picking.contents")
-        packed = len(numbers) > 1 and contents.units_by_package(picking, items)
-        if packed and len(packed) == len(numbers):
-            return [
-                (number, units, False)
-                for number, units in zip(numbers, packed, strict=True)
-            ]
-        units = [item for item, count in items.items() for _unit in range(count)]
-        first = max(1, len(units) - len(numbers) + 1)
-        shares = [units[:first], *([item] for item in units[first:])]
-        missing = len(numbers) - len(shares)
-        shares += [units[-1:]] * missing
-        return [
-            (
-                number,
-                {item: share.count(item) for item in dict.fromkeys(share)},
-                position >= len(numbers) - missing,
+        sent = shipments.filtered(lambda one: one.state in SENT_STATES)
+        unused = sent._numbers_not_on_ebay(numbers)
+        missing = self._missing_units(contents.units, sent)
+        if missing:
+            usable = unused or numbers[-1:] or [NO_TRACKING_NUMBER]
+            return self._distribute(picking, order, missing, usable, sent)
+        planned = [
+            PlannedShipment(
+                one.key,
+                TrackingNumber(one.tracking_typed or "", one.tracking_number or ""),
+                {line.order_line_id: line.quantity for line in one.line_ids},
+                is_additional=True,
             )
-            for position, (number, share) in enumerate(
-                zip(numbers, shares, strict=True)
+            for one in (shipments - sent).filtered("is_additional")
+            if contains_number(
+                [number.cleaned for number in unused], one.tracking_number
             )
         ]
+        if contents.problems and not planned and not shipments:
+            # A shipment without units, to show the problems.
+            return [PlannedShipment("", (numbers or [NO_TRACKING_NUMBER])[0])]
+        return planned
 
     @staticmethod
-    def _keyed(order, shared, taken=(), further=False):
-        """Parcels with their keys; for eBay's hub, one for each item.
+    def _missing_units(
+        units: dict[BaseModel, int], sent: BaseModel
+    ) -> dict[BaseModel, int]:
+        """Return the units by order line that no sent shipment contains."""
+        missing = dict(units)
+        for line in sent.filtered(lambda one: not one.is_additional).line_ids:
+            missing[line.order_line_id] = (
+                missing.get(line.order_line_id, 0) - line.quantity
+            )
+        return {line: count for line, count in missing.items() if count > 0}
 
-        eBay refuses several items of its international programs in one call (34300).
+    def _distribute(
+        self,
+        picking: BaseModel,
+        order: BaseModel,
+        units: dict[BaseModel, int],
+        numbers: list[TrackingNumber],
+        existing: BaseModel,
+    ) -> list[PlannedShipment]:
+        """Return units distributed over tracking numbers.
+
+        :param existing: shipments whose keys are in use
         """
-        parcels = []
-        taken = set(taken)
-        for number, units, extra in shared:
-            parts = [units]
-            if order.delivery_kind == "hub":
-                parts = [{item: count} for item, count in units.items()]
-            for part in parts:
-                key = number.cleaned.upper() or number.typed
-                if len(parts) > 1:
-                    key = f"{key}/{next(iter(part)).external_id}"
-                base, copy = key, 2
-                while key in taken:
-                    key, copy = f"{base}#{copy}", copy + 1
-                taken.add(key)
-                parcels.append(PlannedParcel(key, number, part, further or extra))
-        return parcels
+        packages = units_by_package(picking, units) if len(numbers) > 1 else []
+        planned = distribute(units, numbers, packages)
+        if order.delivery_kind == "hub":
+            planned = split_by_line(planned)
+        make_keys_unique(planned, existing.mapped("key"))
+        return planned
 
-    # === ROWS ===
+    # === WRITE ===
 
-    def _write(self, picking, order, parcel, rows, problems):
-        """Create or bring up to date the row of a parcel, unless eBay may have it."""
-        row = rows.filtered(lambda one: one.key == parcel.key and one.order_id == order)
-        if row.state in TOUCHED:
-            return row
+    def _write(
+        self,
+        picking: BaseModel,
+        order: BaseModel,
+        planned: PlannedShipment,
+        shipments: BaseModel,
+        problems: list[str],
+    ) -> BaseModel:
+        """Create or update a shipment, unless eBay may have it; return it."""
+        shipment = shipments.filtered(lambda one: one.key == planned.key)
+        if shipment.state in SENT_STATES:
+            return shipment
+        state, note = self._decide(picking, order, planned, shipment, problems)
+        if state in BLOCKED_STATES and shipment.state != state:
+            order._ebay_schedule_activity(
+                "shipment", self.env._("Shipment not on eBay"), note
+            )
+        values = {
+            **self._values(picking, order, planned),
+            "state": state,
+            "note": note,
+        }
+        if shipment:
+            shipment.write(values)
+        else:
+            shipment = shipment.create(values)
+        if state == "test":
+            _logger.info(
+                "eBay backend %s: shipment not sent in test mode: %s",
+                self.backend.id,
+                shipment.summary,
+            )
+        return shipment
+
+    def _values(
+        self, picking: BaseModel, order: BaseModel, planned: PlannedShipment
+    ) -> dict:
+        """Return the values of a shipment, without its state."""
         code, mapped = self.env["ebay.carrier.mapping"]._find_code(
             picking.carrier_id, order.marketplace_id or self.backend.marketplace_id
         )
-        values = {
+        return {
             "backend_id": self.backend.id,
             "odoo_id": picking.id,
             "order_id": order.id,
-            "key": parcel.key,
-            "tracking_typed": parcel.number.typed,
-            "tracking_number": parcel.number.cleaned,
-            "carrier_code": parcel.number.cleaned and code,
+            "key": planned.key,
+            "tracking_typed": planned.number.typed,
+            "tracking_number": planned.number.cleaned,
+            "carrier_code": planned.number.cleaned and code,
             "carrier_mapped": mapped,
-            "further": parcel.further,
+            "is_additional": planned.is_additional,
             "shipped_at": picking.date_done,
             "ship_by": order.ship_by,
             "line_ids": [
                 Command.clear(),
                 *(
-                    Command.create({"item_id": item.id, "quantity": units})
-                    for item, units in parcel.units.items()
+                    Command.create({"order_line_id": line.id, "quantity": count})
+                    for line, count in planned.units.items()
                 ),
             ],
         }
-        state, note = self._decide(picking, order, parcel, row, problems)
-        values.update(state=state, note=note)
-        if state in ("failed", "stopped") and row.state != state:
-            order._ebay_schedule_activity(
-                "shipment", self.env._("Shipment not on eBay"), note
-            )
-        if row:
-            row.write(values)
-        else:
-            row = row.create(values)
-        if state == "test":
-            _logger.info(
-                "eBay backend %s, test mode, not sent: %s", self.backend.id, row._told()
-            )
-        return row
 
-    def _decide(self, picking, order, parcel, row, problems):
-        """State and note of a row that eBay does not have."""
+    # === STATE ===
+
+    def _decide(
+        self,
+        picking: BaseModel,
+        order: BaseModel,
+        planned: PlannedShipment,
+        shipment: BaseModel,
+        problems: list[str],
+    ) -> tuple[str, str | bool]:
+        """Return the state and the note of a shipment that eBay does not have."""
         reason = order._stop_reason()
-        if reason and not row.forced:
-            return "stopped", self.env._(
-                "%(reason)s Goods have left with %(delivery)s: get them back. If eBay "
-                "should be told nevertheless, use 'Send to eBay Again'.",
-                reason=reason,
-                delivery=picking.name,
-            )
-        problem = " ".join(problems) or self._number_problem(order, picking, parcel)
+        if reason and not shipment.is_forced:
+            return "stopped", picking._ebay_stop_note(reason)
+        problem = " ".join(problems) or self._number_problem(picking, order, planned)
         if problem:
             return "failed", problem
-        needs_number = order.delivery_kind != "pickup"
-        if not parcel.number.cleaned and needs_number:
-            if not self.backend.ship_without_tracking:
-                return "waiting", False
-        if self.backend.test_mode:
-            return "test", False
-        return "to_send", False
+        needs_number = (
+            order.delivery_kind != "pickup" and not self.backend.ship_without_tracking
+        )
+        if needs_number and not planned.number.cleaned:
+            return "waiting", False
+        return ("test" if self.backend.test_mode else "to_send"), False
 
-    def _number_problem(self, order, picking, parcel):
-        """One sentence on a number that eBay would refuse, or that must be wrong."""
-        typed, cleaned = parcel.number.typed, parcel.number.cleaned
+    def _number_problem(
+        self, picking: BaseModel, order: BaseModel, planned: PlannedShipment
+    ) -> str:
+        """Return a sentence if eBay would refuse the number or it must be wrong."""
+        typed, cleaned = planned.number.typed, planned.number.cleaned
         if typed and not cleaned:
             return self.env._(
-                "'%s' has no letter or digit, so it is no tracking number.", typed
+                "'%s' is not a tracking number: it has no letter or digit.", typed
             )
-        if len(cleaned) > LONGEST:
+        if len(cleaned) > MAX_LENGTH:
             return self.env._(
-                "Tracking number %(number)s has %(length)s characters, and %(most)s "
-                "are the most.",
+                "Tracking number %(number)s has %(length)s characters. The maximum is "
+                "%(maximum)s.",
                 number=cleaned,
                 length=len(cleaned),
-                most=LONGEST,
+                maximum=MAX_LENGTH,
             )
-        other = self._used_elsewhere(order, picking, cleaned)
+        other = self._shipment_of_other_buyer(picking, order, cleaned)
         if other:
             return self.env._(
                 "Tracking number %(number)s belongs to order %(order)s of another "
@@ -245,20 +252,24 @@ class EbayShipmentPlanner(Component):
             )
         return ""
 
-    def _used_elsewhere(self, order, picking, number):
-        """A fulfilment of another buyer with this number; one parcel of a buyer may
-        have goods of several orders."""
+    def _shipment_of_other_buyer(
+        self, picking: BaseModel, order: BaseModel, number: str
+    ) -> BaseModel:
+        """Return a shipment of another buyer with this number, if there is one.
+
+        A parcel may contain several orders of one buyer.
+        """
         if not number:
-            return self.env["ebay.stock.picking"]
-        rows = self.env["ebay.stock.picking"].search(
+            return self.model.browse()
+        shipments = self.model.search(
             [
                 ("backend_id", "=", self.backend.id),
                 ("tracking_number", "=", number),
                 ("order_id", "!=", order.id),
                 ("odoo_id", "!=", picking.id),
-                ("state", "in", ("to_send", "sending", "done")),
+                ("state", "in", ("to_send", *SENT_STATES)),
             ]
         )
-        return rows.filtered(
-            lambda row: not order.buyer_id or row.order_id.buyer_id != order.buyer_id
+        return shipments.filtered(
+            lambda one: not order.buyer_id or one.order_id.buyer_id != order.buyer_id
         )[:1]

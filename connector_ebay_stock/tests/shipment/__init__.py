@@ -5,3 +5,4 @@ from . import test_picking_once
 from . import test_picking_security
 from . import test_picking_supply
 from . import test_picking_tour
+from . import test_shipment_tools

@@ -8,18 +8,18 @@ from ..shipment_case import ShipmentCase
 
 
 class TestPickingExport(ShipmentCase):
-    """What eBay is told of deliveries of every shape."""
+    """Which shipments are created on eBay for different deliveries."""
 
     def test_a_validated_delivery_is_on_ebay(self):
         order = self.buy((self.mug, 2))
         picking = self.deliver(order, number="DHL001")
-        self.assertEqual(picking.ebay_fulfillment_state, "to_send")
+        self.assertEqual(picking.ebay_shipment_state, "to_send")
         self.work()
         self.assertEqual(self.on_ebay(order), [("DHL001", "DHL", {"MUG": 2})])
         row = picking.ebay_bind_ids
         self.assertEqual(row.external_id, "DHL001")
         self.assertEqual(row.backend_id, self.backend)
-        self.assertEqual(picking.ebay_fulfillment_state, "done")
+        self.assertEqual(picking.ebay_shipment_state, "done")
         self.assertEqual(order.odoo_id.ebay_shipment_state, "done")
         self.assertEqual(self.calls(), 1)
         self.assertEqual(self.calls("getShippingFulfillments"), 0)
@@ -35,11 +35,11 @@ class TestPickingExport(ShipmentCase):
         self.work()
         self.assertEqual(self.on_ebay(order), [("DHL003", "DHL", {"MUG": 1})])
 
-    def test_backorders_are_parcels_of_their_own(self):
+    def test_a_backorder_is_another_shipment(self):
         order = self.buy((self.mug, 5))
         self.deliver(order, {self.mug: 2}, number="FIRST1")
         self.work()
-        # eBay now says the line is shipped: what is open is Odoo's own count.
+        # eBay now calls the line shipped, although units are open.
         self.import_order(self.sim.orders.find(order.external_id))
         self.assertEqual(order.fulfillment_state, "FULFILLED")
         self.assertFalse(order.odoo_id.activity_ids)
@@ -85,9 +85,9 @@ class TestPickingExport(ShipmentCase):
             self.on_ebay(order),
             [("BOX1", "DHL", {"MUG": 1}), ("BOX2", "DHL", {"MUG": 1})],
         )
-        self.assertEqual(picking.ebay_bind_ids.mapped("further"), [True, False])
+        self.assertEqual(picking.ebay_bind_ids.mapped("is_additional"), [True, False])
 
-    def test_packages_say_what_is_in_each_parcel(self):
+    def test_packages_determine_the_units_of_each_parcel(self):
         order = self.buy((self.mug, 1), (self.shirt, 2))
         picking = order.odoo_id.picking_ids
         packages = self.env["stock.package"].create([{"name": "A"}, {"name": "B"}])
@@ -103,7 +103,7 @@ class TestPickingExport(ShipmentCase):
             [("BOX1", "DHL", {"SHIRT": 2}), ("BOX2", "DHL", {"MUG": 1})],
         )
 
-    def test_a_delivery_of_two_orders_tells_both(self):
+    def test_a_delivery_of_two_orders_is_a_shipment_of_each(self):
         first, second = self.buy((self.mug, 1)), self.buy((self.shirt, 1))
         pickings = (first | second).odoo_id.picking_ids
         pickings[1].move_ids.picking_id = pickings[0]
@@ -118,7 +118,7 @@ class TestPickingExport(ShipmentCase):
         self.assertEqual(rows.mapped("fulfillment_ref"), ["BOTH1", "BOTH1"])
         self.assertEqual(len(set(rows.mapped("external_id"))), 2)
 
-    def test_services_and_goods_from_elsewhere_are_left_out(self):
+    def test_services_and_goods_not_sold_on_ebay_are_left_out(self):
         order = self.buy((self.mug, 1))
         sale = order.odoo_id
         self.env["sale.order.line"].create(
@@ -129,7 +129,7 @@ class TestPickingExport(ShipmentCase):
         self.work()
         self.assertEqual(self.on_ebay(order), [("DHL001", "DHL", {"MUG": 1})])
 
-    def test_a_delivery_of_other_orders_says_nothing(self):
+    def test_a_delivery_without_ebay_orders_is_not_sent(self):
         partner = self.env["res.partner"].create({"name": "Walk-in"})
         sale = self.env["sale.order"].create(
             {
@@ -142,7 +142,7 @@ class TestPickingExport(ShipmentCase):
         picking.move_ids.picked = True
         picking.button_validate()
         self.assertFalse(self.jobs())
-        self.assertFalse(picking.ebay_fulfillment_state)
+        self.assertFalse(picking.ebay_shipment_state)
         with self.assertRaisesRegex(UserError, "nothing that was sold on eBay"):
             picking.action_ebay_send_again()
 
@@ -150,14 +150,14 @@ class TestPickingExport(ShipmentCase):
         order = self.buy((self.mug, 1))
         picking = self.deliver(order, number="")
         self.work()
-        self.assertEqual(picking.ebay_fulfillment_state, "waiting")
+        self.assertEqual(picking.ebay_shipment_state, "waiting")
         self.assertEqual(self.on_ebay(order), [])
         picking.carrier_tracking_ref = "LATER1"
         self.work()
         self.assertEqual(self.on_ebay(order), [("LATER1", "DHL", {"MUG": 1})])
         self.assertEqual(len(picking.ebay_bind_ids), 1)
 
-    def test_by_setting_it_ships_without_a_number(self):
+    def test_the_setting_to_ship_without_a_number(self):
         self.backend.ship_without_tracking = True
         first, second = self.buy((self.mug, 1)), self.buy((self.mug, 1))
         self.deliver(first, number="")
@@ -165,11 +165,11 @@ class TestPickingExport(ShipmentCase):
         self.work()
         self.assertEqual(self.on_ebay(first), [("", "", {"MUG": 1})])
         self.assertEqual(self.on_ebay(second), [("", "", {"MUG": 1})])
-        rows = (first | second).fulfillment_ids
+        rows = (first | second).shipment_ids
         self.assertEqual(rows.mapped("fulfillment_ref"), ["999", "999"])
         self.assert_jobs_done()
 
-    def test_a_return_tells_ebay_nothing_and_raises_the_stock(self):
+    def test_a_return_is_not_sent_and_increases_the_stock(self):
         order = self.buy((self.mug, 2))
         picking = self.deliver(order)
         self.work()
@@ -187,9 +187,9 @@ class TestPickingExport(ShipmentCase):
         self.work()
         self.assertEqual(self.mug.qty_available, before + 2)
         self.assertEqual(self.calls(), 1)
-        self.assertFalse(back.ebay_fulfillment_state)
+        self.assertFalse(back.ebay_shipment_state)
 
-    def test_ebays_hub_gets_each_item_in_a_call_of_its_own(self):
+    def test_ebays_hub_gets_each_order_line_in_a_separate_call(self):
         order = self.buy((self.mug, 1), (self.shirt, 1))
         order.write({"delivery_kind": "hub", "ship_to_reference": "Reference #42"})
         picking = self.deliver(order, number="HUB1")
@@ -204,7 +204,7 @@ class TestPickingExport(ShipmentCase):
         )
         self.assertIn("Reference #42", str(report))
 
-    def test_the_sweep_finds_what_was_missed(self):
+    def test_the_scheduled_search_finds_a_missed_delivery(self):
         order = self.buy((self.mug, 1))
         self.deliver(order)
         self.jobs("pending").unlink()
@@ -216,7 +216,7 @@ class TestPickingExport(ShipmentCase):
         self.assertEqual(ran.mapped("method_name"), ["export_missing"])
         self.assertEqual(self.calls(), 1)
 
-    def test_the_sweep_finds_a_number_that_came_while_the_job_ran(self):
+    def test_the_scheduled_search_finds_a_missed_number(self):
         order = self.buy((self.mug, 1))
         picking = self.deliver(order, number="")
         self.work()
@@ -226,15 +226,15 @@ class TestPickingExport(ShipmentCase):
         self.work()
         self.assertEqual(self.on_ebay(order), [("LATER1", "DHL", {"MUG": 1})])
 
-    def test_test_mode_computes_and_sends_nothing(self):
+    def test_test_mode_plans_and_sends_nothing(self):
         self.backend.test_mode = True
         order = self.buy((self.mug, 1))
         picking = self.deliver(order, number="DHL 001")
         with patch.object(shipment_planner._logger, "info") as log:
             self.work()
         self.assertIn("DHL001", str(log.mock_calls))
-        self.assertEqual(picking.ebay_fulfillment_state, "test")
-        self.assertIn("DHL001", picking.ebay_bind_ids.told)
+        self.assertEqual(picking.ebay_shipment_state, "test")
+        self.assertIn("DHL001", picking.ebay_bind_ids.summary)
         self.assertEqual(self.calls(), 0)
         self.backend.test_mode = False
         self.backend.export_fulfillments()

@@ -3,7 +3,7 @@ import json
 
 from odoo.exceptions import UserError
 
-from ...tracking import LONGEST, split_numbers
+from ...tools.tracking import MAX_LENGTH
 from ..shipment_case import ShipmentCase
 
 REFUSED = json.dumps(
@@ -21,14 +21,14 @@ REFUSED = json.dumps(
 
 
 class TestPickingInput(ShipmentCase):
-    """What cannot be right is refused with one sentence, before any call."""
+    """Invalid deliveries are refused with one sentence, before any call."""
 
     def assert_refused(self, picking, words):
         with self.quiet():
             self.work()
         self.assertEqual(self.calls(), 0)
-        self.assertEqual(picking.ebay_fulfillment_state, "failed")
-        self.assertIn(words, picking.ebay_fulfillment_note)
+        self.assertEqual(picking.ebay_shipment_state, "failed")
+        self.assertIn(words, picking.ebay_shipment_note)
         summaries = picking.sale_id.activity_ids.mapped("summary")
         self.assertEqual(summaries.count("Shipment not on eBay"), 1)
         self.assertIn(words, self.jobs("failed")[-1:].exc_message)
@@ -39,12 +39,12 @@ class TestPickingInput(ShipmentCase):
         )
 
     def test_a_number_that_is_too_long(self):
-        picking = self.deliver(self.buy((self.mug, 1)), number="9" * (LONGEST + 1))
-        self.assert_refused(picking, f"{LONGEST} are the most")
+        picking = self.deliver(self.buy((self.mug, 1)), number="9" * (MAX_LENGTH + 1))
+        self.assert_refused(picking, f"maximum is {MAX_LENGTH}")
 
     def test_a_number_of_symbols_only(self):
         picking = self.deliver(self.buy((self.mug, 1)), number="-- ??")
-        self.assert_refused(picking, "no tracking number")
+        self.assert_refused(picking, "not a tracking number")
 
     def test_a_number_of_another_buyers_order(self):
         first, second = self.buy((self.mug, 1)), self.buy((self.mug, 1))
@@ -68,7 +68,7 @@ class TestPickingInput(ShipmentCase):
         order = self.buy((self.mug, 2))
         order.odoo_id.picking_ids.move_ids.product_uom_qty = 3
         picking = self.deliver(order)
-        self.assert_refused(picking, "2 of")
+        self.assert_refused(picking, "2 units of")
 
     def test_parts_of_a_unit(self):
         order = self.buy((self.mug, 2))
@@ -80,20 +80,20 @@ class TestPickingInput(ShipmentCase):
         with self.assertRaisesRegex(UserError, "validate it first"):
             order.odoo_id.picking_ids.action_ebay_send_again()
 
-    def test_what_only_ebay_knows_is_said_in_ebays_words(self):
+    def test_a_refusal_of_ebay_is_shown_in_ebays_words(self):
         order = self.buy((self.mug, 1))
         picking = self.deliver(order)
         self.refuse()
         with self.quiet():
             self.work()
-        self.assertEqual(picking.ebay_fulfillment_state, "failed")
-        self.assertIn("Invalid shipment tracking", picking.ebay_fulfillment_note)
+        self.assertEqual(picking.ebay_shipment_state, "failed")
+        self.assertIn("Invalid shipment tracking", picking.ebay_shipment_note)
         picking.carrier_tracking_ref = "RIGHT1"
         self.work()
         self.assertEqual(self.on_ebay(order), [("RIGHT1", "DHL", {"MUG": 1})])
         self.assertFalse(order.odoo_id.activity_ids)
 
-    def test_failed_is_sent_again_by_the_button(self):
+    def test_a_failed_shipment_is_sent_again_by_the_button(self):
         order = self.buy((self.mug, 1))
         picking = self.deliver(order)
         self.refuse()
@@ -101,7 +101,7 @@ class TestPickingInput(ShipmentCase):
             self.work()
         self.backend.export_fulfillments()
         self.work()
-        self.assertEqual(self.on_ebay(order), [], "failed waits for a person")
+        self.assertEqual(self.on_ebay(order), [], "it waits for a person")
         picking.ebay_bind_ids.action_send_again()
         self.work()
         self.assertEqual(self.on_ebay(order), [("DHL001", "DHL", {"MUG": 1})])
@@ -114,7 +114,7 @@ class TestPickingInput(ShipmentCase):
         self.work()
         return self.on_ebay(order)[0][1]
 
-    def test_carriers_have_ebays_code_by_marketplace(self):
+    def test_carrier_codes_by_marketplace(self):
         mapping = self.env["ebay.carrier.mapping"]
         cases = {
             ("EBAY_DE", "Deutsche Post Brief"): "DeutschePost",
@@ -136,19 +136,19 @@ class TestPickingInput(ShipmentCase):
                 mapping._find_code(carrier, marketplace), (expected, True), name
             )
 
-    def test_a_word_is_no_part_of_another(self):
+    def test_a_keyword_is_not_part_of_another_word(self):
         self.assertEqual(self.sent_with("Groups Delivery"), "Groups Delivery")
 
-    def test_a_name_that_ebay_would_not_take_is_other(self):
+    def test_a_name_with_special_characters_is_other(self):
         self.assertEqual(self.sent_with("Müller & Söhne"), "Other")
 
-    def test_a_name_that_ebay_refuses_goes_once_more_as_other(self):
+    def test_a_name_that_ebay_refuses_is_sent_again_as_other(self):
         self.refuse(count=1)
         self.assertEqual(self.sent_with("Fast Riders"), "Other")
         self.assertEqual(self.calls(), 2)
         self.assert_jobs_done()
 
-    def test_ones_own_mapping_goes_first(self):
+    def test_the_mapping_of_the_delivery_method_takes_precedence(self):
         carrier = self.create_carrier("DHL in Disguise")
         self.env["ebay.carrier.mapping"].create(
             {"carrier_id": carrier.id, "carrier_code": "GLS"}
@@ -157,20 +157,3 @@ class TestPickingInput(ShipmentCase):
         self.deliver(order, carrier=carrier)
         self.work()
         self.assertEqual(self.on_ebay(order)[0][1], "GLS")
-
-    # === NUMBERS ===
-
-    def test_numbers_are_split_and_cleaned(self):
-        def cleaned(text):
-            return [number.cleaned for number in split_numbers(text)]
-
-        self.assertEqual(cleaned("0034 0434 1610 9445 1234"), ["00340434161094451234"])
-        self.assertEqual(cleaned("RR 123 456 785 DE"), ["RR123456785DE"])
-        self.assertEqual(cleaned("1Z-999, 1z999;AB.1"), ["1Z999", "AB1"])
-        self.assertEqual(
-            cleaned("1Z999AA10123456784 1Z999AA10123456795"),
-            ["1Z999AA10123456784", "1Z999AA10123456795"],
-        )
-        self.assertEqual(cleaned("A1/B2\nC3"), ["A1", "B2", "C3"])
-        self.assertEqual(cleaned(" , "), [])
-        self.assertEqual(cleaned(False), [])

@@ -6,9 +6,9 @@ from ..shipment_case import ShipmentCase
 
 
 class TestPickingSecurity(ShipmentCase):
-    """Who ships needs no rights on eBay; who has none changes nothing there."""
+    """A warehouse user can ship without rights on eBay, and change nothing else."""
 
-    def test_a_packer_ships_and_sees_how_it_stands(self):
+    def test_a_warehouse_user_ships_and_sees_the_state(self):
         packer = new_test_user(self.env, "packer", "stock.group_stock_user")
         order = self.buy((self.mug, 1))
         picking = order.odoo_id.picking_ids.with_user(packer)
@@ -17,7 +17,7 @@ class TestPickingSecurity(ShipmentCase):
         picking.button_validate()
         self.work()
         self.assertEqual(len(self.on_ebay(order)), 1)
-        self.assertEqual(picking.ebay_fulfillment_state, "done")
+        self.assertEqual(picking.ebay_shipment_state, "done")
         picking.carrier_tracking_ref = "DHL002"
         picking.action_ebay_send_again()
         self.work()

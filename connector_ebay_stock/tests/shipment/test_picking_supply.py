@@ -7,9 +7,9 @@ from ..shipment_case import ShipmentCase
 
 
 class TestPickingSupply(ShipmentCase):
-    """Kits, dropship, and what is late."""
+    """Kits, dropshipping, and late deliveries."""
 
-    # === KITS, where manufacturing is installed ===
+    # === KITS, if manufacturing is installed ===
 
     def create_kit(self):
         if "mrp.bom" not in self.env:
@@ -27,13 +27,13 @@ class TestPickingSupply(ShipmentCase):
         )
         return kit
 
-    def test_a_kit_ships_as_its_line(self):
+    def test_a_kit_is_sent_as_its_order_line(self):
         order = self.buy((self.create_kit(), 2))
         self.deliver(order)
         self.work()
         self.assertEqual(self.on_ebay(order), [("DHL001", "DHL", {"KIT": 2})])
 
-    def test_a_kit_ships_with_the_delivery_that_completes_it(self):
+    def test_a_kit_is_sent_with_the_delivery_that_completes_it(self):
         order = self.buy((self.create_kit(), 2))
         first = self.deliver(order, {self.mug: 4}, number="FIRST1")
         first.date_done -= timedelta(minutes=1)
@@ -48,9 +48,9 @@ class TestPickingSupply(ShipmentCase):
             [("SECOND2", "DHL", {"KIT": 1}), ("THIRD3", "DHL", {"KIT": 1})],
         )
 
-    # === DROPSHIP, where it is installed ===
+    # === DROPSHIPPING, if it is installed ===
 
-    def test_a_dropshipped_delivery_is_told_as_well(self):
+    def test_a_dropshipped_delivery_is_sent(self):
         route = self.env.ref(
             "stock_dropshipping.route_drop_shipping", raise_if_not_found=False
         )
@@ -81,7 +81,7 @@ class TestPickingSupply(ShipmentCase):
     def late(self):
         return self.env["stock.picking"].search([("ebay_is_late", "=", True)])
 
-    def test_what_is_late_for_ebay(self):
+    def test_late_deliveries(self):
         order = self.buy((self.mug, 1))
         picking = order.odoo_id.picking_ids
         self.assertNotIn(picking, self.late())
@@ -89,7 +89,7 @@ class TestPickingSupply(ShipmentCase):
         self.assertIn(picking, self.late())
         self.assertTrue(picking.ebay_is_late)
         self.deliver(order)
-        self.assertIn(picking, self.late(), "eBay does not have it yet")
+        self.assertIn(picking, self.late(), "it is not on eBay yet")
         self.work()
         self.assertNotIn(picking, self.late())
         self.assertFalse(picking.ebay_is_late)

@@ -7,7 +7,7 @@ from ..shipment_case import ShipmentSteps
 
 
 class TestPickingTour(ShipmentSteps, EbayHttpCase):
-    """Ship an order in a browser, see it shipped on eBay."""
+    """Ship an order in a browser and see that it is shipped on eBay."""
 
     @classmethod
     def setUpClass(cls):

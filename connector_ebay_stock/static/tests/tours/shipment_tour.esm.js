@@ -3,23 +3,23 @@ import {registry} from "@web/core/registry";
 registry.category("web_tour.tours").add("connector_ebay_stock_ship", {
     steps: () => [
         {
-            content: "Where the carrier is",
+            content: "Open the tab with the carrier",
             trigger: ".o_form_view .nav-link[name=extra]",
             run: "click",
         },
         {
-            content: "The number, as it is on the label",
+            content: "Enter the tracking number as it is on the label",
             trigger: "[name=carrier_tracking_ref] input",
             run: "edit DHL 001",
         },
         {
-            content: "It leaves",
+            content: "Validate the delivery",
             trigger: "button[name=button_validate]:visible",
             run: "click",
         },
         {
-            content: "Done, and on its way to eBay",
-            trigger: "[name=ebay_fulfillment_state]:contains(To send)",
+            content: "The shipment is to be sent to eBay",
+            trigger: "[name=ebay_shipment_state]:contains(To send)",
         },
     ],
 });
@@ -27,21 +27,21 @@ registry.category("web_tour.tours").add("connector_ebay_stock_ship", {
 registry.category("web_tour.tours").add("connector_ebay_stock_shipped", {
     steps: () => [
         {
-            content: "eBay has it",
-            trigger: "[name=ebay_fulfillment_state]:contains(On eBay)",
+            content: "The shipment is on eBay",
+            trigger: "[name=ebay_shipment_state]:contains(On eBay)",
         },
         {
-            content: "What eBay was told",
-            trigger: "button[name=action_open_ebay_fulfillments]",
+            content: "Open the shipments",
+            trigger: "button[name=action_open_ebay_shipments]",
             run: "click",
         },
         {
-            content: "One parcel, with the number as eBay takes it",
+            content: "Open the parcel, with the cleaned number",
             trigger: ".o_data_row:contains(DHL001):contains(On eBay) td[name=tracking_number]",
             run: "click",
         },
         {
-            content: "Its items, and the number as typed",
+            content: "It shows its order lines and the number as typed",
             trigger: ".o_form_view:contains(DHL 001) .o_data_row:contains(Mug)",
         },
     ],

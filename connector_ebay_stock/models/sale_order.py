@@ -1,26 +1,25 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
-from .stock_picking import FULFILLMENT_STATES, overall_state
+from ..tools.shipments import SHIPMENT_STATES, combined_state
 
 
-# pylint: disable-next=consider-merging-classes-inherited
 class SaleOrder(models.Model):
-    """Sales orders show whether eBay knows that they are shipped."""
+    """Show on sales orders whether their shipments are on eBay."""
 
     _inherit = "sale.order"
 
     ebay_shipment_state = fields.Selection(
-        FULFILLMENT_STATES,
+        SHIPMENT_STATES,
         string="Shipped on eBay",
         compute="_compute_ebay_shipment_state",
     )
 
-    @api.depends("ebay_bind_ids.fulfillment_ids.state")
+    @api.depends("ebay_bind_ids.shipment_ids.state")
     def _compute_ebay_shipment_state(self):
         for order in self:
-            rows = order.sudo().ebay_bind_ids.fulfillment_ids
-            order.ebay_shipment_state = overall_state(rows)
+            shipments = order.sudo().ebay_bind_ids.shipment_ids
+            order.ebay_shipment_state = combined_state(shipments.mapped("state"))
 
     def action_open_on_ebay(self):
         """Open the order in eBay's Seller Hub."""

@@ -3,9 +3,11 @@ from odoo import models
 
 
 class QueueJob(models.Model):
+    """Open the delivery from a job that exports its shipments."""
+
     _inherit = "queue.job"
 
-    def _related_action_ebay_fulfillment(self):
-        """Open the delivery that the job is about: its last argument."""
+    def _related_action_ebay_delivery(self):
+        """Open the delivery, which is the last argument of the job."""
         self.ensure_one()
         return self.args[-1].exists().get_formview_action() if self.args else None
