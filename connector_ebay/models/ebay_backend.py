@@ -12,7 +12,6 @@ from ..connection.keyset import Keyset
 from ..connection.process import clock_offset
 from ..tools.environments import ENVIRONMENTS
 from .ebay_sku_mark import BURST_SECONDS
-from ..tools.transactions import new_transaction
 
 STATES = [
     ("not_connected", "Not connected"),
@@ -266,10 +265,7 @@ class EbayBackend(models.Model):
         return found.sorted(lambda backend: backend.state != "connected")[:1]
 
     def check_health(self):
-        """Return the health of token, limits, webhook, queue and clock.
-
-        :return: a dict for each part, with ``ok`` and details
-        """
+        """Return a dict of token, limits, webhook, queue and clock, with ``ok``."""
         self.ensure_one()
         with self.sudo().work_on("ebay.backend") as work:
             return work.component(usage="health.reporter").report()
@@ -281,11 +277,7 @@ class EbayBackend(models.Model):
 
     @api.model
     def _running(self):
-        """Return the accounts whose scheduled runs can work without a person.
-
-        An account that has a refresh token and is not connected yet is connected by
-        its run.
-        """
+        """Return the accounts that are connected or can connect without a person."""
         return self.sudo().search([("state", "!=", "paused")]).filtered(can_connect)
 
     def _check_can_run(self):

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.connection.keyset import Keyset
 from odoo.addons.connector_ebay.ebay_client.signature import DigitalSignature
+from odoo.addons.connector_ebay.tools.ebay_time import to_naive_utc
 from odoo.addons.connector_ebay.tools.transactions import new_transaction
 
 #: Lifetime of a signing key if eBay does not say when it expires.
@@ -91,7 +93,7 @@ class EbayOrderRequestAdapter(Component):
 
     def _prepare_signature(self) -> None:
         """Let the client sign with the keyset's key; create the key if necessary."""
-        key = json.loads(self.backend._param("signing_key") or "{}")
+        key = json.loads(Keyset(self.backend).get("signing_key") or "{}")
         if key.get("until", "") < str(self.backend._ebay_now() + KEY_RENEWAL):
             key = self._create_key()
         self.client.signature = DigitalSignature(
@@ -107,7 +109,7 @@ class EbayOrderRequestAdapter(Component):
         """
         key = self._call("key_management", "create_signing_key")
         now = self.backend._ebay_now()
-        until = self.backend._naive(key.expires_at) or now + KEY_LIFETIME
+        until = to_naive_utc(key.expires_at) or now + KEY_LIFETIME
         stored = {
             "jwe": key.jwe,
             "private_key": key.private_key,
@@ -115,6 +117,6 @@ class EbayOrderRequestAdapter(Component):
         }
         with new_transaction(self.backend) as backend:
             backend.env["ir.config_parameter"].set_param(
-                backend._param_key("signing_key"), json.dumps(stored)
+                Keyset(backend).parameter("signing_key"), json.dumps(stored)
             )
         return stored
