@@ -9,7 +9,11 @@ from odoo import fields
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayRetry, EbayWait
-from ...tools.ebay_time import seconds_to_next_ebay_day, start_of_ebay_day
+from ...tools.ebay_time import (
+    seconds_to_next_ebay_day,
+    start_of_ebay_day,
+    to_naive_utc,
+)
 from ...tools.transactions import new_transaction
 from .difference import SkuDifference
 
@@ -316,7 +320,7 @@ class EbayPriceQuantityGuard(Component):
                    OR (line.state IN ('accepted', 'lost') AND line.sent_at >= %s))
             GROUP BY line.listing_id
             """,
-            (tuple(listing_ids), self.backend._naive(start_of_ebay_day())),
+            (tuple(listing_ids), to_naive_utc(start_of_ebay_day())),
         )
         return dict(self.env.cr.fetchall())
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from odoo import fields
@@ -10,6 +11,7 @@ from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
+from ...connection.process import log_call
 from ...ebay_client.bulk_revision import (
     SCHEMA_VERSION,
     BulkRevision,
@@ -40,7 +42,7 @@ class EbayPriceQuantityAdapter(Component):
         :raise EbayWait: the account may not call eBay now
         """
         backend = self.backend.with_context(ebay_export_batch_id=batch.id)
-        self.client.wire.observer = backend._ebay_observe
+        self.client.wire.observer = partial(log_call, backend)
 
     # === CALLS ===
 
