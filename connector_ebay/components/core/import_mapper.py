@@ -1,4 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from typing import Any
+
 from odoo.addons.component.core import AbstractComponent
 
 
@@ -9,7 +11,7 @@ class EbayImportMapper(AbstractComponent):
     _inherit = ["base.import.mapper", "ebay.base"]
     _usage = "import.mapper"
 
-    def differing(self, record, values):
+    def differing(self, record: Any, values: dict[str, Any]) -> dict[str, Any]:
         """Those of ``values`` that ``record`` does not have already.
 
         Writing what is there already costs SQL, and makes an unchanged account look
