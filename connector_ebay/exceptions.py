@@ -1,11 +1,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What the Job Queue is told. Only ``ebay.adapter`` turns the wire's errors into these.
+"""Exceptions. Only ``ebay.adapter`` turns the client's errors into those of jobs.
 
 ================  ============================================================
-``EbayWait``      not now: paused, throttled, out of quota. Counts as no try.
-``EbayRetry``     eBay or the network failed; tried again, ever later.
-``EbayRefused``   eBay said no for good; fails at once, with eBay's own words.
-``EbayNotFound``  ... because what was asked for is not there.
+``EbayWait``      not now: paused, throttled, out of quota; does not count as a try
+``EbayRetry``     eBay or the network failed; tried again with growing delays
+``EbayRefused``   eBay refused for good; fails at once, with eBay's own message
+``EbayNotFound``  eBay does not have the record
 ================  ============================================================
 """
 
@@ -14,7 +14,7 @@ from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 
 
 class EbayWait(RetryableJobError):
-    """The job waits ``seconds`` and has not failed a try."""
+    """The job runs again after ``seconds``; this does not count as a failed try."""
 
     def __init__(self, message, seconds):
         super().__init__(message, seconds=max(1, int(seconds)), ignore_retry=True)
@@ -25,7 +25,7 @@ class EbayRetry(NetworkRetryableError):
 
 
 class EbayRefused(FailedJobError):
-    """Repeating the call would change nothing: a person has to."""
+    """Repeating the call would fail again: a person has to change something."""
 
     def __init__(self, message, error_ids=()):
         super().__init__(message)
@@ -33,4 +33,16 @@ class EbayRefused(FailedJobError):
 
 
 class EbayNotFound(EbayRefused):
-    """eBay does not have it."""
+    """eBay does not have the record."""
+
+
+class PublicKeyError(Exception):
+    """There is no key to verify a notification with."""
+
+
+class KeyUnavailableError(PublicKeyError):
+    """The key cannot be read now: eBay should deliver the notification again."""
+
+
+class KeyUnknownError(PublicKeyError):
+    """eBay has no such key: the notification was not signed by eBay."""

@@ -6,23 +6,24 @@ from odoo.http import Controller, request, route
 
 from odoo.addons.queue_job.exception import JobError
 
+from ..connection.consent import accept_consent
 from ..ebay_client import EbayError
 
 _logger = logging.getLogger(__name__)
 
 
 class EbayOauthController(Controller):
-    """Where eBay sends the seller's browser after consent."""
+    """Receive the seller's browser that eBay redirects after consent."""
 
     @route("/api/ebay/oauth/callback", type="http", auth="user", methods=["GET"])
     def callback(self, code=None, state=None, error=None, **_kwargs):
-        """Exchange the code for tokens and show the backend, or say what to do."""
+        """Exchange the code for tokens and show the account, or say what to do."""
         backend = request.env["ebay.oauth.state"]._redeem(state)
         if not backend:
             return self._failed(
                 backend,
                 request.env._(
-                    "This consent was begun by another user, was used already, or "
+                    "This consent was started by another user, was used already, or "
                     "is older than ten minutes. Press 'Connect to eBay' again."
                 ),
             )
@@ -35,7 +36,7 @@ class EbayOauthController(Controller):
                 ),
             )
         try:
-            backend._ebay_take_consent(code)
+            accept_consent(backend, code)
         except (AccessError, EbayError, JobError, UserError) as problem:
             _logger.info(
                 "eBay backend %s: consent failed: %s",

@@ -2,32 +2,40 @@
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 
 
 class RateLimiter:
-    """So many requests a second from each source, with room for a burst.
+    """Limit the requests of each source in this process by a token bucket.
 
-    One bucket of tokens a source, for this process. Memory is bounded: the source
-    that was heard of longest ago is forgotten first, which only does it good.
+    Memory is bounded: the source with the oldest request is forgotten first, which
+    only gives it a full bucket.
 
-    :param rate: requests a second that a source may go on making
-    :param burst: requests it may make at once after a while of silence
-    :param max_sources: how many sources are remembered
+    :param rate: requests a second that a source may make continuously
+    :param burst: requests it may make at once after a pause
+    :param max_sources: number of sources that are remembered
+    :param clock: returns seconds
     """
 
-    def __init__(self, rate, burst, max_sources=4096, clock=time.monotonic):
+    def __init__(
+        self,
+        rate: float,
+        burst: float,
+        max_sources: int = 4096,
+        clock: Callable[[], float] = time.monotonic,
+    ):
         self.rate = rate
         self.burst = burst
         self.max_sources = max_sources
         self._clock = clock
-        self._buckets = OrderedDict()
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self._buckets)
 
-    def allow(self, source):
-        """Whether one more request of this source is within its limit."""
+    def allow(self, source: str) -> bool:
+        """Count one request of a source; return whether it is within the limit."""
         now = self._clock()
         with self._lock:
             tokens, then = self._buckets.pop(source, (self.burst, now))

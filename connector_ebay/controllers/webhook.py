@@ -4,6 +4,8 @@ import logging
 from odoo import SUPERUSER_ID
 from odoo.http import Controller, Response, request, route
 
+from ..connection.public_keys import PublicKeys
+from ..connection.webhook_address import challenge, used_environments
 from ..ebay_client.notification import (
     SIGNATURE_HEADER,
     NotificationError,
@@ -13,29 +15,28 @@ from ..ebay_client.notification import (
     parse_signature,
     verify,
 )
-from ..models.ebay_public_key import KeyUnavailableError, KeyUnknownError
+from ..exceptions import KeyUnavailableError, KeyUnknownError
 from .rate_limiter import RateLimiter
 
 _logger = logging.getLogger(__name__)
 
-#: eBay's notifications have a few kilobytes.
+#: Upper limits of requests; a notification has a few kilobytes.
 MAX_BYTES = 256 * 1024
 MAX_CHALLENGE_LENGTH = 512
 
-#: Per source and worker. eBay's bursts fit in; what does not is answered with 429
-#: and delivered again by eBay.
+#: For each source and worker. eBay's bursts are below it; a notification answered with
+#: 429 is delivered again.
 LIMITER = RateLimiter(rate=200, burst=2000)
 
-#: What eBay should wait before it delivers again, in seconds.
+#: Seconds after which eBay should deliver again.
 RETRY_AFTER = "30"
 
 
 class EbayWebhookController(Controller):
-    """Where eBay delivers its notifications.
+    """Receive eBay's notifications: verify, store once, enqueue, answer.
 
-    It verifies, stores once, enqueues and answers; whatever arrives, nothing is
-    stored before the signature is known to be eBay's, and no request takes long.
-    The address that names an environment is for set-ups with more than one.
+    Nothing is stored before the signature is verified, and no request takes long. The
+    address that names an environment is for databases with more than one.
     """
 
     @route(
@@ -52,7 +53,7 @@ class EbayWebhookController(Controller):
         max_content_length=MAX_BYTES,
     )
     def webhook(self, environment=None, challenge_code=None, **_kwargs):
-        """Answer eBay's challenge (GET), take a notification (POST)."""
+        """Answer eBay's challenge (GET) or receive a notification (POST)."""
         if not LIMITER.allow(request.httprequest.remote_addr):
             return self._answer(429)
         request.update_env(user=SUPERUSER_ID)
@@ -64,7 +65,7 @@ class EbayWebhookController(Controller):
         """Prove to eBay that this address is ours."""
         if not challenge_code or len(challenge_code) > MAX_CHALLENGE_LENGTH:
             return self._answer(400)
-        token, endpoint = request.env["ebay.backend"]._webhook_challenge(environment)
+        token, endpoint = challenge(request.env, environment)
         if not token:
             _logger.info("eBay challenge: no verification token is set")
             return self._answer(404)
@@ -72,17 +73,17 @@ class EbayWebhookController(Controller):
         return request.make_json_response({"challengeResponse": answer})
 
     def _receive(self, environment):
-        """Take a notification; nothing is stored unless eBay signed it."""
+        """Receive a notification; store it only if eBay signed it."""
         if request.httprequest.mimetype != "application/json":
             return self._answer(415)
         body = request.httprequest.get_data(cache=True)
-        environments = request.env["ebay.backend"]._webhook_environments(environment)
+        environments = used_environments(request.env, environment)
         try:
             header = parse_signature(
                 request.httprequest.headers.get(SIGNATURE_HEADER, "")
             )
-            keys = request.env["ebay.public.key"]
-            public_key, environment = keys._find(header.kid, environments)
+            keys = PublicKeys(request.env)
+            public_key, environment = keys.find(header.kid, environments)
             verify(body, header, public_key)
         except (SignatureError, KeyUnknownError):
             return self._answer(412)
@@ -92,7 +93,7 @@ class EbayWebhookController(Controller):
         try:
             notification = parse_notification(body)
         except NotificationError as error:
-            _logger.warning("eBay signed what is no notification: %s", error)
+            _logger.warning("eBay signed a body that is not a notification: %s", error)
             return self._answer(400)
         request.env["ebay.webhook.event"]._receive(notification, environment, body)
         return self._answer(204)

@@ -5,14 +5,8 @@ from . import ebay_activity_mixin
 from . import mail_activity_mixin
 from . import ebay_personal_data_mixin
 from . import ebay_marketplace
+from . import ebay_backend_status_mixin
 from . import ebay_backend
-from . import ebay_backend_settings
-from . import ebay_backend_client
-from . import ebay_backend_connection
-from . import ebay_backend_catalog
-from . import ebay_backend_health
-from . import ebay_backend_match
-from . import ebay_backend_screen
 from . import ebay_token
 from . import ebay_oauth_state
 from . import ebay_api_call
@@ -30,10 +24,9 @@ from . import queue_job
 from . import res_config_settings
 from . import ebay_webhook_event
 from . import ebay_public_key
+from . import ebay_public_key_budget
 from . import ebay_notification_topic
 from . import ebay_account_deletion
-from . import ebay_backend_webhook
-from . import ebay_backend_notifications
 from . import ebay_marketplace_pricelist
 from . import ebay_backend_export
 from . import ebay_sku_sync

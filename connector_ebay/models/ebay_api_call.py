@@ -3,11 +3,14 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ..tools.ebay_time import to_naive_utc
+
+#: Days for which calls are stored.
 KEEP_DAYS = 30
 
 
 class EbayApiCall(models.Model):
-    """One HTTP call to eBay: what for, how long, how it ended. No payload, no names."""
+    """One HTTP call to eBay: purpose, duration and result, without personal data."""
 
     _name = "ebay.api.call"
     _description = "eBay API Call"
@@ -25,7 +28,7 @@ class EbayApiCall(models.Model):
     method = fields.Char(readonly=True)
     endpoint = fields.Char(readonly=True)
     status = fields.Integer(
-        readonly=True, aggregator=None, help="HTTP status; 0 when no answer came."
+        readonly=True, aggregator=None, help="HTTP status; 0 if no answer came."
     )
     duration = fields.Integer(string="Duration (ms)", readonly=True, aggregator="avg")
     request_bytes = fields.Integer(readonly=True)
@@ -45,7 +48,7 @@ class EbayApiCall(models.Model):
 
     @api.model
     def _log(self, backend, call):
-        """Store an ``ebay_client`` CallRecord on a cursor of its own."""
+        """Store an ``ebay_client`` CallRecord in a transaction of its own."""
         with self.env.registry.cursor() as cr:
             cr.execute(
                 """
@@ -57,7 +60,7 @@ class EbayApiCall(models.Model):
                 """,
                 (
                     backend.id,
-                    backend._naive(call.started_at),
+                    to_naive_utc(call.started_at),
                     call.flow or None,
                     call.api,
                     call.method,
@@ -83,6 +86,6 @@ class EbayApiCall(models.Model):
 
     @api.autovacuum
     def _gc_old(self):
-        """Keep a month."""
+        """Delete calls older than a month."""
         limit = fields.Datetime.now() - timedelta(days=KEEP_DAYS)
         self.env.cr.execute("DELETE FROM ebay_api_call WHERE called_at < %s", (limit,))

@@ -5,16 +5,16 @@ from odoo import api, fields, models
 
 from ..tools.backoff import backoff
 
-#: Throttled without being told for how long: the first wait, and the longest.
+#: Seconds: upper limits of the first and of any wait if eBay names none.
 THROTTLE_BASE = 10
 THROTTLE_CAP = 1800
 
 
 class EbayApiLimit(models.Model):
-    """A door that all workers look at before they call an API of eBay.
+    """State of the circuit breaker of one API of an account, shared by all workers.
 
-    One worker that is throttled closes it for all, so that a hundred waiting jobs
-    do not each ask eBay again. Written on a cursor of its own.
+    A worker that is throttled blocks the API for all, so that a hundred waiting jobs do
+    not each call eBay again. Rows are written in transactions of their own.
     """
 
     _name = "ebay.api.limit"
@@ -29,8 +29,10 @@ class EbayApiLimit(models.Model):
     company_id = fields.Many2one(related="backend_id.company_id")
     api_name = fields.Char(string="API", required=True, readonly=True)
     blocked_until = fields.Datetime(readonly=True)
-    strikes = fields.Integer(
-        readonly=True, help="How often in a row eBay asked to slow down."
+    failure_count = fields.Integer(
+        string="Failures",
+        readonly=True,
+        help="How often in a row eBay asked to slow down.",
     )
     reason = fields.Selection(
         [("throttled", "Too many calls at once"), ("quota", "Day's quota used up")],
@@ -42,43 +44,52 @@ class EbayApiLimit(models.Model):
     )
 
     @api.model
-    def _look(self, backend, api_name):
-        """``(seconds for which this API may not be called, strikes)``.
+    def _blocked(self, backends):
+        """Return the limits that block an API of these accounts now."""
+        return self.search(
+            [
+                ("backend_id", "in", backends.ids),
+                ("blocked_until", ">", fields.Datetime.now()),
+            ]
+        )
 
-        On a cursor of its own: what another worker was told a moment ago counts, and
-        this job's transaction may have begun before.
+    @api.model
+    def _read_state(self, backend, api_name):
+        """Return the seconds for which an API is blocked, and its failures in a row.
+
+        In a transaction of its own, which sees what another worker has just written.
         """
         with self.env.registry.cursor() as cr:
             cr.execute(
                 """
-                SELECT extract(epoch FROM blocked_until - %s), strikes
+                SELECT extract(epoch FROM blocked_until - %s), failure_count
                 FROM ebay_api_limit WHERE backend_id = %s AND api_name = %s
                 """,
                 (fields.Datetime.now(), backend.id, api_name),
             )
-            seconds, strikes = cr.fetchone() or (0, 0)
-        return max(0, float(seconds or 0)), strikes or 0
+            seconds, failures = cr.fetchone() or (0, 0)
+        return max(0, float(seconds or 0)), failures or 0
 
     @api.model
-    def _close(self, backend, api_name, seconds=None, reason="throttled"):
-        """Close the door; return for how many seconds.
+    def _trip(self, backend, api_name, seconds=None, reason="throttled"):
+        """Block an API; return for how many seconds.
 
-        :param seconds: as eBay asked; else a backoff that grows with each strike
+        :param seconds: as eBay asked; None: a backoff that grows with each failure
         """
         with self.env.registry.cursor() as cr:
             cr.execute(
                 """
-                INSERT INTO ebay_api_limit (backend_id, api_name, strikes)
+                INSERT INTO ebay_api_limit (backend_id, api_name, failure_count)
                 VALUES (%s, %s, 1)
                 ON CONFLICT (backend_id, api_name)
-                DO UPDATE SET strikes = ebay_api_limit.strikes + 1
-                RETURNING strikes
+                DO UPDATE SET failure_count = ebay_api_limit.failure_count + 1
+                RETURNING failure_count
                 """,
                 (backend.id, api_name),
             )
-            strikes = cr.fetchone()[0]
+            failures = cr.fetchone()[0]
             if seconds is None:
-                seconds = backoff(strikes, base=THROTTLE_BASE, cap=THROTTLE_CAP)
+                seconds = backoff(failures, base=THROTTLE_BASE, cap=THROTTLE_CAP)
             cr.execute(
                 """
                 UPDATE ebay_api_limit SET blocked_until = %s, reason = %s
@@ -94,13 +105,13 @@ class EbayApiLimit(models.Model):
         return seconds
 
     @api.model
-    def _open(self, backend, api_name):
-        """An answer came: forget the strikes."""
+    def _reset(self, backend, api_name):
+        """Unblock an API that has answered, and forget its failures."""
         with self.env.registry.cursor() as cr:
             cr.execute(
                 """
                 UPDATE ebay_api_limit
-                SET strikes = 0, blocked_until = NULL, reason = NULL
+                SET failure_count = 0, blocked_until = NULL, reason = NULL
                 WHERE backend_id = %s AND api_name = %s
                 """,
                 (backend.id, api_name),

@@ -1,11 +1,18 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import api, fields, models
+from contextlib import contextmanager
 
-ENVIRONMENTS = [
-    ("production", "Production"),
-    ("sandbox", "Sandbox"),
-    ("simulator", "Simulator"),
-]
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..connection.circuit_breaker import CircuitBreaker
+from ..connection.client_provider import ClientProvider
+from ..connection.connecting import can_connect, wake_jobs
+from ..connection.consent import consent_url, warn_of_end, withdraw_consent
+from ..connection.keyset import Keyset
+from ..connection.process import clock_offset, log_call
+from ..tools.ebay_time import to_naive_utc
+from ..tools.environments import ENVIRONMENTS
+from ..tools.transactions import new_transaction
 
 STATES = [
     ("not_connected", "Not connected"),
@@ -16,11 +23,10 @@ STATES = [
 
 
 class EbayBackend(models.Model):
-    """One eBay seller account, in one of eBay's environments.
+    """One eBay seller account in one of eBay's environments.
 
-    What is here is settings and identity. How it talks to eBay is in
-    ``ebay_backend_connection`` and ``ebay_backend_client``; each flow adds its own
-    file. Jobs never write on this row: it would make them wait for each other.
+    The work is done by components and by the modules of ``connection``. Jobs never
+    write this row, so that they do not wait for each other.
     """
 
     _name = "ebay.backend"
@@ -31,9 +37,12 @@ class EbayBackend(models.Model):
         "mail.activity.mixin",
         "ebay.job.mixin",
         "ebay.activity.mixin",
+        "ebay.backend.status.mixin",
     ]
     _check_company_auto = True
     _order = "sequence, name, id"
+    # Every user who may read the account may post in its chatter.
+    _mail_post_access = "read"
 
     name = fields.Char(required=True, tracking=True)
     active = fields.Boolean(default=True)
@@ -42,7 +51,7 @@ class EbayBackend(models.Model):
         "res.company", required=True, default=lambda self: self.env.company
     )
     environment = fields.Selection(
-        ENVIRONMENTS,
+        list(ENVIRONMENTS.items()),
         required=True,
         default="production",
         tracking=True,
@@ -53,15 +62,15 @@ class EbayBackend(models.Model):
         "ebay.marketplace",
         string="Home Marketplace",
         tracking=True,
-        help="Where the account is registered: eBay tells when it is connected. "
-        "Category names and default prices come from here.",
+        help="Marketplace of the account's registration, set when the account is "
+        "connected. Category names and default prices come from here.",
     )
     user_id = fields.Many2one(
         "res.users",
         string="Responsible",
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
-        help="Gets the activities about this account.",
+        help="User who gets the activities about this account.",
     )
     state = fields.Selection(
         STATES, required=True, default="not_connected", readonly=True, copy=False
@@ -73,8 +82,7 @@ class EbayBackend(models.Model):
     )
     test_mode = fields.Boolean(
         tracking=True,
-        help="Whatever would be written to eBay is computed, logged and shown, "
-        "and not sent.",
+        help="Changes for eBay are computed, logged and shown, but not sent.",
     )
     stock_master = fields.Selection(
         [("ebay", "eBay"), ("odoo", "Odoo")],
@@ -82,15 +90,23 @@ class EbayBackend(models.Model):
         required=True,
         default="ebay",
         tracking=True,
-        help="Who is right about quantities and prices of existing listings.",
+        help="Master of the quantities and prices of existing listings.",
     )
     pricelist_id = fields.Many2one("product.pricelist", check_company=True)
     unmatched_policy = fields.Selection(
-        [("create", "Create the product"), ("leave", "Leave it for a person")],
+        [("create", "Create the product"), ("leave", "Leave it to a person")],
         string="Listing Without Product",
         required=True,
         default="create",
         help="What happens to a listing that matches no product by SKU or barcode.",
+    )
+    auto_match = fields.Boolean(
+        string="Match Automatically",
+        default=True,
+        tracking=True,
+        help="On: the import links each SKU to the product with the same internal "
+        "reference or barcode. Off: the import neither links nor creates products; "
+        "every link is made by a user in Match Listings.",
     )
     category_parent_id = fields.Many2one(
         "product.category",
@@ -105,14 +121,14 @@ class EbayBackend(models.Model):
         string="Missing Listings Limit (%)",
         default=20,
         help="When more than this share of the listings is missing from a full "
-        "run, nothing is marked as ended until a person says so.",
+        "run, no listing is marked as ended until a person confirms it.",
     )
 
     ebay_user_id = fields.Char(
         string="eBay User ID",
         readonly=True,
         copy=False,
-        help="What eBay calls the account for good; the user name may change.",
+        help="eBay's permanent id of the account; the user name may change.",
     )
     ebay_username = fields.Char(string="eBay User Name", readonly=True, copy=False)
     connected_at = fields.Datetime(readonly=True, copy=False)
@@ -120,14 +136,19 @@ class EbayBackend(models.Model):
         string="Consent Ends",
         readonly=True,
         copy=False,
-        help="eBay wants the seller's consent again by then.",
+        help="The seller has to give consent again before this date.",
     )
     database_uuid = fields.Char(
-        readonly=True, copy=False, help="The database that was connected."
+        readonly=True, copy=False, help="Identifier of the database that was connected."
     )
 
-    # Two backends on one account would import and sell everything twice. The
-    # simulator is exempt: there, several backends may share its one seller.
+    run_ids = fields.One2many("ebay.run", "backend_id")
+    notification_topic_ids = fields.One2many(
+        "ebay.notification.topic", "backend_id", string="Notification Topics"
+    )
+
+    # Two backends on one account would import and sell everything twice. In the
+    # simulator several backends may share its one seller.
     _seller_uniq = models.UniqueIndex(
         "(environment, ebay_user_id) WHERE active AND ebay_user_id IS NOT NULL "
         "AND environment != 'simulator'",
@@ -138,17 +159,216 @@ class EbayBackend(models.Model):
         "The limit for missing listings is a percentage, 0 to 100.",
     )
 
+    # === CONNECTION ===
+
+    @contextmanager
+    def work_on(self, model_name, **kwargs):
+        """Yield a work context whose adapters share clients and circuit breaker."""
+        kwargs.setdefault("ebay_clients", ClientProvider(self))
+        kwargs.setdefault("ebay_circuit_breaker", CircuitBreaker(self))
+        with super().work_on(model_name, **kwargs) as work:
+            yield work
+
+    def _ebay_now(self):
+        """Return the current naive UTC time by eBay's clock."""
+        return fields.Datetime.now() + clock_offset(self)
+
+    def action_connect(self):
+        """Open eBay's consent page."""
+        self.ensure_one()
+        self.check_access("write")
+        state = self.env["ebay.oauth.state"]._issue(self)
+        locale = (self.env.lang or "").replace("_", "-") or None
+        return {
+            "type": "ir.actions.act_url",
+            "url": consent_url(self, state, locale),
+            "target": "self",
+        }
+
+    def connect(self):
+        """Connect to eBay and read the seller's identity"""
+        with self.work_on("ebay.backend") as work:
+            work.component(usage="backend.adapter").open()
+        return self.env._("Connected as %s.", self.sudo().ebay_username or "?")
+
+    def action_pause(self):
+        """Stop calling eBay; jobs wait."""
+        self.write({"state": "paused", "pause_reason": "user"})
+
+    def action_resume(self):
+        """Call eBay again; in a copied database, take over the account."""
+        self.write(
+            {"state": "not_connected", "pause_reason": False, "database_uuid": False}
+        )
+        for backend in self:
+            if Keyset(backend).refresh_token:
+                backend._ebay_delay(
+                    "webhook", "connect", description=self.env._("Connect to eBay")
+                ).connect()
+        wake_jobs(self)
+
+    def action_disconnect(self):
+        """Delete the tokens; bindings and history stay."""
+        self.check_access("write")
+        withdraw_consent(self)
+
+    def action_reload(self):
+        """Reload the form: the client does so after any button."""
+
+    @api.model
+    def _cron_warn_consent(self):
+        """Schedule an activity 60, 30 and 7 days before a consent ends."""
+        warn_of_end(self.search([("refresh_token_expires_at", "!=", False)]))
+
+    def unlink(self):
+        keys = [Keyset(backend).refresh_token_parameter for backend in self]
+        self.env["ir.config_parameter"].sudo().search([("key", "in", keys)]).unlink()
+        return super().unlink()
+
+    # === NOTIFICATIONS AND HEALTH ===
+
+    def subscribe_notifications(self):
+        """Enqueue creating or repairing eBay's destination and subscriptions."""
+        self._check_can_run()
+        for backend in self:
+            backend._ebay_delay(
+                "webhook",
+                "notifications",
+                description=self.env._("Subscribe to eBay's notifications"),
+            ).repair_notifications()
+        return True
+
+    def repair_notifications(self):
+        """Compare eBay's notification settings with ours and repair them"""
+        with self.work_on("ebay.backend") as work:
+            return work.component(usage="notification.subscriber").run()
+
+    @api.model
+    def _cron_subscribe_notifications(self):
+        """Compare and repair the notification settings of accounts that have some."""
+        self._running().filtered("notification_topic_ids").subscribe_notifications()
+
+    @api.model
+    def _for_seller(self, environment, ebay_user_id):
+        """Return the account of this seller; empty if there is none."""
+        if not ebay_user_id:
+            return self.browse()
+        found = self.sudo().search(
+            [("environment", "=", environment), ("ebay_user_id", "=", ebay_user_id)]
+        )
+        return found.sorted(lambda backend: backend.state != "connected")[:1]
+
+    def check_health(self):
+        """Return the health of token, limits, webhook, queue and clock.
+
+        :return: a dict for each part, with ``ok`` and details
+        """
+        self.ensure_one()
+        with self.sudo().work_on("ebay.backend") as work:
+            return work.component(usage="health.reporter").report()
+
+    # === RUNS ===
+
     def _ebay_job_backend(self):
         return self
 
     @api.model
     def _running(self):
-        """The backends whose scheduled runs go on: those that need no person.
+        """Return the accounts whose scheduled runs can work without a person.
 
-        One that has a refresh token and is not connected yet connects by its run.
+        An account that has a refresh token and is not connected yet is connected by
+        its run.
         """
-        backends = self.sudo().search([("state", "!=", "paused")])
-        return backends.filtered(
-            lambda backend: backend._refresh_token()
-            and not backend._refresh_token_refused()
+        return self.sudo().search([("state", "!=", "paused")]).filtered(can_connect)
+
+    def _check_can_run(self):
+        """Check that a seller has given consent to each account.
+
+        :raise UserError: names an account without consent
+        """
+        for backend in self:
+            if not Keyset(backend).refresh_token:
+                raise UserError(
+                    self.env._("Press 'Connect to eBay' on %s first.", backend.name)
+                )
+
+    # === CATALOGUE ===
+
+    def _start_import(self, model, **options):
+        """Enqueue the import of a model's records; a run in progress is joined.
+
+        :param options: of the model's batch importer
+        """
+        self._check_can_run()
+        for backend in self:
+            with backend.work_on(model) as work:
+                work.component(usage="batch.importer").start(**options)
+        return True
+
+    def import_categories(self):
+        """Import the category tree, as far as listings use it."""
+        return self._start_import("ebay.product.category")
+
+    def import_listings(self):
+        """Import every active listing; after the first run, what changed since."""
+        return self._start_import("ebay.product.template")
+
+    def import_all_listings(self):
+        """Import every active listing again and check which ones have ended."""
+        return self._start_import("ebay.product.template", full=True)
+
+    @api.model
+    def _cron_import_listings(self):
+        """Import the listings that changed."""
+        self._running().import_listings()
+
+    @api.model
+    def _cron_import_all_listings(self):
+        """Import every listing, to catch what the runs in between have missed."""
+        self._running().import_all_listings()
+
+    @api.model
+    def _cron_import_categories(self):
+        """Update the categories from eBay's trees."""
+        self._running().import_categories()
+
+    def action_cancel_run(self):
+        """Cancel the run in progress."""
+        self.current_run_id.action_cancel()
+
+    def action_release_run(self):
+        """Check each listing at eBay that the last full run did not find."""
+        self.held_run_id.action_release()
+
+    def action_match_listings(self):
+        """Propose products for all SKUs without product; return the screen."""
+        skus = self.env["ebay.product.product"]
+        domain = skus._to_match_domain(self)
+        skus.search(domain)._propose()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.ebay_match_action"
         )
+        return {**action, "domain": domain}
+
+    @api.model
+    def action_match_all_listings(self):
+        """Open *Match Listings* for all accounts of the user's companies."""
+        backends = self.search([("company_id", "in", self.env.companies.ids)])
+        return backends.action_match_listings()
+
+    # === TO BE REMOVED ===
+
+    def _param_key(self, name):
+        return Keyset(self).parameter(name)
+
+    def _param(self, name):
+        return Keyset(self).get(name)
+
+    def _naive(self, moment):
+        return to_naive_utc(moment)
+
+    def _ebay_observe(self, call):
+        log_call(self, call)
+
+    def _in_new_transaction(self):
+        return new_transaction(self)

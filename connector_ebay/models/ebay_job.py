@@ -10,22 +10,22 @@ from ..tools.transactions import unique_violation_retry
 
 
 class EbayJobMixin(models.AbstractModel):
-    """How eBay's jobs are enqueued: the one place that decides tries and keys."""
+    """Enqueue eBay's jobs: the only place that sets their tries and identity keys."""
 
     _name = "ebay.job.mixin"
     _description = "eBay Job Mixin"
 
     def _ebay_job_backend(self):
-        """The backend whose work a job on ``self`` does."""
+        """Return the account that a job on ``self`` works for."""
         return self.backend_id
 
     @contextmanager
     def _ebay_work(self, backend=None, **attributes):
-        """``work_on`` of the backend, in this job's environment.
+        """Yield a work context of the account in this job's environment.
 
-        A record that comes as a job's argument has an environment of its own, which
-        does not know the job. A row that a unique constraint refuses was written by
-        another worker since this transaction began: run again, the job finds it.
+        A record that is an argument of a job has an environment of its own, which does
+        not know the job. A row that a unique constraint refuses was written by another
+        worker since this transaction began: when the job runs again, it finds it.
         """
         backend = (backend or self._ebay_job_backend()).with_env(self.env)
         try:
@@ -36,18 +36,18 @@ class EbayJobMixin(models.AbstractModel):
             raise unique_violation_retry(self, error) from error
 
     def _ebay_delay(self, kind, key, *, backend=None, eta=None, description=None):
-        """``with_delay`` for work with eBay.
+        """Return a delayable recordset for work with eBay, as ``with_delay`` does.
 
         :param kind: one of :data:`JOB_KINDS`
-        :param key: names the work; while a job with this key waits, a second one is
-            not created. The backend's id is put before it.
+        :param key: identifies the work of the account: while a job with this key waits,
+            no second one is created
         :param backend: needed where ``self`` is empty
         :param eta: seconds or datetime before which the job does not run
         """
         backend = backend or self._ebay_job_backend()
         priority, max_retries = JOB_KINDS[kind]
-        # The company travels with the job, whoever enqueues it: cron, webhook, user.
-        # It runs with all rights: who may start it is decided where it is started.
+        # The job keeps the company, whether a cron, webhook or user enqueues it. It
+        # runs with all rights: access is checked where it is enqueued.
         records = (
             self.sudo()
             .with_company(backend.company_id)
@@ -62,7 +62,7 @@ class EbayJobMixin(models.AbstractModel):
         )
 
     def _job_store_values(self, job):
-        """Note the backend on the job: lists, rules and wake-ups go by it."""
+        """Store the account on the job, for lists, access rules and wake-ups."""
         values = super()._job_store_values(job)
         backend_id = self.env.context.get("ebay_job_backend_id")
         if backend_id:
@@ -70,7 +70,7 @@ class EbayJobMixin(models.AbstractModel):
         return values
 
     def _ebay_job_attempt(self):
-        """Which try of its job this is, from 1; 1 as well outside a job."""
+        """Return the number of the job's current try, from 1; 1 outside a job."""
         job_uuid = self.env.context.get("job_uuid")
         if not job_uuid:
             return 1

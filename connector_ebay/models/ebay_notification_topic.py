@@ -9,7 +9,7 @@ STATES = [
 
 
 class EbayNotificationTopic(models.Model):
-    """What an account wants eBay to push, and whether eBay does: as last compared."""
+    """Subscription of an account to one topic, as last compared with eBay."""
 
     _name = "ebay.notification.topic"
     _description = "eBay Notification Topic"
@@ -25,9 +25,9 @@ class EbayNotificationTopic(models.Model):
     subscription_id = fields.Char(
         string="Subscription ID", readonly=True, help="eBay's id of the subscription."
     )
-    note = fields.Char(readonly=True, help="What eBay said, or which scope is missing.")
+    note = fields.Char(readonly=True, help="eBay's message, or the missing scope.")
     checked_at = fields.Datetime(readonly=True)
 
     _topic_uniq = models.Constraint(
-        "unique(backend_id, name)", "Each topic once per account."
+        "unique(backend_id, name)", "An account has each topic once."
     )

@@ -6,14 +6,15 @@ from odoo import api, fields, models
 
 from ..tools.fingerprint import fingerprint
 
+#: A consent must be given within this time.
 LIFETIME = timedelta(minutes=10)
 
 
 class EbayOauthState(models.Model):
-    """What ties eBay's redirect back to the user who started the consent.
+    """The OAuth state token that ties eBay's redirect to the user who asked for it.
 
     Without it anybody could send a manager to the callback with the code of another
-    eBay account. Kept as a fingerprint, used once, for ten minutes.
+    eBay account. It is stored as a fingerprint and valid once, for ten minutes.
     """
 
     _name = "ebay.oauth.state"
@@ -28,7 +29,7 @@ class EbayOauthState(models.Model):
 
     @api.model
     def _issue(self, backend):
-        """A new state token for the current user; only its fingerprint is kept."""
+        """Return a new state token for the current user; store its fingerprint."""
         token = secrets.token_urlsafe(32)
         self.sudo().create(
             {
@@ -42,10 +43,10 @@ class EbayOauthState(models.Model):
 
     @api.model
     def _redeem(self, token):
-        """The backend this token was issued for; empty unless it is good.
+        """Return the account a token was issued for; empty if it is not valid.
 
-        The row is deleted in a transaction of its own: whatever happens next, the
-        token is spent. Of two requests with one token, one finds it.
+        The row is deleted in a transaction of its own: the token cannot be used again,
+        whatever happens next. Of two requests with one token, one finds it.
         """
         with self.env.registry.cursor() as cr:
             cr.execute(

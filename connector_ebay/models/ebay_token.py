@@ -1,18 +1,20 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 from odoo import fields, models
 
-#: Renewed this long before eBay would refuse it (it lives two hours).
+from ..tools.ebay_time import to_naive_utc
+
+#: A token, which is valid for two hours, is renewed this long before its end.
 REFRESH_AHEAD = timedelta(minutes=10)
 
 
 class EbayToken(models.Model):
-    """The access tokens eBay gave a backend, shared by all workers.
+    """An access token of an account, shared by all workers.
 
-    A table of its own because it is written from a cursor of its own, in the middle
-    of a job: were the token on the backend's row, a job that had touched that row
-    would wait for itself. Nobody has access rights: code reads it as superuser.
+    It has a table of its own because it is written in a transaction of its own, in the
+    middle of a job: were it on the backend's row, a job that had written that row would
+    wait for itself. Nobody has access rights; code reads it as superuser.
     """
 
     _name = "ebay.token"
@@ -27,26 +29,26 @@ class EbayToken(models.Model):
     value = fields.Char()
     expires_at = fields.Datetime()
     refused_digest = fields.Char(
-        help="Fingerprint of the refresh token that eBay refused for good: "
-        "it is not tried again, a new one is."
+        help="Fingerprint of the refresh token that eBay refused for good. "
+        "It is not used again; a new one is."
     )
 
     _backend_kind_uniq = models.Constraint(
         "unique(backend_id, kind)", "One token of each kind per backend."
     )
 
-    def _of(self, backend_id, kind):
-        """The row of this backend and kind, as it is."""
+    def _find(self, backend_id, kind):
+        """Return the row of this account and kind, not locked; may be empty."""
         return self.search_fetch(
             [("backend_id", "=", backend_id), ("kind", "=", kind)],
             ["value", "expires_at", "refused_digest"],
         )
 
     def _lock(self, backend_id, kind):
-        """The row of this backend and kind, locked until the cursor's end.
+        """Return the row of this account and kind, locked until the transaction ends.
 
-        Workers that need a new token at the same time queue up here: the first
-        fetches it, the others find it.
+        Workers that need a new token at the same time wait here: the first gets it
+        from eBay, the others find it.
         """
         self.env.cr.execute(
             """
@@ -65,9 +67,9 @@ class EbayToken(models.Model):
         return self.browse(self.env.cr.fetchone()[0])
 
     def _current(self, stale=None):
-        """The cached value, or False where a new one is due.
+        """Return the stored value; False if a new one is needed.
 
-        :param stale: the value that eBay just refused
+        :param stale: the value that eBay has just refused
         """
         soon = fields.Datetime.now() + REFRESH_AHEAD
         if not self.value or self.value == stale:
@@ -75,11 +77,11 @@ class EbayToken(models.Model):
         return self.value if self.expires_at and self.expires_at > soon else False
 
     def _store(self, token):
-        """Keep an ``ebay_client`` AccessToken."""
+        """Store an ``ebay_client`` AccessToken; return its value."""
         self.write(
             {
                 "value": token.value,
-                "expires_at": token.expires_at.astimezone(UTC).replace(tzinfo=None),
+                "expires_at": to_naive_utc(token.expires_at),
                 "refused_digest": False,
             }
         )

@@ -11,9 +11,8 @@ from odoo.addons.component.core import WorkContext
 from ..exceptions import EbayNotFound, EbayRetry, EbayWait
 from ..tools.backoff import backoff
 from ..tools.ebay_time import to_naive_utc
-from ..tools.fingerprint import fingerprint
-from ..tools.pseudonymiser import Pseudonymiser
-from .ebay_backend import ENVIRONMENTS
+from ..tools.environments import ENVIRONMENTS
+from ..tools.notification_reference import notification_reference
 
 STATES = [
     ("pending", "To do"),
@@ -54,7 +53,9 @@ class EbayWebhookEvent(models.Model):
     )
     topic = fields.Char(required=True, readonly=True, index=True)
     schema_version = fields.Char(readonly=True)
-    environment = fields.Selection(ENVIRONMENTS, required=True, readonly=True)
+    environment = fields.Selection(
+        list(ENVIRONMENTS.items()), required=True, readonly=True
+    )
     backend_id = fields.Many2one(
         "ebay.backend",
         string="eBay Backend",
@@ -132,7 +133,7 @@ class EbayWebhookEvent(models.Model):
                 "backend_id": backend.id or None,
                 "company_id": backend.company_id.id or None,
                 "ebay_user_id": notification.user_id or None,
-                "reference": _reference(notification.data),
+                "reference": notification_reference(notification.data),
                 "event_date": to_naive_utc(notification.event_date),
                 "publish_attempt": notification.attempt,
                 "received_at": fields.Datetime.now(),
@@ -174,7 +175,7 @@ class EbayWebhookEvent(models.Model):
     def _find_backend(self, environment, notification):
         """Return the account that a notification concerns, by the seller's user id."""
         backends = self.env["ebay.backend"]
-        handler = self._topic_handler(backends, notification.topic)
+        handler = self._topic_handler(notification.topic)
         if handler and handler.for_application:
             return backends
         return backends._for_seller(environment, notification.user_id)
@@ -182,17 +183,14 @@ class EbayWebhookEvent(models.Model):
     # === HANDLER AND ACCOUNT ===
 
     @api.model
-    def _topic_handler(self, backend, topic):
-        """Return the component that processes a topic; None if there is none.
-
-        :param backend: may be empty where only the handler's properties are read
-        """
-        work = WorkContext(model_name=self._name, collection=backend.with_env(self.env))
-        handlers = work.many_components(usage="event.handler", topic=topic)
-        return handlers[0] if handlers else None
+    def _topic_handler(self, topic):
+        """Return a handler of a topic, to read what it declares; None without one."""
+        backends = self.env["ebay.backend"]
+        work = WorkContext(model_name=self._name, collection=backends)
+        return next(iter(work.many_components("event.handler", topic=topic)), None)
 
     def _handler(self):
-        return self._topic_handler(self.env["ebay.backend"], self.topic)
+        return self._topic_handler(self.topic)
 
     def _is_for_application(self):
         handler = self._handler()
@@ -255,11 +253,10 @@ class EbayWebhookEvent(models.Model):
             seconds = max(1, round(backoff(self._ebay_job_attempt())))
             raise EbayRetry(str(error), seconds=seconds) from error
         if result is None:
-            result = self.env._("No installed add-on processes this topic.")
-            self._finish("ignored", result)
+            self._finish("ignored", self._ignored_reason(None))
         else:
             self._finish("done", result)
-        return result
+        return self.result
 
     def _wait_for_earlier_events(self):
         """Let earlier events with the same reference be processed first.
@@ -312,20 +309,12 @@ class EbayWebhookEvent(models.Model):
         return self.event_date or self.received_at
 
     def _process_failed(self, exc_name=None, exc_message=None, exc_info=None):
-        """Store why the job failed for good.
-
-        The Job Queue calls this in a transaction of its own, after the job's
-        transaction was rolled back.
-        """
+        """Store why the job failed; called by the Job Queue in a new transaction."""
         job = self.env["queue.job"].sudo().search([("uuid", "=", self.job_uuid)])
         for event in self.exists():
-            event.write(
-                {
-                    "state": "failed",
-                    "error": exc_message or exc_name,
-                    "tries": event.tries + max(1, job.retry),
-                }
-            )
+            tries = event.tries + max(1, job.retry)
+            error = exc_message or exc_name
+            event.write({"state": "failed", "error": error, "tries": tries})
 
     # === PROCESS AGAIN ===
 
@@ -379,7 +368,7 @@ class EbayWebhookEvent(models.Model):
                     exc_name=job.exc_name, exc_message=job.exc_message
                 )
 
-    # === RETENTION AND ERASURE ===
+    # === PAYLOAD ===
 
     @api.autovacuum
     def _gc_old(self):
@@ -408,65 +397,3 @@ class EbayWebhookEvent(models.Model):
         """Return the payload's data; an empty dict once the payload was deleted."""
         envelope = json.loads(self.payload or "{}")
         return envelope.get("notification", {}).get("data") or {}
-
-    def _pseudonymise(self, user_id, username, pseudonym):
-        """Pseudonymise a person in all events of the environment.
-
-        :return: lines of the receipt
-        """
-        person = Pseudonymiser(user_id, username, pseudonym)
-        self.flush_model()
-        self.env.cr.execute(
-            """
-            SELECT id FROM ebay_webhook_event
-            WHERE environment = %s
-              AND (ebay_user_id = %s OR payload LIKE ANY(%s) OR error LIKE ANY(%s))
-            """,
-            (self.environment, user_id, *[person.sql_patterns()] * 2),
-        )
-        events = self.browse([row[0] for row in self.env.cr.fetchall()])
-        for event in events:
-            values = {}
-            if event.ebay_user_id == user_id:
-                values["ebay_user_id"] = fingerprint(user_id)
-            if event.payload:
-                values["payload"] = person.json(event.payload)
-            if event.error:
-                values["error"] = person.text(event.error)
-            event.write(values)
-        if not events:
-            return []
-        return [
-            {
-                "action": "changed",
-                "what": self.env._("Events"),
-                "count": len(events),
-                "reason": False,
-            }
-        ]
-
-
-#: Where payloads name what they are about, the most specific first.
-_REFERENCES = (
-    ("order", "orderId"),
-    ("listing", "listingId"),
-    ("message", "messageId"),
-    ("feedback", "feedbackId"),
-    (None, "orderId"),
-    (None, "listingId"),
-    (None, "itemId"),
-    (None, "messageId"),
-    (None, "questionId"),
-    (None, "feedbackId"),
-)
-
-
-def _reference(data):
-    """Return the id of what a notification is about; None if it has none."""
-    for parent, name in _REFERENCES:
-        holder = data if parent is None else data.get(parent)
-        value = holder.get(name) if isinstance(holder, dict) else None
-        text = str(value) if isinstance(value, str | int) else ""
-        if 0 < len(text) <= 100 and text.isprintable():
-            return text
-    return None

@@ -4,6 +4,8 @@ from odoo.exceptions import AccessError
 
 
 class QueueJob(models.Model):
+    """Link jobs to eBay accounts, their calls and the records they are about."""
+
     _inherit = "queue.job"
 
     ebay_backend_id = fields.Many2one(
@@ -28,7 +30,7 @@ class QueueJob(models.Model):
             job.ebay_call_count = counts.get(job.uuid, 0)
 
     def action_open_ebay_calls(self):
-        """The calls to eBay that this job has made."""
+        """Open the calls to eBay that this job has made."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay.ebay_api_call_action"
@@ -36,7 +38,7 @@ class QueueJob(models.Model):
         return {**action, "domain": [("job_uuid", "=", self.uuid)], "context": {}}
 
     def requeue(self):
-        """Let eBay users requeue eBay's jobs; all others need the queue's manager."""
+        """Let eBay users requeue eBay's jobs; other jobs need the queue manager."""
         user = self.env.user
         if (
             self.env.su
@@ -50,11 +52,11 @@ class QueueJob(models.Model):
         return super(QueueJob, self.sudo()).requeue()
 
     def _ebay_wake(self):
-        """Run waiting jobs now: what they waited for is over."""
+        """Make waiting jobs due now."""
         self.filtered(lambda job: job.state == "pending").write({"eta": False})
 
     def _related_action_ebay_open(self):
-        """Open what the job is about."""
+        """Return the action that opens the records the job is about."""
         self.ensure_one()
         records = self._ebay_subject()
         action = {
@@ -73,14 +75,21 @@ class QueueJob(models.Model):
         return action if records else None
 
     def _ebay_subject(self):
-        """The records a job was started on; else the binding or the run that its
-        arguments name; else its account. Of a binding, Odoo's own record."""
-        records = self.records.exists() or self._ebay_named() or self.ebay_backend_id
+        """Return the records that the job is about.
+
+        These are the records it was enqueued on, otherwise the binding or run in its
+        arguments, otherwise its account. For a binding, Odoo's own record is returned.
+        """
+        records = (
+            self.records.exists()
+            or self._ebay_records_in_arguments()
+            or self.ebay_backend_id
+        )
         if len(records) == 1 and "odoo_id" in records._fields:
             return records.odoo_id or records
         return records
 
-    def _ebay_named(self):
+    def _ebay_records_in_arguments(self):
         arguments = self.args or ()
         for argument in arguments:
             if isinstance(argument, models.BaseModel) and argument._name == "ebay.run":

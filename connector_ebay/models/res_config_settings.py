@@ -4,15 +4,15 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .ebay_backend import ENVIRONMENTS
-from .ebay_backend_settings import CONSENT_KEYS
+from ..connection.keyset import CONSENT_KEYS
+from ..tools.environments import ENVIRONMENTS
 
-#: What eBay accepts as a verification token.
+#: Form of a verification token.
 VERIFICATION_TOKEN = re.compile(r"[A-Za-z0-9_-]{32,80}")
 
 
 def _key(environment, name, **attributes):
-    """A setting of one environment's keyset; only administrators read it."""
+    """Return the field of a keyset's setting; only administrators read it."""
     return fields.Char(
         config_parameter=f"connector_ebay.{environment}.{name}",
         groups="base.group_system",
@@ -21,7 +21,7 @@ def _key(environment, name, **attributes):
 
 
 class ResConfigSettings(models.TransientModel):
-    """eBay's keysets: one for each environment."""
+    """Settings of eBay's keysets, one for each environment."""
 
     _inherit = "res.config.settings"
 
@@ -69,7 +69,7 @@ class ResConfigSettings(models.TransientModel):
 
     @api.depends("ebay_webhook_url")
     def _compute_ebay_addresses(self):
-        """What eBay's developer site has to be told about this Odoo."""
+        """Compute the addresses to enter at eBay's developer site."""
         base = self.env["ir.config_parameter"].sudo().get_param("web.base.url")
         for settings in self:
             settings.ebay_callback_url = f"{base}/api/ebay/oauth/callback"
@@ -78,7 +78,7 @@ class ResConfigSettings(models.TransientModel):
             )
 
     def _ebay_keys_missing(self, environment):
-        """Labels of the missing keys of a keyset that has been begun, else none."""
+        """Return the labels of missing keys; none if the keyset is empty."""
         values = {
             label: self[f"ebay_{environment}_{name}"]
             for name, label in CONSENT_KEYS.items()
@@ -90,12 +90,12 @@ class ResConfigSettings(models.TransientModel):
     @api.depends(
         *(
             f"ebay_{environment}_{name}"
-            for environment, _label in ENVIRONMENTS
+            for environment in ENVIRONMENTS
             for name in CONSENT_KEYS
         )
     )
     def _compute_ebay_settings_note(self):
-        """Name each key that is missing from a keyset that has been begun."""
+        """Name each missing key of the keysets that are not empty."""
         for settings in self:
             lines = [
                 self.env._(
@@ -103,17 +103,17 @@ class ResConfigSettings(models.TransientModel):
                     environment=label,
                     missing=", ".join(missing),
                 )
-                for environment, label in ENVIRONMENTS
+                for environment, label in ENVIRONMENTS.items()
                 if (missing := settings._ebay_keys_missing(environment))
             ]
             settings.ebay_settings_note = "\n".join(lines)
 
     @api.constrains(
-        *(f"ebay_{environment}_verification_token" for environment, _l in ENVIRONMENTS)
+        *(f"ebay_{environment}_verification_token" for environment in ENVIRONMENTS)
     )
     def _check_ebay_verification_token(self):
         for settings in self:
-            for environment, label in ENVIRONMENTS:
+            for environment, label in ENVIRONMENTS.items():
                 token = settings[f"ebay_{environment}_verification_token"]
                 if token and not VERIFICATION_TOKEN.fullmatch(token):
                     raise ValidationError(

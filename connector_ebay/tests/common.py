@@ -13,7 +13,7 @@ from odoo.addons.queue_job.controllers.main import _prevent_commit
 from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 from odoo.addons.queue_job.job import Job
 
-from ..models.ebay_backend_client import _CLOCKS
+from ..connection.process import CLOCK_OFFSETS
 from .network_guard import network_guard
 from .simulator import Catalogue, Simulator
 from .simulator.keyset import CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN, RU_NAME
@@ -56,7 +56,7 @@ class EbayMixin:
     def simulate(self, catalogue=NOTHING):
         """Be connected to nothing but a simulated eBay, ``self.sim``."""
         self.startPatcher(network_guard())
-        self.startPatcher(patch.dict(_CLOCKS, clear=True))
+        self.startPatcher(patch.dict(CLOCK_OFFSETS, clear=True))
         self.sim = self.enterContext(Simulator(catalogue))
         for key, value in {
             "client_id": CLIENT_ID,

@@ -1,12 +1,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What the webhook's tests share: eBay's keys, and deliveries over HTTP."""
 
+from ..connection import public_keys
 from ..controllers import webhook
 from ..ebay_client import NotFoundError
 from ..ebay_client.commerce_notification import (
     CommerceNotification,
 )
-from ..models import ebay_public_key
 from .common import EbayHttpCase
 from .webhook_tools import Signer, envelope, order_data
 
@@ -36,9 +36,9 @@ class FakeKeys:
 
 def forget_keys():
     """Make this process new: what it remembers of keys and sources is gone."""
-    ebay_public_key._KEYS.clear()
-    ebay_public_key._UNKNOWN.clear()
-    ebay_public_key._CLOSED.clear()
+    public_keys._KEYS.clear()
+    public_keys._UNKNOWN.clear()
+    public_keys._BUDGET_USED_UP.clear()
     webhook.LIMITER._buckets.clear()
 
 

@@ -2,6 +2,7 @@
 """eBay's days: quotas and revisions are counted until midnight on the US west coast."""
 
 from datetime import UTC, datetime, timedelta
+from typing import overload
 from zoneinfo import ZoneInfo
 
 EBAY_TIME_ZONE = ZoneInfo("America/Los_Angeles")
@@ -17,6 +18,14 @@ def seconds_to_next_ebay_day() -> float:
     """Return the seconds until eBay begins to count anew."""
     now = datetime.now(EBAY_TIME_ZONE)
     return (start_of_ebay_day() + timedelta(days=1) - now).total_seconds()
+
+
+@overload
+def to_naive_utc(moment: datetime) -> datetime: ...
+
+
+@overload
+def to_naive_utc(moment: None) -> None: ...
 
 
 def to_naive_utc(moment: datetime | None) -> datetime | None:

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""A seller's catalogue comes into Odoo through the real job runner."""
+"""Import a seller's catalogue with the real job runner."""
 
 import pytest
 from catalogue import in_odoo, on_ebay, products_with_one_sku
@@ -8,7 +8,7 @@ from lib.processes import wait_until
 
 
 def backfill(odoo, backend):
-    """Import listings, then the categories they use; the jobs by their states."""
+    """Import listings, then the categories they use; return the jobs by state."""
     odoo.execute("ebay.backend", "import_listings", [backend])
     odoo.wait_jobs()
     odoo.execute("ebay.backend", "import_categories", [backend])
@@ -37,7 +37,7 @@ def test_a_change_on_ebay_comes_in_with_a_later_run(odoo, simulator, backend):
     backfill(odoo, backend)
     listing = next(one for one in simulator.seller.active() if not one.variations)
     simulator.seller.revise(listing.item_id, title="Another title", available=3)
-    # eBay shows a change with some delay: a run looks at what is minutes old.
+    # eBay shows a change with some delay, so that a run ends minutes in the past.
     simulator.clock.advance(300)
     simulator.requests.clear()
 
@@ -46,14 +46,14 @@ def test_a_change_on_ebay_comes_in_with_a_later_run(odoo, simulator, backend):
         assert odoo.wait_jobs().keys() == {"done"}
         return in_odoo(odoo, backend) == on_ebay(simulator)
 
-    # The first runs only tell Odoo's processes that eBay's clock has moved.
+    # The first runs only let Odoo's processes know that eBay's clock has changed.
     wait_until(came_in, timeout=30, what="change of a listing in Odoo")
     full_runs = [("kind", "=", "full")]
     assert odoo.execute("ebay.run", "search_count", full_runs) == 1
 
 
 @pytest.mark.catalogue(listings=450)
-def test_kill_9_between_two_pages_loses_nothing(odoo, simulator, backend):
+def test_kill_9_between_two_pages(odoo, simulator, backend):
     odoo.execute("ebay.backend", "import_listings", [backend])
     wait_until(
         lambda: odoo.query("SELECT 1 FROM ebay_product_template LIMIT 1"),
@@ -69,7 +69,7 @@ def test_kill_9_between_two_pages_loses_nothing(odoo, simulator, backend):
 
 
 @pytest.mark.catalogue(listings=250)
-def test_kill_9_while_ebay_answers_loses_nothing(odoo, simulator, backend):
+def test_kill_9_during_a_call(odoo, simulator, backend):
     fault = simulator.faults.add("GetSellerList", "timeout", nth=2)
     odoo.execute("ebay.backend", "import_listings", [backend])
     wait_until(lambda: fault.seen == 2, timeout=60, what="request of the second page")
@@ -82,5 +82,5 @@ def test_kill_9_while_ebay_answers_loses_nothing(odoo, simulator, backend):
 
 
 def in_database(odoo):
-    """The ids of the listings that are in the database, Odoo running or not."""
+    """Return the ids of the listings in the database, even if Odoo is not running."""
     return odoo.query("SELECT external_id FROM ebay_product_template")

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""From *Connect to eBay* through the consent page and back, in real transactions."""
+"""Connect to eBay through the consent page, in real transactions."""
 
 import re
 import urllib.request
@@ -9,7 +9,7 @@ import pytest
 
 @pytest.fixture
 def agreed(odoo, simulator, backend):
-    """The address that eBay sends a seller to who has agreed, not yet opened."""
+    """Return the address to which eBay sends a seller who has agreed."""
     key = f"connector_ebay.simulator.refresh_token.{backend}"
     odoo.execute("ir.config_parameter", "set_param", key, False)
     page = odoo.execute("ebay.backend", "action_connect", [backend])["url"]

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""The whole system starts, and comes back."""
+"""The whole system starts, also after it was killed."""
 
 
 def test_odoo_answers_and_has_the_three_addons(odoo):
@@ -8,7 +8,7 @@ def test_odoo_answers_and_has_the_three_addons(odoo):
     assert odoo.execute("ir.module.module", "search_count", domain) == 3
 
 
-def test_odoo_comes_back_after_kill_9(odoo):
+def test_odoo_starts_again_after_kill_9(odoo):
     odoo.kill()
     assert not odoo.running
     odoo.start()

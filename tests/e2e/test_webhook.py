@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""eBay pushes, Odoo has it within seconds; and without the push all the same."""
+"""Notifications bring orders within seconds; the scheduled import brings them, too."""
 
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +14,7 @@ SECONDS = 30
 
 @pytest.fixture(autouse=True)
 def euros(odoo):
-    """The seller sells in euros, which a new database has archived."""
+    """Activate the euro, in which the seller sells."""
     domain = [("name", "=", "EUR"), ("active", "=", False)]
     ids = odoo.execute("res.currency", "search", domain)
     odoo.execute("res.currency", "write", ids, {"active": True})
@@ -22,7 +22,7 @@ def euros(odoo):
 
 @pytest.fixture
 def subscribed(odoo, simulator, backend):
-    """The backend, once eBay pushes to this very Odoo."""
+    """Return the backend, with eBay's notifications sent to this Odoo."""
     address = f"{odoo.url}/api/ebay/webhook"
     odoo.execute(
         "ir.config_parameter", "set_param", "connector_ebay.webhook_url", address
@@ -36,7 +36,7 @@ def subscribed(odoo, simulator, backend):
 
 
 def buy(simulator):
-    """Somebody buys one piece of the first listing; the order."""
+    """Buy one unit of the first listing without variations; return the order."""
     listing = next(
         one for one in simulator.seller.active() if not one.variations and one.available
     )
@@ -44,7 +44,7 @@ def buy(simulator):
 
 
 def orders(odoo):
-    """eBay's ids of the orders in Odoo."""
+    """Return eBay's ids of the orders in Odoo."""
     return odoo.query("SELECT external_id FROM ebay_sale_order ORDER BY 1")
 
 
@@ -58,8 +58,8 @@ def wait_for_order(odoo, order):
 
 
 def run_until_in_odoo(odoo, simulator, backend, order):
-    """Have the scheduled run go on until it has brought the order."""
-    # A run looks at what is minutes old; the first only learns that time has passed.
+    """Repeat the scheduled import until the order is in Odoo."""
+    # The first run only learns eBay's time; the next one imports orders before it.
     simulator.clock.advance(300)
 
     def came_in():
@@ -82,14 +82,16 @@ def test_an_order_is_in_odoo_within_seconds(odoo, simulator, subscribed):
     print(f"lag from eBay's event to the order in Odoo: {event['lag']:.0f} s")
 
 
-def test_with_webhooks_cut_off_the_scheduled_run_brings_it(odoo, simulator, backend):
+def test_without_notifications_the_scheduled_import_brings_the_order(
+    odoo, simulator, backend
+):
     order = buy(simulator)
     assert not simulator.notifications.deliveries
     run_until_in_odoo(odoo, simulator, backend, order)
     assert odoo.query("SELECT count(*) FROM ebay_webhook_event") == ["0"]
 
 
-def test_with_both_it_comes_once(odoo, simulator, subscribed):
+def test_with_both_the_order_is_imported_once(odoo, simulator, subscribed):
     order = buy(simulator)
     simulator.notifications.order_confirmation(order, copies=5)
     simulator.clock.advance(300)
@@ -100,7 +102,7 @@ def test_with_both_it_comes_once(odoo, simulator, subscribed):
     assert odoo.wait_jobs().keys() == {"done"}
     assert orders(odoo) == [order.order_id]
     assert odoo.query("SELECT count(*) FROM sale_order") == ["1"]
-    # One event of the sale, one that was delivered five times.
+    # One event of the sale, and one that was delivered five times.
     assert odoo.query("SELECT count(*) FROM ebay_webhook_event") == ["2"]
 
 
@@ -115,7 +117,9 @@ def test_a_forged_order_is_refused(odoo, simulator, subscribed):
     assert odoo.query("SELECT count(*) FROM ebay_webhook_event") == ["1"]
 
 
-def test_a_failed_event_keeps_its_error_and_is_replayed(odoo, simulator, subscribed):
+def test_a_failed_event_shows_its_error_and_is_processed_again(
+    odoo, simulator, subscribed
+):
     refusal = '{"errors": [{"errorId": 32110, "message": "Not this order."}]}'
     simulator.faults.add(
         "getOrder", "status", status=400, body=refusal, mimetype="application/json"
@@ -134,7 +138,7 @@ def test_a_failed_event_keeps_its_error_and_is_replayed(odoo, simulator, subscri
     wait_for_order(odoo, order)
 
 
-def test_what_was_pushed_while_odoo_was_down_is_not_lost(odoo, simulator, subscribed):
+def test_a_notification_while_odoo_is_down_is_not_lost(odoo, simulator, subscribed):
     simulator.notifications.courier.retry_seconds = 0
     odoo.kill()
     order = buy(simulator)
@@ -144,7 +148,7 @@ def test_what_was_pushed_while_odoo_was_down_is_not_lost(odoo, simulator, subscr
     run_until_in_odoo(odoo, simulator, subscribed, order)
 
 
-def test_a_burst_neither_loses_nor_doubles_one(odoo, simulator, backend):
+def test_a_burst_of_notifications_is_stored_once_each(odoo, simulator, backend):
     odoo.execute("ebay.backend", "connect", [backend])
     signer, seller = simulator.notifications.signer, simulator.seller
     bodies = [
@@ -161,7 +165,7 @@ def test_a_burst_neither_loses_nor_doubles_one(odoo, simulator, backend):
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:
             return answer.status
 
-    # Copies side by side, so that both workers have the same one at the same time.
+    # Copies next to each other, so that both workers get the same one at a time.
     copies = [body for body in bodies for _copy in range(3)]
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(deliver, copies)) == {204}

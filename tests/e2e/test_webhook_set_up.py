@@ -19,7 +19,7 @@ TOKEN = "verification-token-of-the-end-to-end-0001"
 
 
 def get(url, **headers):
-    """``(status, parsed JSON or None)`` of an answer."""
+    """Return ``(status, parsed JSON or None)`` of an answer."""
     request = urllib.request.Request(
         url, headers={name.replace("_", "-"): text for name, text in headers.items()}
     )
@@ -43,7 +43,7 @@ def expected(code, token=TOKEN, address="https://shop.example.com/api/ebay/webho
     return {"challengeResponse": hashlib.sha256(text.encode()).hexdigest()}
 
 
-def test_behind_a_reverse_proxy_the_public_address_counts(odoo, backend):
+def test_behind_a_reverse_proxy_the_public_address_is_used(odoo, backend):
     set_up(odoo)
     answer = get(
         f"{odoo.url}/api/ebay/webhook?challenge_code=c1",
@@ -56,7 +56,7 @@ def test_behind_a_reverse_proxy_the_public_address_counts(odoo, backend):
 
 @pytest.fixture
 def two_databases(product_template):
-    """One Odoo on two databases; a proxy would name the one that is meant."""
+    """Run one Odoo with two databases, of which a proxy names one."""
     names = [f"whole_system_{os.getpid()}_{letter}" for letter in "ab"]
     for name in names:
         database.copy_database(product_template, name)
@@ -70,7 +70,7 @@ def two_databases(product_template):
             database.drop_database(name)
 
 
-def test_with_several_databases_the_proxy_names_the_one(two_databases):
+def test_with_several_databases_the_proxy_names_one(two_databases):
     server, names = two_databases
     for name in names:
         database_token = f"{name}-{'x' * 40}"
@@ -100,7 +100,7 @@ def test_with_several_databases_the_proxy_names_the_one(two_databases):
 
 
 def command_line(odoo, *arguments):
-    """Run ``odoo ebay``: exit status and what it printed."""
+    """Run ``odoo ebay``; return its exit status and what it printed."""
     done = subprocess.run(
         [venv_program("odoo"), "ebay", *arguments]
         + ["-c", str(database.CONFIG), "-d", odoo.database],
@@ -129,7 +129,7 @@ def test_the_command_line(odoo, simulator, backend):
     assert (status, "Connect to eBay" in printed) == (1, True), printed
 
 
-def test_the_backend_connects_by_the_command_line_alone(odoo, simulator):
+def test_the_command_line_connects_the_backend(odoo, simulator):
     connect_backend(odoo, simulator, name="Shop two")
     status, printed = command_line(odoo, "health")
     assert (status, "Shop two" in printed) == (0, True), printed

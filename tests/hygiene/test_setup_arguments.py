@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""``setup/test`` runs what its arguments ask for, and nothing else."""
+"""``setup/test`` runs what its arguments select, and nothing else."""
 
 import pytest
 
@@ -25,19 +25,19 @@ def test_an_addon_runs_alone():
     assert not (selection.lint or selection.fast or selection.whole_system)
 
 
-def test_a_file_is_given_to_pytest_alone():
+def test_a_file_selects_pytest_alone():
     selection = parse_arguments(["tests/hygiene/test_setup_arguments.py"])
     assert selection.fast == ("tests/hygiene/test_setup_arguments.py",)
     assert not (selection.lint or selection.odoo_tags)
 
 
-def test_a_whole_system_test_is_told_from_the_fast_ones():
+def test_whole_system_tests_are_separate_from_fast_ones():
     selection = parse_arguments(["tests/e2e"])
     assert selection.whole_system == ("tests/e2e",)
     assert not selection.fast
 
 
-def test_a_name_that_no_addon_test_has_spares_odoo():
+def test_a_name_without_an_addon_test_does_not_start_odoo():
     selection = parse_arguments(["-k", "no_test_is_called_like_this"])
     assert not selection.odoo_tags
 
@@ -48,7 +48,7 @@ def test_lint_alone():
     assert not (selection.fast or selection.odoo_tags or selection.whole_system)
 
 
-def test_what_does_not_exist_is_said():
+def test_an_argument_that_does_not_exist_is_an_error():
     with pytest.raises(Problem, match="no_such_addon"):
         parse_arguments(["no_such_addon"])
 
@@ -63,13 +63,13 @@ def test_what_does_not_exist_is_said():
         ("orders", False),
     ],
 )
-def test_an_expression_is_read_as_pytest_reads_it(expression, expected):
+def test_an_expression_has_the_meaning_of_pytest(expression, expected):
     assert (
         matches(expression, "connector_ebay test_token TestToken test_refresh")
         is expected
     )
 
 
-def test_a_broken_expression_is_said():
+def test_an_invalid_expression_is_an_error():
     with pytest.raises(Problem, match="expression"):
         matches("token and", "anything")

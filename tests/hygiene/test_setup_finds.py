@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What the set-up does about Odoo and the system's packages."""
+"""The set-up finds Odoo and the packages of the system."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from lib.console import Problem
 
 @pytest.fixture
 def bare_machine(monkeypatch):
-    """A machine without PostgreSQL and browser; the commands that were run on it."""
+    """Simulate a machine without PostgreSQL and browser; return the commands run."""
     ran = []
     monkeypatch.setattr(system, "postgres_folder", lambda: None)
     monkeypatch.setattr(system, "find_browser", lambda: None)
@@ -17,26 +17,26 @@ def bare_machine(monkeypatch):
     return ran
 
 
-def test_an_ordinary_user_is_told_the_command(bare_machine, monkeypatch):
+def test_other_users_see_the_command(bare_machine, monkeypatch):
     monkeypatch.setattr(system, "is_root", lambda: False)
     with pytest.raises(Problem, match="sudo apt-get install postgresql chromium$"):
         system.ensure_packages(postgres=True, browser=True)
     assert not bare_machine
 
 
-def test_root_gets_them_installed(bare_machine, monkeypatch):
+def test_root_installs_missing_packages(bare_machine, monkeypatch):
     monkeypatch.setattr(system, "is_root", lambda: True)
     system.ensure_packages(postgres=True, browser=True)
     assert bare_machine[-1][-2:] == ["postgresql", "chromium"]
 
 
-def test_the_lint_needs_neither(bare_machine):
+def test_the_lint_needs_no_packages(bare_machine):
     system.ensure_packages(postgres=False, browser=False)
     assert not bare_machine
 
 
 def make_odoo(folder, version="19, 0"):
-    """A folder that looks like an Odoo checkout."""
+    """Create a folder that looks like an Odoo checkout."""
     (folder / "odoo").mkdir(parents=True)
     release = f"version_info = ({version}, 0, 'final', 0, '')\n"
     (folder / "odoo/release.py").write_text(release)
@@ -58,7 +58,7 @@ def test_odoo_path_may_be_a_virtual_environment(tmp_path, monkeypatch):
     assert odoo_tree.find_odoo() == odoo_tree.OdooTree(packages)
 
 
-def test_another_odoo_is_refused(tmp_path, monkeypatch):
+def test_another_version_is_refused(tmp_path, monkeypatch):
     make_odoo(tmp_path, version="18, 0")
     monkeypatch.setenv("ODOO_PATH", str(tmp_path))
     with pytest.raises(Problem, match="is not Odoo 19.0"):
@@ -72,7 +72,7 @@ def test_a_folder_without_odoo_is_refused(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("other_is_there", [True, False])
-def test_the_last_checkout_that_is_cleaned_takes_the_downloads(
+def test_cleaning_the_last_checkout_removes_the_downloads(
     tmp_path, monkeypatch, other_is_there
 ):
     mine, other, cache = (tmp_path / name for name in ("mine", "other", "cache"))

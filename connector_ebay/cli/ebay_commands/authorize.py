@@ -5,19 +5,21 @@ import hmac
 import secrets
 from urllib.parse import parse_qs, urlsplit
 
-from ...models.ebay_backend_settings import CONSENT_KEYS
+from ...connection.consent import accept_consent, consent_url
+from ...connection.keyset import CONSENT_KEYS, Keyset
+from ...tools.transactions import new_transaction
 from .terminal import CommandError, say
 
 
 def run(backend, options):
-    """Print the consent address, take the code back, connect."""
-    backend._check_settings(CONSENT_KEYS)
+    """Print the consent address, read the code, connect."""
+    Keyset(backend).check(CONSENT_KEYS)
     state = secrets.token_urlsafe(24)
     answer = options.code
     if not answer:
         say("Open this address, sign in as the seller and agree:")
         say()
-        say(backend._ebay_oauth().consent_url(backend._ebay_scopes(), state))
+        say(consent_url(backend, state))
         say()
         answer = _ask("The address eBay sent you to then, or its code: ")
     code = _read_code(answer, "" if options.code else state)
@@ -33,10 +35,10 @@ def _ask(question):
 
 
 def _read_code(answer, state):
-    """The code out of what was pasted.
+    """Return the code in what was pasted.
 
-    :param state: what we sent along; an address that brings another one back belongs
-        to somebody else's consent
+    :param state: what was sent to eBay; an address with another one belongs to another
+        consent
     :raise CommandError: there is no code in it
     """
     if "://" not in answer and "code=" not in answer:
@@ -53,7 +55,7 @@ def _read_code(answer, state):
 
 
 def _connect(backend, code):
-    """Take the consent; the seller's name, which this transaction cannot see yet."""
-    backend._ebay_take_consent(code)
-    with backend._in_new_transaction() as connected:
+    """Accept the consent; return the seller's name, read in a new transaction."""
+    accept_consent(backend, code)
+    with new_transaction(backend) as connected:
         return connected.ebay_username

@@ -9,21 +9,21 @@ SEVERAL_BACKENDS = True
 
 
 def run(backend, options):
-    """Print the report; status 1 if some part of it is not well."""
+    """Print the report; return status 1 if some part of it is not ok."""
     report = backend.check_health()
     parts = {name: part for name, part in report.items() if isinstance(part, dict)}
-    well = all(part.get("ok") for part in parts.values())
+    healthy = all(part.get("ok") for part in parts.values())
     if options.json:
         say(json.dumps(report, default=str, ensure_ascii=False))
-        return 0 if well else 1
+        return 0 if healthy else 1
     say(f"{report['backend']}: {report['state']}")
     for name, part in parts.items():
         say(f"  {'ok ' if part.get('ok') else 'BAD'} {name:<8} {_details(part)}")
-    return 0 if well else 1
+    return 0 if healthy else 1
 
 
 def _details(part):
-    """What there is to say about one part, on one line."""
+    """Return the details of one part on one line."""
     shown = [
         f"{name.replace('_', ' ')}: {value}"
         for name, value in part.items()

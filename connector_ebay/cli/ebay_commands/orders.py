@@ -3,9 +3,10 @@
 
 from datetime import timedelta
 
+from ...connection.client_provider import ClientProvider
 from .terminal import say
 
-#: How far back to look.
+#: Days before now whose orders are listed.
 DAYS = 30
 
 COLUMNS = "{:<22} {:<24} {:>14}  {:<18} {:<12} {}"
@@ -13,7 +14,7 @@ COLUMNS = "{:<22} {:<24} {:>14}  {:<18} {:<12} {}"
 
 def run(backend, options):
     """List the newest orders, without the buyer's name and address."""
-    client = backend._ebay_client("command line")
+    client = ClientProvider(backend).client("command line")
     since = client.server_now() - timedelta(days=DAYS)
     page = client.fulfillment.get_orders(since, limit=options.limit)
     orders = page.get("orders") or []

@@ -4,13 +4,14 @@
 import time
 from datetime import timedelta
 
+from ...connection.client_provider import ClientProvider
 from ...ebay_client import EbayError
 from .terminal import reason, say
 
 
 def run(backend, options):
     """Call each API once; status 1 if one of them does not work."""
-    client = backend._ebay_client("ping")
+    client = ClientProvider(backend).client("ping")
     marketplace = backend.marketplace_id.code or "EBAY_US"
     calls = {
         "Identity": client.identity.get_user,

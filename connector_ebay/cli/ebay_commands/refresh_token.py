@@ -1,25 +1,22 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """``odoo ebay refresh-token``: is the seller's consent still good?"""
 
+from ...connection.connecting import ensure_connected
+from ...connection.tokens import AccessTokens
+from ...tools.transactions import new_transaction
 from .terminal import say
 
 
 def run(backend, options):
     """Fetch a new access token of the seller, and say how long both tokens last."""
-    backend._ebay_ensure_connected()
-    token = backend.env["ebay.token"].search(
-        [("backend_id", "=", backend.id), ("kind", "=", "user")], limit=1
-    )
-    backend._ebay_access_token("user", stale=token.value or None)
+    ensure_connected(backend)
+    token = backend.env["ebay.token"]._find(backend.id, "user")
+    AccessTokens(backend).read("user", stale=token.value or None)
     token.invalidate_recordset()
     backend.invalidate_recordset()
-    with backend.env.registry.cursor() as cr:
-        fresh = (
-            backend.with_env(backend.env(cr=cr))
-            .env["ebay.token"]
-            .search([("backend_id", "=", backend.id), ("kind", "=", "user")], limit=1)
-        )
-        say(f"{backend.name}: new access token, good until {fresh.expires_at} UTC.")
+    with new_transaction(backend) as fresh:
+        token = fresh.env["ebay.token"]._find(backend.id, "user")
+        say(f"{backend.name}: new access token, valid until {token.expires_at} UTC.")
     if backend.refresh_token_expires_at:
         say(f"The consent ends on {backend.refresh_token_expires_at} UTC.")
     return 0

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What the subcommands share: finding the account, saying things, reasons."""
+"""Functions that the subcommands share: find the account, print, describe errors."""
 
 import sys
 
@@ -11,29 +11,29 @@ from ...ebay_client import EbayError, redact
 
 
 class CommandError(Exception):
-    """The command cannot do what it was asked; its message says why."""
+    """The command failed; the message says why."""
 
 
-#: What can go wrong without the program being at fault: no traceback for these.
+#: Errors that are not faults of the program: printed without a traceback.
 EXPECTED_ERRORS = (CommandError, EbayError, JobError, UserError, OSError)
 
 
 def say(line=""):
-    """Print one line, without any secret that may have got into it."""
+    """Print one line, with secrets redacted."""
     sys.stdout.write(f"{redact(line)}\n")
     sys.stdout.flush()
 
 
 def reason(error):
-    """An expected error in words, without secrets."""
+    """Return the message of an expected error, with secrets redacted."""
     return redact(str(error).strip() or type(error).__name__)
 
 
 def find_backends(env, name_or_id, several=False):
-    """The backend a person means.
+    """Return the account that is named.
 
-    :param several: without a name, all of them will do
-    :raise CommandError: none, or not clear which
+    :param several: whether all are returned if none is named
+    :raise CommandError: none, or more than one, matches
     """
     backends = env["ebay.backend"].with_context(active_test=False)
     if not name_or_id:
@@ -57,5 +57,5 @@ def find_backends(env, name_or_id, several=False):
 
 
 def _literal(text):
-    """The text for an SQL pattern that matches nothing else."""
+    """Return an SQL pattern that matches only this text."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from ...connection.client_provider import ClientProvider
 from ...ebay_client import notification
 from .terminal import CommandError, say
 
@@ -32,11 +33,12 @@ def _read(path):
 
 
 def _public_key(backend, options, kid):
-    """eBay's answer to ``getPublicKey``: from a file, else from eBay."""
+    """Return eBay's answer to ``getPublicKey``, from a file or from eBay."""
     if not options.public_key:
-        return backend._ebay_client("command line").notification.get_public_key(kid)
+        client = ClientProvider(backend).client("command line")
+        return client.notification.get_public_key(kid)
     try:
         answer = json.loads(Path(options.public_key).read_text())
     except ValueError as error:
-        raise CommandError(f"{options.public_key} is no JSON.") from error
+        raise CommandError(f"{options.public_key} is not JSON.") from error
     return answer

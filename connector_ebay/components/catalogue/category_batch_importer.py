@@ -5,6 +5,8 @@ from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
+from ...connection.connecting import home_marketplace
+
 
 class EbayProductCategoryBatchImporter(Component):
     """Read the category trees of the marketplaces in use and apply them.
@@ -54,7 +56,7 @@ class EbayProductCategoryBatchImporter(Component):
             ["marketplace_id"],
         )
         others = self.env["ebay.marketplace"].concat(*(row[0] for row in used))
-        return self.backend._home_marketplace() | others
+        return home_marketplace(self.backend) | others
 
     def _update_tree(self, marketplace: BaseModel) -> bool:
         """Store a marketplace's current tree; return whether its version was new."""

@@ -4,6 +4,8 @@ from typing import Any
 
 from odoo.addons.component.core import Component
 
+from ...connection.keyset import Keyset
+from ...connection.process import http_client
 from ...ebay_client import EbayError, fetch_pictures
 
 #: All active listings end within this many days, because a listing that is good till
@@ -84,8 +86,8 @@ class EbayProductTemplateAdapter(Component):
 
     def read_pictures(self, urls: list[str]) -> dict[str, bytes | EbayError]:
         """Return the pictures by address; an EbayError for one that failed."""
-        backend = self.backend
-        return fetch_pictures(backend._ebay_http(), backend._ebay_environment(), urls)
+        environment = Keyset(self.backend).environment()
+        return fetch_pictures(http_client(self.backend), environment, urls)
 
     @staticmethod
     def sku_rows(listing: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

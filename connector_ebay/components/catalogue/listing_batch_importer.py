@@ -5,6 +5,7 @@ from typing import Any
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayRefused, EbayRetry
+from ...tools.ebay_time import to_naive_utc
 from ...tools.product_locks import lock_product_creation
 
 Listing = dict[str, Any]
@@ -245,5 +246,5 @@ class EbayProductTemplateBatchImporter(Component):
             early, _end = self._read_complete(event, since, middle)
             late, end = self._read_complete(event, middle, until)
             return [*early, *late], end
-        server_time = self.backend._naive(answer.server_time)
+        server_time = to_naive_utc(answer.server_time)
         return answer.listings, min(until, server_time) if server_time else until

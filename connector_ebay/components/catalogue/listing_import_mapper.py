@@ -6,6 +6,8 @@ from typing import Any
 from odoo.addons.component.core import Component
 from odoo.addons.connector.components.mapper import mapping
 
+from ...tools.ebay_time import to_naive_utc
+
 #: The end of a listing moves every month without a change of the listing.
 VOLATILE = {"end_time"}
 
@@ -60,7 +62,7 @@ class EbayProductTemplateImportMapper(Component):
     def times(self, record: dict[str, Any]) -> dict[str, Any]:
         given = {"start_time": record["start_time"], "end_time": record["end_time"]}
         return {
-            name: self.backend._naive(moment).replace(microsecond=0)
+            name: to_naive_utc(moment).replace(microsecond=0)
             for name, moment in given.items()
             if moment
         }

@@ -1,12 +1,15 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import logging
-import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from odoo.addons.component.core import AbstractComponent
 
+from ...connection.consent import mark_reconnect, reconnect_message
 from ...ebay_client import (
+    EbayClient,
     EbayError,
     NotFoundError,
     PermissionDeniedError,
@@ -22,18 +25,15 @@ from ...tools.job_kinds import BLOCKED_ACCOUNT_SECONDS
 
 _logger = logging.getLogger(__name__)
 
-#: Seconds for which a look at an API's door is good.
-LOOK_SECONDS = 2
-
-#: What eBay's Analytics API calls our APIs, where that is another name.
+#: Names of APIs in the Analytics API, where they differ from ours.
 ANALYTICS_NAMES = {"trading": "TradingAPI"}
 
 
 class EbayAdapter(AbstractComponent):
-    """Asks eBay and answers in plain dicts; the only place that knows the wire.
+    """Call eBay and return its answers; the only components that use the client.
 
-    A concrete adapter names its flow and calls ``self._call``. Whatever goes wrong
-    leaves here as one of the exceptions that the Job Queue understands.
+    A concrete adapter names its flow and calls :meth:`_call`. Errors of the client are
+    raised as exceptions that the Job Queue understands.
     """
 
     _name = "ebay.adapter"
@@ -44,53 +44,31 @@ class EbayAdapter(AbstractComponent):
     _flow = ""
 
     @property
-    def client(self):
-        """The wire, opened when it is first needed, shared by a work context."""
-        if not getattr(self.work, "ebay_client", None):
-            self.work.ebay_client = self.backend._ebay_client(self._flow)
-        self.work.ebay_client.flow = self._flow
-        return self.work.ebay_client
+    def client(self) -> EbayClient:
+        """Return the client of the work context, connected when first needed."""
+        return self.work.ebay_clients.client(self._flow, self.work.model_name)
 
-    def _call(self, api, function, *args, **kwargs):
+    def _call(self, api: str, function: str, *args: Any, **kwargs: Any) -> Any:
         """Call ``client.<api>.<function>`` and return what it returns.
 
         :raise EbayWait, EbayRetry, EbayRefused, EbayNotFound: see ``exceptions``
         """
-        closed, strikes = self._look_at_door(api)
-        if closed:
+        circuit_breaker = self.work.ebay_circuit_breaker
+        blocked_seconds, failures = circuit_breaker.state(api)
+        if blocked_seconds:
             raise EbayWait(
-                self.env._("eBay asked not to be called (%s) for a while.", api), closed
+                self.env._("eBay asked not to be called (%s) for a while.", api),
+                blocked_seconds,
             )
         with self._translated(api):
             answer = getattr(getattr(self.client, api), function)(*args, **kwargs)
-        if strikes:
-            self.env["ebay.api.limit"].sudo()._open(self.backend, api)
-            self._doors.pop(api, None)
+        if failures:
+            circuit_breaker.reset(api)
         return answer
 
-    @property
-    def _doors(self):
-        """``{API: (when it was looked at, what was seen)}``, of a work context."""
-        if not hasattr(self.work, "ebay_doors"):
-            self.work.ebay_doors = {}
-        return self.work.ebay_doors
-
-    def _look_at_door(self, api):
-        """Seconds for which this API is closed to all workers, and its strikes.
-
-        A job with many calls looks every few seconds, not before each.
-        """
-        now = time.monotonic()
-        looked_at, seen = self._doors.get(api, (now - LOOK_SECONDS, None))
-        if now - looked_at >= LOOK_SECONDS:
-            limits = self.env["ebay.api.limit"].sudo()
-            seen = limits._look(self.backend, api)
-            self._doors[api] = now, seen
-        return seen
-
     @contextmanager
-    def _translated(self, api):
-        """Let the wire's errors leave as the Job Queue's."""
+    def _translated(self, api: str) -> Iterator[None]:
+        """Raise errors of the client as exceptions of the Job Queue."""
         try:
             yield
         except ThrottledError as error:
@@ -107,28 +85,27 @@ class EbayAdapter(AbstractComponent):
                 self.env._(
                     "eBay does not let this keyset do that. Connect the account "
                     "again; if that does not help, ask eBay for the scope. "
-                    "eBay's words: %s",
+                    "eBay's message: %s",
                     error,
                 ),
                 error.error_ids,
             ) from error
         except UnauthorizedError as error:
             if error.revoked:
-                self.backend._ebay_mark_reconnect()
-                message = self.backend._reconnect_message()
+                mark_reconnect(self.backend)
+                message = reconnect_message(self.backend)
                 raise EbayWait(message, BLOCKED_ACCOUNT_SECONDS) from error
             raise EbayRefused(str(error), error.error_ids) from error
         except (RejectedError, EbayError) as error:
             raise EbayRefused(str(error), error.error_ids) from error
 
-    def _throttled(self, api, error):
-        """Close the door for all workers; return the seconds to wait."""
+    def _throttled(self, api: str, error: ThrottledError) -> float:
+        """Block the API for all workers; return for how many seconds."""
         reason = "quota" if error.quota else "throttled"
         seconds = error.retry_after
         if error.quota and seconds is None:
             seconds = self._seconds_to_reset(api)
-        seconds = self.env["ebay.api.limit"]._close(self.backend, api, seconds, reason)
-        self._doors.pop(api, None)
+        seconds = self.work.ebay_circuit_breaker.trip(api, seconds, reason)
         _logger.warning(
             "eBay backend %s: %s %s, waiting %.0f s",
             self.backend.id,
@@ -138,8 +115,11 @@ class EbayAdapter(AbstractComponent):
         )
         return seconds
 
-    def _seconds_to_reset(self, api):
-        """Until the day's quota is new: as eBay's Analytics API says, else midnight."""
+    def _seconds_to_reset(self, api: str) -> float:
+        """Return the seconds until the day's quota is renewed.
+
+        Midnight at eBay is assumed if the Analytics API does not say.
+        """
         now = datetime.now(EBAY_TIME_ZONE)
         try:
             resets = self._resets(api)
@@ -148,8 +128,8 @@ class EbayAdapter(AbstractComponent):
         reset = min(resets, default=start_of_ebay_day() + timedelta(days=1))
         return max(60, (reset - now).total_seconds())
 
-    def _resets(self, api):
-        """When the used-up limits of an API begin anew."""
+    def _resets(self, api: str) -> list[datetime]:
+        """Return when the used-up limits of an API are renewed."""
         name = ANALYTICS_NAMES.get(api, api).lower()
         return [
             datetime.fromisoformat(rate["reset"])

@@ -3,6 +3,9 @@ from typing import Any
 
 from odoo.addons.component.core import Component
 
+from ...tools.fingerprint import fingerprint
+from ...tools.pseudonymiser import Pseudonymiser
+
 
 class EbayDeletionEventHandler(Component):
     """Erase a person who closed their eBay account."""
@@ -32,5 +35,40 @@ class EbayDeletionEventHandler(Component):
             with backend.work_on("ebay.backend") as work:
                 eraser = work.component(usage="person.eraser")
                 lines += eraser.erase(user_id, username, pseudonym)
-        lines += event._pseudonymise(user_id, username, pseudonym)
+        lines += self._erase_events(event, user_id, username, pseudonym)
         return receipts._create_receipt(event, user_id, lines)._sentence()
+
+    def _erase_events(
+        self, event: Any, user_id: str, username: str | None, pseudonym: str
+    ) -> list[dict[str, Any]]:
+        """Erase the person from all events of the environment; return receipt lines."""
+        person = Pseudonymiser(user_id, username, pseudonym)
+        self.model.flush_model()
+        self.env.cr.execute(
+            """
+            SELECT id FROM ebay_webhook_event
+            WHERE environment = %s
+              AND (ebay_user_id = %s OR payload LIKE ANY(%s) OR error LIKE ANY(%s))
+            """,
+            (event.environment, user_id, *[person.sql_patterns()] * 2),
+        )
+        events = self.model.browse([row[0] for row in self.env.cr.fetchall()])
+        for found in events:
+            values = {}
+            if found.ebay_user_id == user_id:
+                values["ebay_user_id"] = fingerprint(user_id)
+            if found.payload:
+                values["payload"] = person.json(found.payload)
+            if found.error:
+                values["error"] = person.text(found.error)
+            found.write(values)
+        if not events:
+            return []
+        return [
+            {
+                "action": "changed",
+                "what": self.env._("Events"),
+                "count": len(events),
+                "reason": False,
+            }
+        ]

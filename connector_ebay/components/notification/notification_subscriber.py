@@ -1,25 +1,35 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from odoo import fields
+from odoo.exceptions import UserError
 
 from odoo.addons.component.core import Component
 
+from ...connection.connecting import database_uuid
+from ...connection.keyset import Keyset
+from ...connection.webhook_address import (
+    check_webhook_address,
+    ensure_verification_token,
+    webhook_address,
+)
 from ...ebay_client import API_SCOPE
 from ...exceptions import EbayRefused
 
-#: Needed for every subscription of a seller, and granted with the consent.
+#: Scopes that every subscription of a seller needs and every consent grants.
 BASE_SCOPES = {API_SCOPE, f"{API_SCOPE}/commerce.notification.subscription"}
 
-#: eBay's error: the address did not answer the challenge.
+#: eBay's error id: the address did not answer the challenge.
 CHALLENGE_FAILED = 195020
 
 
 class EbayNotificationSubscriber(Component):
-    """Makes eBay push what we want: compares, creates, repairs.
+    """Compare eBay's notification settings with ours; create or repair what differs.
 
-    In eBay's order: alert address, destination, subscriptions. Each part that is as
-    it should be costs one call to read it and none to write it.
+    eBay requires this order: alert address, destination, subscriptions. A part that is
+    correct costs one call to read it and none to write it.
     """
 
     _name = "ebay.notification.subscriber"
@@ -28,19 +38,19 @@ class EbayNotificationSubscriber(Component):
     _usage = "notification.subscriber"
     _base_mapper_usage = None
 
-    def run(self):
-        """Compare and repair everything; a sentence that says what was done."""
+    def run(self) -> str:
+        """Compare and repair all settings; return a sentence about the result."""
         adapter = self.component(usage="notification.adapter")
         self._repair_config(adapter)
         destination_id = self._repair_destination(adapter)
         topics = adapter.topics()
-        existing = {}
+        existing: dict[bool, dict[str, dict[str, Any]]] = {}
         counts = {"subscribed": 0, "unavailable": 0, "failed": 0}
         for name in self._topics():
             values = self._repair_topic(
                 adapter, name, topics.get(name), destination_id, existing
             )
-            self._keep(name, values)
+            self._store_topic(name, values)
             counts[values["state"]] += 1
         return self.env._(
             "Notifications: %(subscribed)s topics subscribed, %(unavailable)s not "
@@ -57,18 +67,30 @@ class EbayNotificationSubscriber(Component):
 
     # === CONFIG AND DESTINATION ===
 
-    def _repair_config(self, adapter):
-        wanted = self.backend._alert_email()
-        if not adapter.alert_email():
-            adapter.set_alert_email(wanted)
+    def _repair_config(self, adapter: Any) -> None:
+        """Set the address for eBay's alerts if eBay has none.
 
-    def _repair_destination(self, adapter):
-        """Our destination, created or as it should be; its id."""
-        token = self.backend._ensure_verification_token()
-        address = self.backend._webhook_address(self.backend.environment)
-        self.backend._check_webhook_address(address)
+        :raise UserError: nobody has an address
+        """
+        backend = self.backend
+        address = backend.user_id.email or backend.company_id.email
+        if not address:
+            raise UserError(
+                self.env._(
+                    "eBay wants an e-mail address for alerts: give %s one.",
+                    backend.user_id.name or backend.company_id.name,
+                )
+            )
+        if not adapter.alert_email():
+            adapter.set_alert_email(address)
+
+    def _repair_destination(self, adapter: Any) -> str:
+        """Create or repair our destination; return its id."""
+        token = ensure_verification_token(self.backend)
+        address = webhook_address(self.env, self.backend.environment)
+        check_webhook_address(self.backend, address)
         # Another database may use the same keyset: its destination is not ours.
-        name = f"Odoo {self.backend._database_uuid()[:8]}"
+        name = f"Odoo {database_uuid(self.backend)[:8]}"
         found = _find_destination(adapter.destinations(), address, name)
         with self._challenge_explained(address):
             if not found:
@@ -78,12 +100,12 @@ class EbayNotificationSubscriber(Component):
             if status != "ENABLED" or _endpoint(found) != address or not same_token:
                 adapter.update_destination(found["destinationId"], name, address, token)
         if status != "ENABLED":
-            self._tell_switched_on(status, address)
+            self._schedule_activity(status, address)
         return found["destinationId"]
 
     @contextmanager
-    def _challenge_explained(self, address):
-        """Say what to do when eBay's challenge was not answered."""
+    def _challenge_explained(self, address: str) -> Iterator[None]:
+        """Raise a failed challenge with a message that says what to do."""
         try:
             yield
         except EbayRefused as error:
@@ -93,22 +115,24 @@ class EbayNotificationSubscriber(Component):
                 self.env._(
                     "eBay could not verify %(address)s: it has to reach that address "
                     "from the internet and get Odoo's own answer. Look at the proxy "
-                    "in front of Odoo, then requeue this job. eBay's words: %(error)s",
+                    "in front of Odoo, then requeue this job. eBay's message: "
+                    "%(error)s",
                     address=address,
                     error=error,
                 ),
                 error.error_ids,
             ) from error
 
-    def _tell_switched_on(self, status, address):
+    def _schedule_activity(self, status: str | None, address: str) -> None:
+        """Tell the responsible user that eBay had disabled the destination."""
         self.backend._ebay_schedule_activity(
             "destination_down",
             self.env._("eBay had stopped its notifications"),
             self.env._(
                 "eBay had switched off deliveries to %(address)s (%(status)s), which "
-                "it does when they fail for a day. They are switched on again. Look "
-                "why Odoo could not be reached: until then changes came by the "
-                "scheduled runs only.",
+                "it does when they fail for a day. They are switched on again. Find "
+                "out why Odoo could not be reached. Meanwhile changes were imported by "
+                "the scheduled runs only.",
                 address=address,
                 status=status,
             ),
@@ -116,8 +140,18 @@ class EbayNotificationSubscriber(Component):
 
     # === SUBSCRIPTIONS ===
 
-    def _repair_topic(self, adapter, name, topic, destination_id, existing):
-        """Subscribe to one topic, or say why not; values of its record."""
+    def _repair_topic(
+        self,
+        adapter: Any,
+        name: str,
+        topic: dict[str, Any] | None,
+        destination_id: str,
+        existing: dict[bool, dict[str, dict[str, Any]]],
+    ) -> dict[str, Any]:
+        """Subscribe to one topic; return the values of its ``ebay.notification.topic``.
+
+        :param existing: subscriptions read so far, by whether they are the seller's
+        """
         if not topic:
             return _state("unavailable", self.env._("eBay does not offer this topic."))
         missing = self._missing_scopes(topic)
@@ -129,21 +163,29 @@ class EbayNotificationSubscriber(Component):
         try:
             return self._subscribe(adapter, name, topic, destination_id, existing)
         except EbayRefused as error:
-            # Refused for lack of a right (1100, or 195011 for the wrong token).
+            # 1100: no permission; 195011: wrong kind of token.
             lacks_right = {1100, 195011} & set(error.error_ids)
             return _state("unavailable" if lacks_right else "failed", str(error))
 
-    def _missing_scopes(self, topic):
-        """Short names of the scopes of which one would be needed; [] when allowed.
+    def _missing_scopes(self, topic: dict[str, Any]) -> list[str]:
+        """Return the short names of the scopes one of which is needed; [] if granted.
 
-        eBay lists alternatives, such as a scope and its read-only sister.
+        eBay lists alternatives, such as a scope and its read-only form.
         """
         wanted = set(topic.get("authorizationScopes") or ()) - BASE_SCOPES
-        if not wanted or wanted & set(self.backend._ebay_scopes()):
+        if not wanted or wanted & set(Keyset(self.backend).scopes()):
             return []
         return sorted(scope.rpartition("/")[2] for scope in wanted)
 
-    def _subscribe(self, adapter, name, topic, destination_id, existing):
+    def _subscribe(
+        self,
+        adapter: Any,
+        name: str,
+        topic: dict[str, Any],
+        destination_id: str,
+        existing: dict[bool, dict[str, dict[str, Any]]],
+    ) -> dict[str, Any]:
+        """Create the subscription or repair it; return the values of its topic."""
         # eBay's field is ``scope``; its documents name it ``context`` as well.
         for_user = "USER" in (topic.get("scope"), topic.get("context"))
         if for_user not in existing:
@@ -164,7 +206,8 @@ class EbayNotificationSubscriber(Component):
             )
         return _state("subscribed", subscription_id=found["subscriptionId"])
 
-    def _keep(self, name, values):
+    def _store_topic(self, name: str, values: dict[str, Any]) -> None:
+        """Store the state of one topic."""
         topics = self.env["ebay.notification.topic"].sudo()
         values = {**values, "checked_at": fields.Datetime.now()}
         known = topics.search(
@@ -176,12 +219,16 @@ class EbayNotificationSubscriber(Component):
             topics.create({"backend_id": self.backend.id, "name": name, **values})
 
 
-def _state(state, note=False, subscription_id=False):
+def _state(
+    state: str, note: str | bool = False, subscription_id: str | bool = False
+) -> dict[str, Any]:
     return {"state": state, "note": note, "subscription_id": subscription_id}
 
 
-def _find_destination(destinations, address, name):
-    """The one with our address, else the one with our name."""
+def _find_destination(
+    destinations: list[dict[str, Any]], address: str, name: str
+) -> dict[str, Any] | None:
+    """Return the destination with our address, otherwise the one with our name."""
     for matches in (
         lambda row: _endpoint(row) == address,
         lambda row: row.get("name") == name,
@@ -192,21 +239,21 @@ def _find_destination(destinations, address, name):
     return None
 
 
-def _config(destination):
+def _config(destination: dict[str, Any]) -> dict[str, Any]:
     return destination.get("deliveryConfig") or {}
 
 
-def _endpoint(destination):
+def _endpoint(destination: dict[str, Any]) -> str | None:
     return _config(destination).get("endpoint")
 
 
-def _version(topic):
-    """The newest payload that eBay has not deprecated: ``1.1`` after ``1.0``."""
+def _version(topic: dict[str, Any]) -> str:
+    """Return the newest payload version that eBay has not deprecated."""
     payloads = topic.get("supportedPayloads") or []
     current = [row for row in payloads if not row.get("deprecated")] or payloads
     versions = [row["schemaVersion"] for row in current if row.get("schemaVersion")]
     return max(versions, key=_as_numbers, default="1.0")
 
 
-def _as_numbers(version):
+def _as_numbers(version: str) -> list[int]:
     return [int(part) for part in version.split(".") if part.isdecimal()]

@@ -22,7 +22,7 @@ class EbayRevocationEventHandler(Component):
             usage="notification.adapter", model_name="ebay.backend"
         )
         try:
-            adapter.renew_consent()
+            adapter.renew_access_token()
         except EbayWait:
             self.backend.invalidate_recordset()
             if self.backend.state != "reconnect":

@@ -15,6 +15,7 @@ import httpx
 
 from ...cli import ebay_commands
 from ...cli.ebay import Ebay
+from ...connection.keyset import Keyset
 from ..common import EbayCase
 from ..simulator.keyset import CLIENT_SECRET, REFRESH_TOKEN
 
@@ -65,7 +66,9 @@ class TestCommandLine(EbayCase):
 
     def test_a_revoked_consent_is_told_in_words(self):
         parameters = self.env["ir.config_parameter"]
-        parameters.set_param(self.backend._refresh_token_key(), "v^1.1#revoked")
+        parameters.set_param(
+            Keyset(self.backend).refresh_token_parameter, "v^1.1#revoked"
+        )
         status, printed = self.call("refresh-token")
         self.assertIsInstance(status, str, printed)
         self.assertIn("Connect to eBay", status)
@@ -117,7 +120,7 @@ class TestCommandLine(EbayCase):
 
     def test_health_is_bad_when_a_part_is(self):
         self.env["ir.config_parameter"].set_param(
-            self.backend._refresh_token_key(), False
+            Keyset(self.backend).refresh_token_parameter, False
         )
         status, printed = self.call("health")
         self.assertEqual(status, 1)

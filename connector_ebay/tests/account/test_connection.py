@@ -9,6 +9,7 @@ from odoo.exceptions import UserError
 from odoo.tests import new_test_user
 from odoo.tools import file_open
 
+from ...connection.keyset import Keyset
 from ...exceptions import EbayWait
 from ..common import EbayCase
 from ..simulator.keyset import REFRESH_TOKEN
@@ -61,7 +62,8 @@ class TestConnection(EbayCase):
         self.connect()
         self.sim.tokens.expire("user")
         self.sim.requests.clear()
-        self.assertTrue(self.backend._health_token()["ok"])
+        with self.backend.work_on("ebay.backend") as work:
+            self.assertTrue(work.component(usage="health.reporter")._token()["ok"])
         self.assertEqual(self.sim.requests.count("token"), 1)
 
     def test_another_account_is_not_taken_over(self):
@@ -200,7 +202,7 @@ class TestConnection(EbayCase):
         self.env.invalidate_all()
         self.env.registry.clear_all_caches()
         self.assertEqual(self.backend.pause_reason, "copied")
-        self.assertFalse(self.backend._refresh_token())
+        self.assertFalse(Keyset(self.backend).refresh_token)
         self.assertFalse(self.env["ebay.token"].search([]))
         with self.assertRaises(EbayWait):
             self.backend.connect()
@@ -215,7 +217,7 @@ class TestConnection(EbayCase):
         tokens = self.env["ebay.token"].search([("kind", "=", "user")])
         self.assertEqual(tokens.backend_id, self.backend | second)
         second.unlink()
-        self.assertTrue(self.backend._refresh_token())
+        self.assertTrue(Keyset(self.backend).refresh_token)
         self.assertEqual(
             self.env["ir.config_parameter"].search_count(
                 [("key", "like", "%.refresh_token.%")]

@@ -106,15 +106,15 @@ class TestJobFunctions(EbayCase):
     def test_throttling_without_retry_after_backs_off_further_each_time(self):
         limit = self.env["ebay.api.limit"]
         job = self.fail_once("throttled", count=3)
-        for strikes in (1, 2, 3):
+        for failures in (1, 2, 3):
             row = limit.search([("backend_id", "=", self.backend.id)])
-            self.assertEqual((row.strikes, job.retry), (strikes, 0))
+            self.assertEqual((row.failure_count, job.retry), (failures, 0))
             row.write({"blocked_until": False})
             self.hasten()
             with self.quiet():
                 self.run_jobs()
         self.assertEqual(job.state, "done")
-        self.assertEqual(row.strikes, 0, "an answer forgives")
+        self.assertEqual(row.failure_count, 0, "an answer forgives")
 
     def test_used_up_quota_waits_for_ebays_reset(self):
         job = self.fail_once("quota")

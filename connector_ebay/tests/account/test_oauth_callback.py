@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
+from ...connection.keyset import Keyset
 from ..common import EbayHttpCase
 from ..simulator.keyset import REFRESH_TOKEN
 
@@ -43,7 +44,7 @@ class TestOauthCallback(EbayHttpCase):
         self.env.invalidate_all()
         self.assertEqual(self.backend.state, "connected")
         self.assertTrue(self.backend.refresh_token_expires_at)
-        token = self.backend._refresh_token()
+        token = Keyset(self.backend).refresh_token
         self.assertTrue(token)
         self.assertNotEqual(token, REFRESH_TOKEN)
 
@@ -57,13 +58,13 @@ class TestOauthCallback(EbayHttpCase):
         answer = self.call_back(**query)
         self.assertEqual(answer.status_code, 400)
         self.assertIn("Connect to eBay", answer.text)
-        self.assertFalse(self.backend._refresh_token())
+        self.assertFalse(Keyset(self.backend).refresh_token)
 
     def test_made_up_state_is_refused(self):
         query = self.consent()
         answer = self.call_back(code=query["code"], state="made-up")
         self.assertEqual(answer.status_code, 400)
-        self.assertFalse(self.backend._refresh_token())
+        self.assertFalse(Keyset(self.backend).refresh_token)
 
     def test_code_that_ebay_refuses_is_explained(self):
         query = self.consent()

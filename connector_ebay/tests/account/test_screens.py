@@ -62,7 +62,7 @@ class TestScreens(ListingCase):
         self.list(**SHIRTS)
         self.import_all()
         self.backend.import_categories()
-        self.env["ebay.api.limit"]._close(self.backend, "trading", 60)
+        self.env["ebay.api.limit"]._trip(self.backend, "trading", 60)
         opened = self.open_all(self.assistant, "connector_ebay.menu_ebay_root")
         expected = {
             "ebay.backend",
@@ -99,7 +99,7 @@ class TestScreens(ListingCase):
 
     def test_account_says_which_apis_are_closed(self):
         self.assertFalse(self.backend.closed_apis)
-        self.env["ebay.api.limit"]._close(self.backend, "trading", 600)
+        self.env["ebay.api.limit"]._trip(self.backend, "trading", 600)
         self.backend.invalidate_recordset()
         self.assertIn("trading", self.backend.closed_apis)
 

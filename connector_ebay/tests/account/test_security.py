@@ -2,6 +2,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
+from ...connection.keyset import Keyset
 from ..listing_case import MUG, ListingCase
 
 BINDINGS = ("ebay.product.category", "ebay.product.template", "ebay.product.product")
@@ -48,7 +49,7 @@ class TestSecurity(ListingCase):
         ):
             with self.assertRaises(AccessError):
                 forbidden()
-        self.assertTrue(self.backend._refresh_token())
+        self.assertTrue(Keyset(self.backend).refresh_token)
 
     def test_a_job_does_the_connectors_work_whoever_started_it(self):
         self.list(**MUG)

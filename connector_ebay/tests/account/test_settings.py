@@ -2,6 +2,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, new_test_user
 
+from ...connection.keyset import Keyset
 from ..common import EbayCase
 
 
@@ -49,13 +50,13 @@ class TestSettings(EbayCase):
                 f"connector_ebay.{environment}.api_url", "https://evil.example"
             )
             self.backend.environment = environment
-            self.assertEqual(self.backend._ebay_environment().api_url, host)
+            self.assertEqual(Keyset(self.backend).environment().api_url, host)
 
     def test_plain_http_only_on_loopback(self):
         for address in ("http://example.com", "ftp://127.0.0.1", "nonsense"):
             self.set_parameter("api_url", address)
             with self.assertRaises(UserError):
-                self.backend._ebay_environment()
+                Keyset(self.backend).environment()
 
     def test_settings_page_opens(self):
         with Form(self.env["res.config.settings"]) as form:

@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 from odoo.tests import common, new_test_user
 
+from ...connection.keyset import Keyset
 from ..common import NOTHING, EbayHttpCase
 from ..simulator import Catalogue
 from ..simulator.keyset import ACCEPT_URL
@@ -51,7 +52,7 @@ class TestTours(EbayHttpCase):
         self.startPatcher(patch.object(common, "ChromeBrowser", SellerBrowser))
         self.start_tour(form, "connector_ebay_connect", login="manager")
         self.assertEqual(self.backend.state, "connected")
-        self.assertTrue(self.backend._refresh_token())
+        self.assertTrue(Keyset(self.backend).refresh_token)
 
     def test_backfill(self):
         form = self.begin(Catalogue(210, variations=0, inventory=0, odd=False))

@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 from odoo import fields
 
+from ...tools.ebay_time import to_naive_utc
 from ..listing_case import MUG, ListingCase
 
 
@@ -78,7 +79,7 @@ class TestListingRuns(ListingCase):
         self.import_changes()
         run = self.env["ebay.run"].search([], limit=1)
         self.assertEqual(run.kind, "changes")
-        ebay_now = self.backend._naive(self.sim.clock.now())
+        ebay_now = to_naive_utc(self.sim.clock.now())
         self.assertLessEqual(run.window_to, ebay_now)
         self.sim.seller.revise(listing.item_id, available=1)
         self.import_changes()

@@ -7,9 +7,9 @@ from odoo.tests import tagged
 from odoo.tests.common import TEST_CURSOR_COOKIE_NAME
 from odoo.tools import mute_logger
 
+from ...connection.public_keys import _UNKNOWN, BUDGET, MAX_UNKNOWN
 from ...controllers import webhook
 from ...controllers.rate_limiter import RateLimiter
-from ...models.ebay_public_key import _UNKNOWN, BUDGET, MAX_UNKNOWN
 from ..webhook_common import WebhookCase
 from ..webhook_tools import Fuzzer
 

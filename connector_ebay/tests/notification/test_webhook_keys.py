@@ -8,16 +8,15 @@ from unittest.mock import patch
 
 from odoo import fields
 
-from ...ebay_client import TransientError
-from ...models import ebay_public_key
-from ...models.ebay_public_key import (
+from ...connection import public_keys
+from ...connection.public_keys import (
     BUDGET,
     BUDGET_WINDOW,
     MAX_UNKNOWN,
-    KeyUnavailableError,
-    KeyUnknownError,
-    PublicKeyError,
+    PublicKeys,
 )
+from ...ebay_client import TransientError
+from ...exceptions import KeyUnavailableError, KeyUnknownError, PublicKeyError
 from ..common import EbayCase
 from ..webhook_common import fake_keys, forget_keys
 from ..webhook_tools import Signer
@@ -33,7 +32,7 @@ class TestPublicKeys(EbayCase):
         self.env.flush_all()
 
     def find(self, kid=None):
-        return self.env["ebay.public.key"]._find(kid or self.signer.kid, ["simulator"])
+        return PublicKeys(self.env).find(kid or self.signer.kid, ["simulator"])
 
     def refusal(self, kid=None):
         """How a key is not found. Not assertRaises: that rolls back what was spent."""
@@ -76,7 +75,7 @@ class TestPublicKeys(EbayCase):
     def test_a_process_forgets_it_after_an_hour_too(self):
         self.find()
         now = time.monotonic()
-        with patch.object(ebay_public_key.time, "monotonic", lambda: now + 3601):
+        with patch.object(public_keys.time, "monotonic", lambda: now + 3601):
             self.env.cr.execute("DELETE FROM ebay_public_key")
             self.find()
         self.assertEqual(len(self.keys.asked), 2)
@@ -108,7 +107,7 @@ class TestPublicKeys(EbayCase):
         self.keys.asked.clear()
         for _time in range(5 * BUDGET):
             self.assertTrue(self.refusal(str(uuid.uuid4())))
-            ebay_public_key._CLOSED.clear()
+            public_keys._BUDGET_USED_UP.clear()
         # One of the budget's calls was for the good key.
         self.assertEqual(len(self.keys.asked), BUDGET - 1)
         self.find()
@@ -131,13 +130,13 @@ class TestPublicKeys(EbayCase):
         self.keys.error = TransientError("no answer in time")
         for _time in range(2 * BUDGET):
             self.assertEqual(self.refusal(), KeyUnavailableError)
-            ebay_public_key._CLOSED.clear()
+            public_keys._BUDGET_USED_UP.clear()
         self.assertEqual(len(self.keys.asked), BUDGET)
 
     def test_memory_is_bounded(self):
         for number in range(3 * MAX_UNKNOWN):
-            ebay_public_key._UNKNOWN[number] = 0
-        self.assertEqual(len(ebay_public_key._UNKNOWN), MAX_UNKNOWN)
+            public_keys._UNKNOWN[number] = 0
+        self.assertEqual(len(public_keys._UNKNOWN), MAX_UNKNOWN)
 
     def test_a_copied_database_asks_nobody(self):
         self.backend.write({"state": "connected", "database_uuid": "another"})

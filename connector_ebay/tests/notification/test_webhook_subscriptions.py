@@ -4,6 +4,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ...connection.webhook_address import check_webhook_address, verification_tokens
 from ..common import EbayCase
 from ..webhook_common import WebhookCase, forget_keys
 
@@ -58,11 +59,11 @@ class TestSubscriptions(WebhookCase):
 
     def test_a_verification_token_is_made_up(self):
         self.subscribe()
-        tokens = self.backend._verification_tokens()
+        tokens = verification_tokens(self.env)
         self.assertRegex(tokens["simulator"], r"^[A-Za-z0-9_-]{32,80}$")
         first = tokens["simulator"]
         self.subscribe()
-        self.assertEqual(self.backend._verification_tokens()["simulator"], first)
+        self.assertEqual(verification_tokens(self.env)["simulator"], first)
 
     def test_a_second_time_nothing_is_written(self):
         self.subscribe()
@@ -174,8 +175,8 @@ class TestSubscriptionChecks(EbayCase):
     def test_ebay_delivers_to_https_only(self):
         backend = self.backend.copy({"environment": "production"})
         with self.assertRaises(UserError):
-            backend._check_webhook_address("http://odoo.example.com/api/ebay/webhook")
-        backend._check_webhook_address("https://odoo.example.com/api/ebay/webhook")
+            check_webhook_address(backend, "http://odoo.example.com/api/ebay/webhook")
+        check_webhook_address(backend, "https://odoo.example.com/api/ebay/webhook")
 
     def test_ebay_wants_an_address_for_alerts(self):
         self.backend.user_id = False

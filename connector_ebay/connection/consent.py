@@ -1,0 +1,137 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The seller's consent: asked for, accepted, and found withdrawn."""
+
+from functools import partial
+from typing import Any
+
+from odoo import fields
+
+from ..ebay_client import OAuth
+from ..tools.ebay_time import to_naive_utc
+from ..tools.transactions import new_transaction
+from . import Backend
+from .keyset import CONSENT_KEYS, Keyset
+from .process import http_client, log_call
+
+#: Days before the end of a consent on which an activity is scheduled.
+WARNING_DAYS = (60, 30, 7)
+
+
+def make_oauth(backend: Backend) -> OAuth:
+    """Return the OAuth client of the account's keyset."""
+    keyset = Keyset(backend)
+    return OAuth(
+        keyset.environment(),
+        keyset.credentials(),
+        http_client(backend),
+        observer=partial(log_call, backend),
+    )
+
+
+def consent_url(backend: Backend, state: str, locale: str | None = None) -> str:
+    """Return the address of eBay's consent page.
+
+    :param state: comes back from eBay, to recognise whose consent it is
+    :raise UserError: the keyset is not complete
+    """
+    keyset = Keyset(backend)
+    keyset.check(CONSENT_KEYS)
+    return make_oauth(backend).consent_url(keyset.scopes(), state, locale=locale)
+
+
+def accept_consent(backend: Backend, code: str) -> None:
+    """Exchange the code of a consent for tokens, then connect.
+
+    Each step has a transaction of its own: connecting writes on the backend in another
+    transaction and reads the token that the first step stored. In one transaction, it
+    would wait for the row and not see the token.
+
+    :raise EbayError: eBay did not accept the code
+    """
+    backend.ensure_one()
+    backend.check_access("write")
+    with new_transaction(backend) as fresh:
+        _store_consent(fresh, code)
+    with new_transaction(backend) as fresh:
+        fresh.connect()
+
+
+def _store_consent(backend: Backend, code: str) -> None:
+    tokens = make_oauth(backend).exchange_code(code)
+    parameters = backend.env["ir.config_parameter"]
+    parameters.set_param(Keyset(backend).refresh_token_parameter, tokens.refresh_token)
+    backend.write(
+        {
+            "state": "not_connected",
+            "pause_reason": False,
+            "refresh_token_expires_at": to_naive_utc(tokens.refresh_expires_at),
+        }
+    )
+    # Older access tokens are void: the next call gets a new one.
+    backend.env["ebay.token"].search([("backend_id", "=", backend.id)]).unlink()
+
+
+def withdraw_consent(backends: Backend) -> None:
+    """Delete all tokens of these accounts. Bindings and history stay."""
+    parameters = backends.env["ir.config_parameter"].sudo()
+    for backend in backends:
+        parameters.set_param(Keyset(backend).refresh_token_parameter, False)
+    tokens = backends.env["ebay.token"].sudo()
+    tokens.search([("backend_id", "in", backends.ids)]).unlink()
+    backends.write({"state": "not_connected", "refresh_token_expires_at": False})
+
+
+def mark_reconnect(backend: Backend, cr: Any = None) -> None:
+    """Mark that eBay no longer accepts the consent; schedule an activity.
+
+    :param cr: a cursor to use instead of a new transaction
+    """
+    if cr is None:
+        with new_transaction(backend) as fresh:
+            _write_reconnect(fresh)
+        return
+    fresh = backend.with_env(backend.env(cr=cr, su=True))
+    _write_reconnect(fresh)
+    fresh.env.flush_all()
+    backend.invalidate_recordset(flush=False)
+
+
+def _write_reconnect(backend: Backend) -> None:
+    backend.state = "reconnect"
+    backend._ebay_schedule_activity(
+        "reconnect",
+        backend.env._("Reconnect eBay"),
+        backend.env._(
+            "eBay no longer accepts this connection (consent withdrawn, "
+            "password changed or expired). Press 'Connect to eBay'. Nothing "
+            "is lost: jobs wait and go on by themselves."
+        ),
+    )
+
+
+def reconnect_message(backend: Backend) -> str:
+    """Return what a person has to do when the consent is gone."""
+    return backend.env._(
+        "eBay wants the seller's consent again: open %s and press "
+        "'Connect to eBay'. The job goes on by itself afterwards.",
+        backend.name,
+    )
+
+
+def warn_of_end(backends: Backend) -> None:
+    """Schedule an activity for each account whose consent ends soon."""
+    now = fields.Datetime.now()
+    for backend in backends:
+        left = (backend.refresh_token_expires_at - now).days
+        stage = min((days for days in WARNING_DAYS if left <= days), default=0)
+        if not stage:
+            continue
+        backend._ebay_schedule_activity(
+            f"consent_ends_{stage}",
+            backend.env._("eBay consent ends in less than %s days", stage),
+            backend.env._(
+                "On %(date)s eBay stops accepting this connection. Press "
+                "'Connect to eBay' before, and nothing is interrupted.",
+                date=backend.refresh_token_expires_at.date(),
+            ),
+        )

@@ -1,0 +1,134 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import format_datetime
+
+from ..connection.keyset import CONSENT_KEYS, Keyset
+
+#: Period of the counters of calls and events.
+RECENT = timedelta(hours=24)
+
+#: A consent that ends within this time is shown.
+CONSENT_ENDS_SOON = timedelta(days=60)
+
+
+class EbayBackendStatusMixin(models.AbstractModel):
+    """Computed fields that show the status of an ``ebay.backend`` on its screens."""
+
+    _name = "ebay.backend.status.mixin"
+    _description = "eBay Backend Status Mixin"
+
+    missing_settings = fields.Char(
+        compute="_compute_missing_settings",
+        help="Keys of this environment that are not set in Settings > eBay.",
+    )
+    consent_ends_soon = fields.Boolean(compute="_compute_consent_ends_soon")
+    closed_apis = fields.Char(
+        compute="_compute_closed_apis",
+        help="APIs that eBay asked not to be called for a while, and until when.",
+    )
+    job_failed_count = fields.Integer(compute="_compute_job_counts")
+    job_waiting_count = fields.Integer(compute="_compute_job_counts")
+    call_count = fields.Integer(
+        string="Calls Today", compute="_compute_call_counts", help="Last 24 hours."
+    )
+    call_error_count = fields.Integer(compute="_compute_call_counts")
+    event_count = fields.Integer(
+        string="Events Today", compute="_compute_event_counts", help="Last 24 hours."
+    )
+    event_failed_count = fields.Integer(compute="_compute_event_counts")
+    listing_count = fields.Integer(compute="_compute_counts")
+    sku_count = fields.Integer(compute="_compute_counts", string="SKUs")
+    to_match_count = fields.Integer(compute="_compute_counts")
+    category_count = fields.Integer(compute="_compute_counts")
+    current_run_id = fields.Many2one("ebay.run", compute="_compute_runs")
+    held_run_id = fields.Many2one("ebay.run", compute="_compute_runs")
+    last_listings_run_id = fields.Many2one(
+        "ebay.run", compute="_compute_runs", string="Last Listings Run"
+    )
+    run_progress = fields.Float(compute="_compute_runs")
+    run_done = fields.Integer(compute="_compute_runs")
+    run_total = fields.Integer(compute="_compute_runs")
+    run_time_left = fields.Char(compute="_compute_runs")
+
+    @api.depends("environment")
+    def _compute_missing_settings(self):
+        for backend in self:
+            backend.missing_settings = ", ".join(Keyset(backend).missing(CONSENT_KEYS))
+
+    @api.depends("refresh_token_expires_at")
+    def _compute_consent_ends_soon(self):
+        soon = fields.Datetime.now() + CONSENT_ENDS_SOON
+        for backend in self:
+            ends = backend.refresh_token_expires_at
+            backend.consent_ends_soon = bool(ends) and ends < soon
+
+    def _compute_closed_apis(self):
+        limits = self.env["ebay.api.limit"]._blocked(self).grouped("backend_id")
+        for backend in self:
+            backend.closed_apis = ", ".join(
+                self.env._(
+                    "%(api)s until %(time)s",
+                    api=limit.api_name,
+                    time=format_datetime(self.env, limit.blocked_until),
+                )
+                for limit in limits.get(backend, ())
+            )
+
+    def _count_by_backend(self, model, domain=(), backend_field="backend_id"):
+        """Return ``{account: number of its records}``.
+
+        :param model: a model's name, or a recordset whose rights are used
+        """
+        records = self.env[model] if isinstance(model, str) else model
+        return dict(
+            records._read_group(
+                [(backend_field, "in", self.ids), *domain], [backend_field], ["__count"]
+            )
+        )
+
+    def _set_count(self, name, model, domain=(), backend_field="backend_id"):
+        """Set the field ``name`` of each account to its number of records."""
+        counts = self._count_by_backend(model, domain, backend_field)
+        for backend in self:
+            backend[name] = counts.get(backend, 0)
+
+    def _compute_job_counts(self):
+        jobs = self.env["queue.job"].sudo()
+        failed = [("state", "=", "failed")]
+        waiting = [("state", "in", ("pending", "enqueued", "started"))]
+        self._set_count("job_failed_count", jobs, failed, "ebay_backend_id")
+        self._set_count("job_waiting_count", jobs, waiting, "ebay_backend_id")
+
+    def _compute_call_counts(self):
+        calls = self.env["ebay.api.call"].sudo()
+        recent = [("called_at", ">=", fields.Datetime.now() - RECENT)]
+        self._set_count("call_count", calls, recent)
+        self._set_count("call_error_count", calls, [*recent, ("error", "!=", False)])
+
+    def _compute_event_counts(self):
+        events = self.env["ebay.webhook.event"]
+        recent = [("received_at", ">=", fields.Datetime.now() - RECENT)]
+        self._set_count("event_count", events, recent)
+        self._set_count("event_failed_count", events, [("state", "=", "failed")])
+
+    def _compute_counts(self):
+        active = ("status", "=", "active")
+        self._set_count("listing_count", "ebay.product.template", [active])
+        self._set_count("sku_count", "ebay.product.product", [active])
+        to_match = [active, ("match_state", "!=", "matched")]
+        self._set_count("to_match_count", "ebay.product.product", to_match)
+        self._set_count("category_count", "ebay.product.category")
+
+    def _compute_runs(self):
+        runs = self.env["ebay.run"]
+        for backend in self:
+            current = runs._newest(backend, "listings", "running")
+            backend.current_run_id = current
+            backend.run_progress = current.progress
+            backend.run_done = current.done
+            backend.run_total = current.total
+            backend.run_time_left = current.time_left
+            backend.held_run_id = runs._newest(backend, "listings", "held")
+            backend.last_listings_run_id = runs._newest(backend, "listings", "done")

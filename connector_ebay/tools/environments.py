@@ -1,0 +1,9 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""eBay's environments."""
+
+#: Names, as in the keys of the settings, and labels.
+ENVIRONMENTS = {
+    "production": "Production",
+    "sandbox": "Sandbox",
+    "simulator": "Simulator",
+}
