@@ -9,6 +9,8 @@
 ================  ============================================================
 """
 
+from collections.abc import Iterable
+
 from odoo.addons.connector.exception import NetworkRetryableError
 from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 
@@ -16,7 +18,7 @@ from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 class EbayWait(RetryableJobError):
     """The job runs again after ``seconds``; this does not count as a failed try."""
 
-    def __init__(self, message, seconds):
+    def __init__(self, message: str, seconds: float) -> None:
         super().__init__(message, seconds=max(1, int(seconds)), ignore_retry=True)
 
 
@@ -27,7 +29,7 @@ class EbayRetry(NetworkRetryableError):
 class EbayRefused(FailedJobError):
     """Repeating the call would fail again: a person has to change something."""
 
-    def __init__(self, message, error_ids=()):
+    def __init__(self, message: str, error_ids: Iterable[int] = ()) -> None:
         super().__init__(message)
         self.error_ids = tuple(error_ids)
 

@@ -19,7 +19,7 @@ add-ons. Arguments select a part:
   setup/test connector_ebay            the tests of one add-on
   setup/test tests/e2e/test_x.py       one folder or file (or file::test)
   setup/test -k token                  all tests whose names match
-  setup/test --lint                    only ruff and pylint-odoo
+  setup/test --lint                    only pylint-odoo, mypy and ruff
 """
 
 

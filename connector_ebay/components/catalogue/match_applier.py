@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from collections import Counter
+from typing import Any
 
 from odoo.models import BaseModel
 
@@ -65,7 +66,7 @@ class EbayMatchApplier(Component):
         left = len(skus) - len(certain) - len(created)
         return Counter(linked=len(certain), created=len(created), left=left)
 
-    def _still_certain(self, skus: BaseModel, proposer) -> BaseModel:
+    def _still_certain(self, skus: BaseModel, proposer: Any) -> BaseModel:
         """Return the SKUs that a user chose for or whose proposal is unchanged.
 
         The others get their new proposal.
@@ -98,7 +99,7 @@ class EbayMatchApplier(Component):
         linker.link(listings, skus, lookups, create=True)
         self.component(usage="picture.importer", model_name=model).enqueue()
 
-    def _propose_for_same_skus(self, skus: BaseModel, proposer) -> None:
+    def _propose_for_same_skus(self, skus: BaseModel, proposer: Any) -> None:
         """Propose the products just linked for the same SKUs in other listings."""
         ebay_skus = skus.filtered("odoo_id").mapped("ebay_sku")
         domain = [

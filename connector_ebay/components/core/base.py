@@ -1,4 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from collections.abc import Iterator
+from typing import Any
+
+from odoo.models import BaseModel
+
 from odoo.addons.component.core import AbstractComponent
 
 #: Of more records than these, a job holds a slice in memory at a time.
@@ -13,11 +18,11 @@ class EbayBase(AbstractComponent):
     _collection = "ebay.backend"
 
     @property
-    def backend(self):
-        """The ``ebay.backend`` whose work is done."""
+    def backend(self) -> BaseModel:
+        """Return the ``ebay.backend`` that this component works for."""
         return self.collection
 
-    def in_slices(self, items):
+    def in_slices(self, items: Any) -> Iterator[Any]:
         """Yield parts of a recordset or list; between them, forget what was read.
 
         A job over 50,000 SKUs must not hold in its memory what it has read of all.

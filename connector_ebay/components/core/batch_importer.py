@@ -37,7 +37,7 @@ class EbayBatchImporter(AbstractComponent):
     # === THE RUN ===
 
     @property
-    def ebay_run(self):
+    def ebay_run(self) -> Any:
         """Return the ``ebay.run`` that is processed."""
         return self.work.ebay_run
 

@@ -1,4 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from collections.abc import Iterable
+from typing import Any
+
 from odoo.addons.component.core import Component
 
 
@@ -13,8 +16,8 @@ class EbayBinder(Component):
         "ebay.product.product",
     ]
 
-    def to_internal_many(self, external_ids):
-        """Bindings by external id, in one query, archived ones included."""
+    def to_internal_many(self, external_ids: Iterable[str]) -> dict[str, Any]:
+        """Return bindings by external id, archived ones included, in one query."""
         bindings = self.model.with_context(active_test=False).search(
             [
                 (self._backend_field, "=", self.backend_record.id),
