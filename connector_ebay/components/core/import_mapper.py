@@ -7,7 +7,7 @@ from ...tools.changed_values import changed_values
 
 
 class EbayImportMapper(AbstractComponent):
-    """Map records of eBay to values for records of Odoo."""
+    """Map a record of eBay to values for a record of Odoo."""
 
     _name = "ebay.import.mapper"
     _inherit = ["base.import.mapper", "ebay.base"]
