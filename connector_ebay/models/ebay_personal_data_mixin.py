@@ -20,9 +20,12 @@ class EbayPersonalDataMixin(models.AbstractModel):
 
     def _erase_personal_data(self):
         """Empty the fields of these records that hold data of a buyer."""
-        names = [
+        self.write(dict.fromkeys(self._personal_data_fields(), False))
+
+    def _personal_data_fields(self):
+        """Return the names of the fields to be emptied."""
+        return [
             name
             for name, field in self._fields.items()
             if getattr(field, "personal_data", None) == ERASE
         ]
-        self.write(dict.fromkeys(names, False))

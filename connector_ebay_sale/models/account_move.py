@@ -6,7 +6,7 @@ class AccountMove(models.Model):
     _inherit = "account.move"
 
     def _post(self, soft=True):
-        """An invoice of an order that eBay has refunded meanwhile gets its credit."""
+        """Create the credit notes of refunds that came before the invoice."""
         posted = super()._post(soft)
         invoices = posted.filtered(lambda move: move.move_type == "out_invoice")
         sales = invoices.invoice_line_ids.sale_line_ids.order_id
@@ -14,5 +14,5 @@ class AccountMove(models.Model):
         if bindings:
             self.env["ebay.order.refund"].sudo().search(
                 [("order_id", "in", bindings.ids), ("odoo_id", "=", False)]
-            )._follow()
+            )._create_credit_notes()
         return posted

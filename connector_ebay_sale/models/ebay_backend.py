@@ -1,30 +1,15 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-#: eBay refuses a window that ends in its future (error 30850); its clock is known
-#: to the second, and an order may be written a moment after its date.
-CLOCK_MARGIN = timedelta(minutes=2)
-
-#: Two windows in a row overlap by this much.
-OVERLAP = timedelta(minutes=5)
-
-#: First run without a date: eBay keeps names and addresses for 90 days.
-FIRST_RUN = timedelta(days=90)
-
-#: The nightly look back, for what eBay showed late.
-RESCAN = timedelta(days=3)
-
 
 class EbayBackend(models.Model):
-    """Orders: what enqueues their jobs, and how orders are to be imported."""
+    """Settings of orders, and the methods that start their import."""
 
     _inherit = "ebay.backend"
 
     import_orders_since = fields.Datetime(
-        help="The first run imports orders modified since then. "
+        help="The first run imports the orders modified since this date. "
         "Empty: those of the last 90 days.",
     )
     unknown_sku_policy = fields.Selection(
@@ -43,17 +28,20 @@ class EbayBackend(models.Model):
         string="Orders Finished Before",
         required=True,
         default="import",
-        help="What happens to orders that are shipped or cancelled on eBay when they "
-        "are seen for the first time. They are never shipped again.",
+        help="What happens to orders that are shipped or cancelled on eBay before "
+        "they are imported for the first time. They are never shipped again.",
     )
     create_included_taxes = fields.Boolean(
         default=True,
-        help="eBay's prices include VAT. When a tax exists only in its excluded form, "
-        "create the same tax with the price including it, once, and note it in the "
-        "tax mapping. Off: such orders are held until the mapping is made.",
+        help="eBay's prices include VAT. If a tax exists only in its excluded form, "
+        "create the same tax with the price including it, once, and add it to the "
+        "tax mapping. Off: such orders are held until the mapping is complete.",
     )
     order_team_id = fields.Many2one(
-        "crm.team", string="Sales Team", check_company=True, help="Of eBay's orders."
+        "crm.team",
+        string="Sales Team",
+        check_company=True,
+        help="Sales team of eBay's orders.",
     )
     placeholder_product_id = fields.Many2one(
         "product.product",
@@ -69,7 +57,7 @@ class EbayBackend(models.Model):
         default=lambda self: self.env.ref(
             "connector_ebay_sale.product_shipping", raise_if_not_found=False
         ),
-        help="Without taxes of its own, shipping is taxed like the item it belongs to.",
+        help="If it has no taxes, shipping is taxed like the item it belongs to.",
     )
     ebay_order_count = fields.Integer(compute="_compute_order_counts", string="Orders")
     held_order_count = fields.Integer(
@@ -85,94 +73,58 @@ class EbayBackend(models.Model):
             backend.ebay_order_count = orders.get(backend, 0)
             backend.held_order_count = held.get(backend, 0)
 
-    # === WHAT ENQUEUES ===
+    # === IMPORTS ===
 
     def import_orders(self):
         """Import the orders modified since the last run, less an overlap."""
         self._check_can_run()
         for backend in self:
-            last = self.env["ebay.run"].sudo()._last_done(backend, "orders")
-            now = backend._ebay_now()
-            since = last.window_to and last.window_to - OVERLAP
-            since = since or backend.import_orders_since or now - FIRST_RUN
-            kind = "changes" if last else "full"
-            backend._begin_orders("orders", kind, since, None)
+            with backend.work_on("ebay.sale.order") as work:
+                work.component(usage="batch.importer").start_next_window()
         return True
 
     def import_orders_between(self, date_from, date_to, by="lastmodifieddate"):
-        """Import the orders of a period; scheduled runs go on as before.
+        """Import the orders of a period; scheduled runs are not affected.
 
-        :param by: ``lastmodifieddate`` for those changed in it, ``creationdate`` for
-            those placed in it; eBay heeds only one date in a question
+        :param by: ``lastmodifieddate`` for the orders modified in it,
+            ``creationdate`` for those placed in it; eBay filters by one date only
+        :raise UserError: a period is being imported already
         """
         self._check_can_run()
         for backend in self:
-            begun = backend._begin_orders(
-                "orders_period", "full", date_from, date_to, orders_by=by
-            )
-            if not begun:
+            with backend.work_on("ebay.sale.order") as work:
+                importer = work.component(usage="batch.importer")
+                is_new = importer.start_period(date_from, date_to, by)
+            if not is_new:
                 raise UserError(
                     self.env._("A period is being imported: try again in a minute.")
                 )
         return True
 
     def import_order(self, order_id):
-        """Import one order by its eBay order id, whatever is known of it."""
+        """Import one order by its eBay order id, even if it is unchanged."""
         self._check_can_run()
         for backend in self:
             self.env["ebay.sale.order"]._enqueue_record(backend, order_id, force=True)
         return True
 
-    def _begin_orders(self, flow, kind, since, until, **values):
-        """Begin a run and enqueue its first job; false if one is going already.
-
-        :param until: none for "now": the window is then closed when eBay is asked
-        :param values: more of the run's
-        """
-        if until:
-            until = min(until, self._ebay_now() - CLOCK_MARGIN)
-        run, is_new = (
-            self.env["ebay.run"]
-            .sudo()
-            ._get_or_create(
-                self,
-                {
-                    "flow": flow,
-                    "kind": kind,
-                    "phase": "orders",
-                    "window_from": since,
-                    "window_to": until,
-                    **values,
-                },
-            )
-        )
-        if not run or (not is_new and run._resume()):
-            return False
-        self.env["ebay.sale.order"]._ebay_delay(
-            "import",
-            run._job_key(),
-            backend=self,
-            description=self.env._("Look for eBay orders"),
-        ).import_window(run)
-        return is_new
-
-    # === SCHEDULE ===
+    # === SCHEDULED ACTIONS ===
 
     @api.model
     def _cron_import_orders(self):
-        """Bring in new and changed orders."""
+        """Import new and changed orders of all accounts."""
         self._running().import_orders()
 
     @api.model
     def _cron_rescan_orders(self):
-        """Look at the last days' orders once more: unchanged ones cost nothing."""
+        """Import the last days' orders again, for what eBay listed late."""
         for backend in self._running():
-            now = backend._ebay_now()
-            backend._begin_orders("orders_period", "full", now - RESCAN, now)
+            with backend.work_on("ebay.sale.order") as work:
+                work.component(usage="batch.importer").start_rescan()
 
     @api.model
     def _cron_follow_orders(self):
-        """Look again at orders that wait: the reason may be gone."""
+        """Import held and waiting orders again, since the reason may be resolved."""
         orders = self.env["ebay.sale.order"].search(
             [
                 ("backend_id.state", "=", "connected"),
@@ -181,14 +133,14 @@ class EbayBackend(models.Model):
         )
         orders._resume()
 
-    # === SCREENS ===
+    # === BUTTONS ===
 
     def action_open_orders(self):
         """List this account's orders."""
         return self._orders_action(self.env._("eBay Orders"), {})
 
     def action_open_held_orders(self):
-        """List the orders that wait for a person."""
+        """List this account's held orders."""
         return self._orders_action(
             self.env._("Held eBay Orders"), {"search_default_held": 1}
         )

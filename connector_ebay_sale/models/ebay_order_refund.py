@@ -6,8 +6,8 @@ from odoo.fields import Command
 class EbayOrderRefund(models.Model):
     """Money that a buyer got back; ``external_id`` is eBay's refund id.
 
-    Amounts are what the buyer gets, as the items say. The order's own list says what
-    it costs the seller after eBay has given back its fees.
+    ``amount`` is what the buyer gets, as the items of the order say. ``net_amount`` is
+    what the refund costs the seller after eBay has returned its fees.
     """
 
     _name = "ebay.order.refund"
@@ -29,8 +29,8 @@ class EbayOrderRefund(models.Model):
     status = fields.Char(readonly=True, help="As eBay names it.")
     parts = fields.Json(readonly=True, help="{lineItemId: amount}")
 
-    def _follow(self):
-        """Make a draft credit note where there is an invoice, else tell somebody."""
+    def _create_credit_notes(self):
+        """Create draft credit notes; schedule an activity if there is no invoice."""
         for refund in self.filtered(lambda one: not one.odoo_id):
             sale = refund.order_id.odoo_id
             if sale.state == "cancel" or refund.status == "FAILED":
@@ -39,7 +39,7 @@ class EbayOrderRefund(models.Model):
                 lambda move: move.move_type == "out_invoice" and move.state == "posted"
             )
             if invoices:
-                refund._credit(invoices[0])
+                refund._create_credit_note(invoices[0])
                 continue
             refund.order_id._ebay_schedule_activity(
                 f"refund {refund.external_id}",
@@ -55,8 +55,8 @@ class EbayOrderRefund(models.Model):
     def _summary(self):
         return self.env._("eBay refund %s", self.external_id)
 
-    def _credit(self, invoice):
-        """Draft the credit note of this refund and close what asked for it."""
+    def _create_credit_note(self, invoice):
+        """Create the draft credit note and close the activity that asked for it."""
         self.ensure_one()
         reference = {
             "ref": self._summary(),
@@ -85,9 +85,9 @@ class EbayOrderRefund(models.Model):
         self.order_id._ebay_close_activities(f"refund {self.external_id}")
 
     def _credit_lines(self, invoice):
-        """A line for each item that was refunded, taxed as it was invoiced.
+        """Return a line for each refunded item, with the taxes of the invoice.
 
-        A refund that names no item goes over the invoice's taxes in proportion.
+        A refund that names no item is divided among the invoice's taxes in proportion.
         """
         items = {item.external_id: item for item in self.order_id.line_ids}
         invoiced = invoice.invoice_line_ids.filtered(
@@ -108,7 +108,7 @@ class EbayOrderRefund(models.Model):
         return rows
 
     def _shares(self, invoiced):
-        """Pairs of an invoice line and what is refunded of all that is taxed alike."""
+        """Yield an invoice line for each set of taxes, and its share of the refund."""
         alike = invoiced.grouped(lambda line: (line.tax_ids, line.account_id))
         totals = [
             (lines[:1], sum(lines.mapped("price_total"))) for lines in alike.values()
@@ -123,7 +123,7 @@ class EbayOrderRefund(models.Model):
             yield origin, self.currency_id.round(share)
 
     def _credit_line(self, origin, amount, title=""):
-        """A line that gives back ``amount``, its taxes included, to the cent."""
+        """Return a line whose total, taxes included, is exactly ``amount``."""
         amount, taxes = float(amount), origin.tax_ids
         on_top = taxes.filtered(
             lambda tax: not tax.price_include and tax.amount_type == "percent"
@@ -138,7 +138,7 @@ class EbayOrderRefund(models.Model):
             "account_id": origin.account_id.id,
         }
         if on_top and taxes == on_top:
-            # What is left is the tax, whatever its rate would make of the net.
+            # The tax is the difference to the net; Odoo's own rounding might differ.
             left, amounts = amount - net, {}
             for tax in on_top:
                 part = self.currency_id.round((amount - net) * tax.amount / rate)

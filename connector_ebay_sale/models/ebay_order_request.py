@@ -4,7 +4,7 @@ from odoo import fields, models
 KINDS = [
     ("refund", "Refund"),
     ("cancel", "Cancel the order"),
-    ("approve", "Agree to the buyer's cancellation"),
+    ("approve", "Approve the buyer's cancellation"),
     ("reject", "Decline the buyer's cancellation"),
 ]
 
@@ -17,16 +17,16 @@ STATES = [
 
 
 class EbayOrderRequest(models.Model):
-    """What a person asks eBay to do with an order: refund it, cancel it.
+    """A user's request to eBay about an order: refund it, cancel it.
 
-    eBay would do it twice if asked twice. So each attempt is noted, on a cursor of
-    its own, before the call; after a lost answer the next try reads at eBay whether
-    it was done, and asks again only if not.
+    eBay would carry it out twice if it were sent twice. So each attempt is committed
+    before the call; after a lost answer the next try reads from eBay whether the
+    request was carried out, and sends it again only if not.
     """
 
     _name = "ebay.order.request"
     _description = "eBay Order Request"
-    _inherit = ["ebay.job.mixin"]
+    _inherit = ["ebay.job.mixin", "ebay.personal.data.mixin"]
     _order = "id desc"
     _rec_name = "kind"
 
@@ -37,7 +37,9 @@ class EbayOrderRequest(models.Model):
     company_id = fields.Many2one(related="backend_id.company_id", store=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)
     reason = fields.Char(readonly=True, help="As eBay names it.")
-    comment = fields.Char(readonly=True, help="The buyer reads it.")
+    comment = fields.Char(
+        readonly=True, help="The buyer reads it.", personal_data="erase"
+    )
     currency_id = fields.Many2one(related="order_id.currency_id")
     amount = fields.Monetary(readonly=True)
     line_id = fields.Many2one(
@@ -48,7 +50,9 @@ class EbayOrderRequest(models.Model):
     )
     state = fields.Selection(STATES, required=True, default="waiting", readonly=True)
     answer = fields.Char(
-        string="eBay's Answer", readonly=True, help="Its number, or why not."
+        string="eBay's Answer",
+        readonly=True,
+        help="eBay's number for it, or the reason for the refusal.",
     )
     attempt_ids = fields.One2many("ebay.order.request.attempt", "request_id")
 
@@ -59,32 +63,19 @@ class EbayOrderRequest(models.Model):
                 "export",
                 f"request:{request.id}",
                 description=self.env._(
-                    "Ask eBay about order %s", request.order_id.external_id
+                    "Send request about eBay order %s", request.order_id.external_id
                 ),
             ).send()
 
     def send(self):
-        """Ask eBay to cancel or refund an order"""
+        """Send a request about an order to eBay"""
         self.ensure_one()
-        with self.backend_id.work_on(self._name) as work:
+        with self._ebay_work() as work:
             return work.component(usage="record.exporter").run(self)
 
     def action_retry(self):
-        """Ask once more for what eBay refused."""
+        """Send requests again that eBay refused or that test mode kept back."""
         self.order_id.check_access("write")
-        again = self.filtered(lambda request: request.state in ("refused", "test"))
-        again.sudo().write({"state": "waiting", "answer": False})
-        again._enqueue()
-
-
-class EbayOrderRequestAttempt(models.Model):
-    """One attempt to send a request, noted before the call."""
-
-    _name = "ebay.order.request.attempt"
-    _description = "eBay Order Request Attempt"
-    _order = "id desc"
-
-    request_id = fields.Many2one(
-        "ebay.order.request", required=True, ondelete="cascade", index=True
-    )
-    known = fields.Json(help="Ids that eBay had before: what is new is ours.")
+        unsent = self.filtered(lambda request: request.state in ("refused", "test"))
+        unsent.sudo().write({"state": "waiting", "answer": False})
+        unsent._enqueue()

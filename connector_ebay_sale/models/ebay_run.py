@@ -3,7 +3,7 @@ from odoo import fields, models
 
 
 class EbayRun(models.Model):
-    """Runs over orders, by the date of their last change or of their creation."""
+    """Runs of orders, by the date of their last change or of their creation."""
 
     _inherit = "ebay.run"
 
@@ -11,9 +11,10 @@ class EbayRun(models.Model):
         selection_add=[("orders", "Orders"), ("orders_period", "Orders of a period")],
         ondelete={"orders": "cascade", "orders_period": "cascade"},
     )
-    # eBay's own names; it heeds only one of the two in a question.
+    # The values are eBay's names of its filters; it applies only one of them.
     orders_by = fields.Selection(
         [("lastmodifieddate", "Changed"), ("creationdate", "Placed")],
         readonly=True,
-        help="Which date of an order has to be in the window. Empty: of its change.",
+        help="The date of an order that has to be in the window. Empty: of its last "
+        "change.",
     )

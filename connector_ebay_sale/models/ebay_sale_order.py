@@ -1,58 +1,33 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from contextlib import contextmanager
 from datetime import timedelta
 
 from odoo import api, fields, models
 
-IMPORT_STATES = [
-    ("waiting", "Waiting for payment"),
-    ("held", "Held"),
-    ("done", "Imported"),
-    ("cancelled", "Cancelled"),
-    ("merged", "Merged into another order"),
-]
-
-HOLD_REASONS = [
-    ("match", "Item to match"),
-    ("tax", "Tax to choose"),
-    ("total", "Total differs"),
-    ("cancel", "Buyer asks to cancel"),
-    ("merge", "Merged on eBay"),
-]
-
-#: eBay's values, in its order. What is not among them becomes ``other``.
-PAYMENT_STATES = [
-    ("PENDING", "Pending"),
-    ("PAID", "Paid"),
-    ("FAILED", "Failed"),
-    ("PARTIALLY_REFUNDED", "Partially refunded"),
-    ("FULLY_REFUNDED", "Refunded"),
-    ("other", "Other"),
-]
-FULFILLMENT_STATES = [
-    ("NOT_STARTED", "Not shipped"),
-    ("IN_PROGRESS", "Partially shipped"),
-    ("FULFILLED", "Shipped"),
-    ("other", "Other"),
-]
-CANCEL_STATES = [
-    ("NONE_REQUESTED", "Not cancelled"),
-    ("IN_PROGRESS", "Cancellation requested"),
-    ("CANCELED", "Cancelled"),
-    ("other", "Other"),
-]
-
-#: Where the words of activities are from.
-MODULES = ("connector_ebay_sale", "connector_ebay_stock")
+from ..tools.order_states import (
+    CANCEL_STATES,
+    FULFILLMENT_STATES,
+    HOLD_REASONS,
+    IMPORT_STATES,
+    PAYMENT_STATES,
+)
+from ..tools.personal_sql import personal_sql
 
 #: An order is *late soon* this long before its ship-by date.
 LATE_SOON = timedelta(hours=24)
+
+#: Orders in a job that names them by id: as many as eBay accepts in one call.
+IDS_PER_JOB = 50
+
+#: Seconds for which the job that reads details waits for more orders.
+DETAILS_DELAY = 20
 
 
 class EbaySaleOrder(models.Model):
     """An order on eBay; ``external_id`` is its ``orderId``.
 
-    What is here is eBay's word, and how far Odoo has followed it. Payment,
-    fulfilment and cancel state are eBay's own values.
+    It holds what eBay says, and how far Odoo has followed. The states of payment,
+    shipment and cancellation are eBay's own values.
     """
 
     _name = "ebay.sale.order"
@@ -79,7 +54,9 @@ class EbaySaleOrder(models.Model):
     )
     ordered_at = fields.Datetime(string="Ordered", readonly=True)
     last_modified = fields.Char(
-        readonly=True, help="eBay's lastModifiedDate: the same or older is not written."
+        readonly=True,
+        help="eBay's lastModifiedDate. An order with the same or an older date is "
+        "not written again.",
     )
     import_state = fields.Selection(
         IMPORT_STATES, required=True, default="waiting", readonly=True, index=True
@@ -98,14 +75,20 @@ class EbaySaleOrder(models.Model):
     cancel_reason = fields.Char(readonly=True, help="As eBay names it.")
     details_due = fields.Boolean(
         readonly=True,
-        help="eBay's list leaves something out of this order; it is about to be read.",
+        help="This order has details that eBay's lists leave out; a job is about to "
+        "read them.",
     )
     payment_hold = fields.Boolean(
         readonly=True, help="eBay holds the payment back: do not ship yet."
     )
     paid_at = fields.Datetime(string="Paid", readonly=True)
     payment_method = fields.Char(readonly=True)
-    payment_reference = fields.Char(readonly=True)
+    payment_reference = fields.Char(
+        string="eBay Payment Reference",
+        readonly=True,
+        personal_data="It names a payment, not a person; bookkeeping needs it to "
+        "match the payment.",
+    )
     merged_into_id = fields.Many2one("ebay.sale.order", readonly=True)
 
     request_ids = fields.One2many("ebay.order.request", "order_id", string="Requests")
@@ -126,24 +109,37 @@ class EbaySaleOrder(models.Model):
         "no revenue and is not booked.",
     )
     collected_tax_note = fields.Char(
-        readonly=True, help="Kind of tax, and eBay's number for customs papers."
+        string="Kind of Tax",
+        readonly=True,
+        help="Kind of tax, and eBay's number for customs papers.",
     )
     odoo_total = fields.Monetary(related="odoo_id.amount_total", string="Total in Odoo")
     difference = fields.Monetary(compute="_compute_difference")
     money_summary = fields.Json(
-        readonly=True, help="eBay's pricing and payment summary, as it came."
+        readonly=True,
+        help="eBay's pricing and payment summary, as received.",
+        personal_data="Amounts and payment references, kept as evidence for "
+        "bookkeeping; they do not name a person.",
     )
 
-    # === PEOPLE AND PLACES ===
+    # === BUYER AND DELIVERY ===
     buyer_id = fields.Many2one("ebay.res.partner", readonly=True, index=True)
     address_id = fields.Many2one("ebay.res.partner", readonly=True)
-    buyer_username = fields.Char(string="Buyer's User Name", readonly=True)
-    buyer_email = fields.Char(
-        readonly=True, help="eBay's masked address: a new one for each order."
+    buyer_username = fields.Char(
+        string="Buyer's User Name", readonly=True, personal_data="erase"
     )
-    buyer_note = fields.Text(readonly=True)
-    gift_message = fields.Text(readonly=True)
-    tax_identifier = fields.Char(readonly=True)
+    buyer_email = fields.Char(
+        readonly=True,
+        help="eBay's masked address: a new one for each order.",
+        personal_data="erase",
+    )
+    buyer_note = fields.Text(
+        string="Buyer's Note", readonly=True, personal_data="erase"
+    )
+    gift_message = fields.Text(readonly=True, personal_data="erase")
+    tax_identifier = fields.Char(
+        string="Buyer's Tax Number", readonly=True, personal_data="erase"
+    )
     delivery_kind = fields.Selection(
         [
             ("address", "Buyer's address"),
@@ -156,7 +152,10 @@ class EbaySaleOrder(models.Model):
         readonly=True,
     )
     ship_to_reference = fields.Char(
-        readonly=True, help="Has to be on the parcel's label above the street."
+        string="Reference for the Label",
+        readonly=True,
+        help="Must be on the parcel's label, above the street.",
+        personal_data="erase",
     )
     shipping_service = fields.Char(readonly=True)
     ship_by = fields.Datetime(readonly=True)
@@ -164,7 +163,6 @@ class EbaySaleOrder(models.Model):
         string="Late Soon", compute="_compute_is_late", search="_search_is_late"
     )
     url = fields.Char(string="On eBay", compute="_compute_url")
-    order_state = fields.Selection(related="odoo_id.state", string="Sales Order State")
     partner_id = fields.Many2one(related="odoo_id.partner_id")
 
     _legacy_uniq = models.UniqueIndex(
@@ -208,17 +206,10 @@ class EbaySaleOrder(models.Model):
                 f"?orderid={order.external_id}"
             )
 
-    # === GOING ON ===
-
-    def _resume(self):
-        """Enqueue another look at these orders: what held them may be gone."""
-        for order in self:
-            order._enqueue_record(order.backend_id, order.external_id, force=True)
-
     # === BUTTONS ===
 
     def action_refresh(self):
-        """Read these orders from eBay again, and go on with those that wait."""
+        """Read these orders from eBay again, and confirm those that may be."""
         self._resume()
 
     def action_open_on_ebay(self):
@@ -232,7 +223,7 @@ class EbaySaleOrder(models.Model):
         return self.odoo_id.get_formview_action()
 
     def action_request(self):
-        """Refund or cancel this order on eBay."""
+        """Open the wizard that refunds or cancels this order on eBay."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay_sale.ebay_order_request_wizard_action"
@@ -244,25 +235,26 @@ class EbaySaleOrder(models.Model):
         }
 
     def action_open_taxes(self):
-        """Open the tax mapping, at what is to be chosen."""
+        """Open the rows of the tax mapping whose tax is to be chosen."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay_sale.ebay_tax_mapping_action"
         )
         return {**action, "context": {"search_default_to_choose": 1}}
 
-    # === HOOKS ===
+    # === WHAT COMPONENTS NEED ===
 
     def _shipped_elsewhere(self, first_seen=False):
-        """These orders were shipped by other means than Odoo: follow.
+        """Follow orders that eBay says are shipped, but that Odoo did not ship.
 
-        Lines whose delivered quantity is kept by hand get it. Deliveries of an order
-        that came in shipped are cancelled, so that nobody ships it twice, and stock
-        that left before does not leave again; later ones are a person's decision,
-        unless ``connector_ebay_stock`` takes it.
+        Manually kept delivered quantities are set. Open deliveries of an order that
+        was shipped before it was imported are cancelled, so that nobody ships it
+        again; for others an activity is scheduled. ``connector_ebay_stock`` extends
+        this.
+
+        :param first_seen: the orders were shipped before they were imported
         """
         for order in self:
-            lines = order.line_ids.odoo_id | order.line_ids.remainder_line_id
-            for line in lines:
+            for line in order._bound_lines():
                 if line.qty_delivered_method == "manual":
                     line.qty_delivered = line.product_uom_qty
             pickings = order._open_deliveries()
@@ -280,8 +272,12 @@ class EbaySaleOrder(models.Model):
                 ),
             )
 
+    def _bound_lines(self):
+        """Return the sales order lines that stand for items of this order."""
+        return self.line_ids.odoo_id | self.line_ids.remainder_line_id
+
     def _open_deliveries(self):
-        """Deliveries still to be done; none where stock is not installed."""
+        """Return the deliveries still to be done; empty without the stock app."""
         self.ensure_one()
         if "picking_ids" not in self.odoo_id._fields:
             return self.browse()
@@ -290,15 +286,101 @@ class EbaySaleOrder(models.Model):
         )
 
     def _goods_left(self):
-        """Whether something of this order has been shipped already."""
+        """Return whether something of this order has been shipped already."""
         self.ensure_one()
-        return any(
-            line.qty_delivered > 0
-            for line in (self.line_ids.odoo_id | self.line_ids.remainder_line_id)
-        )
+        return any(line.qty_delivered > 0 for line in self._bound_lines())
 
     def _ebay_activity_record(self):
         return self.odoo_id
 
     def _ebay_activity_user(self):
         return self.odoo_id.user_id or self.backend_id.user_id or self.env.user
+
+    # === ENQUEUING JOBS ===
+
+    @contextmanager
+    def _ebay_work(self, backend=None, **attributes):
+        """Work on the backend while personal data is kept out of the log."""
+        with personal_sql(), super()._ebay_work(backend, **attributes) as work:
+            yield work
+
+    def _resume(self):
+        """Enqueue another import of these orders, since a hold may be resolved."""
+        for order in self:
+            order._enqueue_record(order.backend_id, order.external_id, force=True)
+
+    @api.model
+    def _enqueue_record(self, backend, order_id, force=False, eta=None):
+        """Enqueue the import of one order."""
+        return self._ebay_delay(
+            "import",
+            f"order:{order_id}:{'force' if force else 'new'}",
+            backend=backend,
+            eta=eta,
+            description=self.env._("Import eBay order %s", order_id),
+        ).import_record(backend, order_id, force)
+
+    @api.model
+    def _enqueue_ids(self, backend, order_ids, eta):
+        """Enqueue the import of orders that another worker was writing."""
+        for start in range(0, len(order_ids), IDS_PER_JOB):
+            part = sorted(order_ids)[start : start + IDS_PER_JOB]
+            self._ebay_delay(
+                "import",
+                f"orders:{part[0]}:{part[-1]}:{len(part)}",
+                backend=backend,
+                eta=eta,
+                description=self.env._("Import %s eBay orders", len(part)),
+            ).import_ids(backend, part)
+
+    @api.model
+    def _enqueue_details(self, backend):
+        """Enqueue the import of details, to run after the imports of orders."""
+        self._ebay_delay(
+            "details",
+            "orders:details",
+            backend=backend,
+            eta=DETAILS_DELAY,
+            description=self.env._("Read details of eBay orders"),
+        ).import_details(backend)
+
+    def _enqueue_record_details(self):
+        """Enqueue the import of this order's details with a call of its own."""
+        self.ensure_one()
+        self._ebay_delay(
+            "details",
+            f"order:{self.external_id}:details",
+            description=self.env._("Read details of eBay order %s", self.external_id),
+        ).import_record_details()
+
+    # === JOBS ===
+
+    def import_window(self, run):
+        """Import the first page of eBay orders, enqueue the others"""
+        with self._ebay_work(run.backend_id, ebay_run=run) as work:
+            return work.component(usage="batch.importer").run_window()
+
+    def import_page(self, run, page, total):
+        """Import one page of eBay orders"""
+        with self._ebay_work(run.backend_id, ebay_run=run) as work:
+            return work.component(usage="batch.importer").run_page(page, total)
+
+    def import_record(self, backend, order_id, force=False):
+        """Import one eBay order"""
+        with self._ebay_work(backend) as work:
+            return work.component(usage="record.importer").run(order_id, force)
+
+    def import_ids(self, backend, order_ids):
+        """Import some eBay orders"""
+        with self._ebay_work(backend) as work:
+            return work.component(usage="batch.importer").run_ids(order_ids)
+
+    def import_details(self, backend):
+        """Import details of many eBay orders"""
+        with self._ebay_work(backend) as work:
+            return work.component(usage="details.importer").run()
+
+    def import_record_details(self):
+        """Import details of one eBay order"""
+        with self._ebay_work() as work:
+            return work.component(usage="details.importer").run_record(self.external_id)

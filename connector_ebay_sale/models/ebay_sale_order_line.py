@@ -7,8 +7,8 @@ from odoo import api, fields, models
 class EbaySaleOrderLine(models.Model):
     """An item of an order on eBay; ``external_id`` is its ``lineItemId``.
 
-    Where the price of all units cannot be divided by their number, the sales order
-    has two lines for it: two for 3.33 and, the rest, one for 3.34.
+    If the price of all units is not divisible by their number, the sales order has two
+    lines for it: two units for 3.33 and, as the remainder, one for 3.34.
     """
 
     _name = "ebay.sale.order.line"
@@ -25,7 +25,7 @@ class EbaySaleOrderLine(models.Model):
         readonly=True,
         ondelete="set null",
         index="btree_not_null",
-        help="The units whose price is a cent more.",
+        help="Line of the units that cost a cent more.",
     )
     order_id = fields.Many2one(
         "ebay.sale.order",
@@ -62,17 +62,16 @@ class EbaySaleOrderLine(models.Model):
         "product.product",
         string="Product",
         ondelete="restrict",
-        help="Choose it here if the item matches none by itself: the order then goes "
-        "on, and later orders of the same item follow.",
+        help="Choose it here if the item matches none: the order is then imported, and "
+        "later orders of the same item get this product.",
     )
     chosen = fields.Boolean(readonly=True, help="A person chose the product.")
     match_note = fields.Char(string="Why Not Matched", readonly=True)
     fulfillment_state = fields.Char(readonly=True)
-    shipped_quantity = fields.Integer(readonly=True)
     import_state = fields.Selection(related="order_id.import_state")
 
     def write(self, vals):
-        """A product chosen by a person lets the order go on."""
+        """Resume the order when a person chooses a product."""
         importing = self.env.context.get("ebay_importing")
         if vals.get("product_id") and not importing:
             vals = {**vals, "chosen": True, "match_note": False}
@@ -84,11 +83,11 @@ class EbaySaleOrderLine(models.Model):
 
     @api.model
     def _unbooked_quantities(self, backend):
-        """What is sold on eBay and not reserved in Odoo yet: held, or not yet paid.
+        """Return what is sold on eBay but not reserved in Odoo: held or unpaid.
 
-        The stock export takes it off what it offers.
+        The stock export subtracts it from what it offers.
 
-        :return: ``{ebay.product.product id: quantity}``
+        :return: quantities by ``ebay.product.product`` id
         """
         rows = self._read_group(
             [

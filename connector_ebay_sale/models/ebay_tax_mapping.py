@@ -6,10 +6,10 @@ from odoo.fields import Domain
 class EbayTaxMapping(models.Model):
     """Which of the company's taxes an order from eBay gets.
 
-    Where eBay's prices include VAT the rate comes from the product's tax, through
-    the fiscal position of the country the order goes to; where the seller charges
-    tax on top, from the amount that eBay reports. Country, rate and *included* then
-    say which tax that is.
+    If eBay's prices include VAT, the rate is that of the product's tax after the
+    fiscal position of the country the order goes to. If the seller charges tax on top,
+    the rate follows from the amount that eBay reports. Country, rate and *included*
+    identify the tax.
     """
 
     _name = "ebay.tax.mapping"
@@ -32,20 +32,19 @@ class EbayTaxMapping(models.Model):
         "account.tax",
         check_company=True,
         domain="[('type_tax_use', '=', 'sale')]",
-        help="Empty: a person has to choose it.",
+        help="Empty: it has to be chosen.",
     )
     source_id = fields.Many2one(
         "account.tax",
         string="Excluded Form",
         readonly=True,
-        help="The tax of the product, by the fiscal position of that country.",
+        help="The product's tax after the fiscal position of that country.",
     )
     proposed = fields.Boolean(
         readonly=True, help="Found by the connector, not chosen by a person."
     )
-    note = fields.Char(readonly=True)
 
-    # One row for each case, also where several workers find the same case at once.
+    # One row for each case, even if several workers meet it at the same time.
     _case_uniq = models.UniqueIndex(
         "(company_id, COALESCE(marketplace_id, 0), country_id, rate, included)",
         "This case is in the mapping already.",
@@ -76,7 +75,7 @@ class EbayTaxMapping(models.Model):
         return result
 
     def _resume_orders(self):
-        """Go on with the orders that were held for want of one of these taxes."""
+        """Resume the orders that were held until one of these taxes was chosen."""
         chosen = self.filtered("tax_id")
         if not chosen:
             return
@@ -89,19 +88,19 @@ class EbayTaxMapping(models.Model):
         )._resume()
 
     def action_propose(self):
-        """Look for a tax of the company for each row that has none.
+        """Find or create the tax of each row that has none.
 
-        A tax that exists only in its excluded form gets a twin that is included in
-        the price, if the row says so.
+        If a tax exists only in its excluded form and the row is about prices that
+        include it, the included form is created.
         """
         for mapping in self.filtered(lambda mapping: not mapping.tax_id):
-            tax = mapping._find_tax() or mapping._create_included()
+            tax = mapping._find_tax() or mapping._create_included_tax()
             if tax:
                 mapping.write({"tax_id": tax.id, "proposed": True})
         return True
 
     def _same_rate(self):
-        """The company's sales taxes of this rate, those of the country first."""
+        """Return the company's sales taxes of this rate, the country's first."""
         self.ensure_one()
         taxes = self.env["account.tax"].search(
             Domain(self.env["account.tax"]._check_company_domain(self.company_id))
@@ -114,10 +113,11 @@ class EbayTaxMapping(models.Model):
         return taxes.sorted(lambda tax: tax.country_id != self.country_id)
 
     def _find_tax(self):
-        """The tax that fits, without a doubt; none if it is not there.
+        """Return the tax that certainly fits; empty if there is none.
 
-        Countries of the one-stop shop may have one rate and yet different taxes, each
-        with its own place in the tax report: the form of another tax is none of this.
+        Countries of the one-stop shop may share a rate but have different taxes, each
+        with its own place in the tax report: the included form of another tax does not
+        fit.
         """
         self.ensure_one()
         taxes = self._same_rate().filtered(
@@ -137,8 +137,8 @@ class EbayTaxMapping(models.Model):
             )
         return taxes[:1]
 
-    def _create_included(self):
-        """The same tax as an excluded one, with the price including it."""
+    def _create_included_tax(self):
+        """Create the included form of an excluded tax; return it, or empty."""
         self.ensure_one()
         source = self.source_id or self._same_rate()[:1]
         if not self.included or not source:
@@ -147,7 +147,7 @@ class EbayTaxMapping(models.Model):
             {
                 "name": self.env._("%s (included, eBay)", source.name),
                 "price_include_override": "tax_included",
-                # Fiscal positions go on to know the original alone.
+                # Fiscal positions keep mapping to the original only.
                 "fiscal_position_ids": False,
                 "original_tax_ids": False,
             }

@@ -3,7 +3,7 @@ from odoo import api, models
 
 
 class ProductProduct(models.Model):
-    """An internal reference that held orders wait for lets them go on."""
+    """Resume the orders that were held until a product had their SKU."""
 
     _inherit = "product.product"
 
@@ -20,6 +20,7 @@ class ProductProduct(models.Model):
         return result
 
     def _ebay_resume_orders(self):
+        """Import held orders again whose items have the internal references."""
         references = [code for code in self.mapped("default_code") if code]
         if not references:
             return

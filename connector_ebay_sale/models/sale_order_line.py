@@ -6,22 +6,21 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     ebay_bind_ids = fields.One2many("ebay.sale.order.line", "odoo_id", readonly=True)
-    ebay_rest_ids = fields.One2many(
+    ebay_remainder_ids = fields.One2many(
         "ebay.sale.order.line", "remainder_line_id", readonly=True
     )
     ebay_line_id = fields.Many2one(
         "ebay.sale.order.line", string="eBay Item", compute="_compute_ebay_line_id"
     )
 
-    @api.depends("ebay_bind_ids", "ebay_rest_ids")
+    @api.depends("ebay_bind_ids", "ebay_remainder_ids")
     def _compute_ebay_line_id(self):
-        """The item that this line, or a part of it, stands for."""
         for line in self:
-            known = line.sudo()
-            line.ebay_line_id = (known.ebay_bind_ids | known.ebay_rest_ids)[:1]
+            items = line.sudo().ebay_bind_ids | line.sudo().ebay_remainder_ids
+            line.ebay_line_id = items[:1]
 
     def write(self, vals):
-        """A product put in the place of an item to match is that match."""
+        """Store a product that replaces the placeholder as the item's product."""
         result = super().write(vals)
         if "product_id" in vals and not self.env.context.get("ebay_importing"):
             for line in self.sudo().filtered("ebay_line_id"):

@@ -2,12 +2,12 @@
 # Odoo runs the modules that are imported here.
 from .order_import import (
     test_order_bad_input,
-    test_order_claims,
+    test_order_locks,
     test_order_details,
     test_order_holds,
     test_order_import,
     test_order_money,
-    test_order_people,
+    test_order_partners,
     test_order_privacy,
     test_order_simulator,
     test_order_start,

@@ -45,18 +45,20 @@ class EbayOrderImportWizard(models.TransientModel):
     )
 
     def action_import(self):
-        """Enqueue the import."""
+        """Enqueue the import; return a notification."""
         self.ensure_one()
         backend = self.backend_id
         if self.what == "number":
             number = (self.order_number or "").strip()
             if not number:
-                raise UserError(self.env._("Type the order's number."))
+                raise UserError(self.env._("Enter the number of the order."))
             backend.import_order(number)
             message = self.env._("Order %s is being imported.", number)
         else:
             if not self.date_from or not self.date_to or self.date_from >= self.date_to:
-                raise UserError(self.env._("Choose a period: from, and until later."))
+                raise UserError(
+                    self.env._("Enter a period whose end is after its beginning.")
+                )
             if self.date_from >= fields.Datetime.now():
                 raise UserError(self.env._("The period has not begun yet."))
             backend.import_orders_between(self.date_from, self.date_to, self.by)

@@ -2,7 +2,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-#: Reasons with which eBay takes a full refund only.
+#: Reasons for which eBay accepts a full refund only.
 FULL_REASONS = ("BUYER_CANCEL", "SELLER_CANCEL", "ITEM_NOT_RECEIVED", "BUYER_RETURN")
 
 
@@ -17,7 +17,7 @@ class EbayOrderRequestWizard(models.TransientModel):
         [
             ("refund", "Refund"),
             ("cancel", "Cancel the order and refund it"),
-            ("approve", "Agree to the buyer's cancellation"),
+            ("approve", "Approve the buyer's cancellation"),
             ("reject", "Decline the buyer's cancellation"),
         ],
         required=True,
@@ -71,7 +71,7 @@ class EbayOrderRequestWizard(models.TransientModel):
                 wizard.amount = wizard.refundable
 
     def action_send(self):
-        """Note the request; a job sends it to eBay."""
+        """Create the request and enqueue its sending."""
         self.ensure_one()
         order = self.order_id
         order.check_access("write")
@@ -89,7 +89,7 @@ class EbayOrderRequestWizard(models.TransientModel):
     def _refund_values(self):
         currency = self.currency_id
         if currency.compare_amounts(self.amount, 0) <= 0:
-            raise UserError(self.env._("Say how much the buyer is to get back."))
+            raise UserError(self.env._("Enter the amount that the buyer gets back."))
         if currency.compare_amounts(self.amount, self.refundable) > 0:
             raise UserError(
                 self.env._(

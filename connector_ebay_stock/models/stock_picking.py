@@ -72,7 +72,7 @@ class StockPicking(models.Model):
         late = [
             (f"{orders}.ship_by", "<", fields.Datetime.now()),
             (f"{orders}.fulfillment_state", "!=", "FULFILLED"),
-            (f"{orders}.import_state", "=", "done"),
+            (f"{orders}.import_state", "=", "imported"),
             ("location_dest_id.usage", "=", "customer"),
             ("state", "!=", "cancel"),
             ("ebay_bind_ids", "not any", [("state", "in", ("done", "stopped"))]),

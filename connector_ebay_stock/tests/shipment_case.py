@@ -68,7 +68,7 @@ class ShipmentSteps:
         binding = self.env["ebay.sale.order"].search(
             [("external_id", "=", order.order_id)]
         )
-        self.assertEqual(binding.import_state, "done", binding.hold_note)
+        self.assertEqual(binding.import_state, "imported", binding.hold_note)
         return binding
 
     def deliver(self, order, quantities=None, number="DHL001", carrier=None):

@@ -10,7 +10,7 @@ from pathlib import Path
 from .console import Problem
 from .paths import ADDONS, ROOT
 
-FAST = ("tests/client", "tests/contract", "tests/hygiene")
+FAST = ("tests/client", "tests/contract", "tests/hygiene", "tests/unit")
 WHOLE_SYSTEM = ("tests/e2e", "tests/faults")
 USAGE = """
 Without arguments everything runs: the lint, pytest and Odoo's tests of the three

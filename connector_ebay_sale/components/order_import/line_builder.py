@@ -1,56 +1,85 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from odoo.fields import Command
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector.exception import InvalidDataError
 
+from ...tools.order_money import ZERO, LineMoney, OrderMoney, share_tax, split_amount
+from .order_lookups import OrderLookups
+from .product_finder import ItemMatch, item_title
+from .tax_resolver import TaxChoice
+
+Json = dict[str, Any]
+
 
 @dataclass
-class BuiltLines:
-    """Values of an order's lines, and which of them stand for which item.
+class OrderLines:
+    """Values of an order's lines, and which line stands for which item.
 
-    ``positions`` are indices into ``values`` by ``lineItemId``: of the line, and of
-    the second one for the units that are a cent more. ``holds`` are pairs of reason
-    and sentence.
+    :ivar positions: by ``lineItemId``: indices in ``values`` of the item's line and of
+        the second one for the units that cost a cent more, if there are such
+    :ivar matches: by ``lineItemId``
+    :ivar holds: pairs of a reason to hold the order and a sentence
     """
 
-    values: list = field(default_factory=list)
-    positions: dict = field(default_factory=dict)
-    matches: dict = field(default_factory=dict)
-    holds: list = field(default_factory=list)
+    values: list[Json] = field(default_factory=list)
+    positions: dict[str, tuple[int, int | None]] = field(default_factory=dict)
+    matches: dict[str, ItemMatch] = field(default_factory=dict)
+    holds: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, values):
+    def add(self, values: Json) -> int:
         """Add a line; return its position."""
         self.values.append({**values, "sequence": 10 * (len(self.values) + 1)})
         return len(self.values) - 1
 
-    def hold(self, reason, note):
+    def hold(self, reason: str, note: str) -> None:
+        """Add a reason to hold the order, once."""
         if (reason, note) not in self.holds:
             self.holds.append((reason, note))
 
-    def commands(self):
+    def commands(self) -> list[Any]:
+        """Return the commands that create the lines."""
         return [Command.create(values) for values in self.values]
 
-    def sale_lines(self, sale):
-        """``{lineItemId: values for its binding}`` once the lines exist."""
+    def bound_values(self, sale: Any) -> dict[str, Json]:
+        """Return values that bind the items to the lines of a sales order."""
         lines = sale.order_line.sorted(lambda line: (line.sequence, line.id))
         bound = {}
-        for line_id, (main, rest) in self.positions.items():
+        for line_id, (main, remainder) in self.positions.items():
             bound[line_id] = {
                 "odoo_id": lines[main].id,
-                "remainder_line_id": lines[rest].id if rest is not None else False,
+                "remainder_line_id": remainder is not None and lines[remainder].id,
             }
         return bound
 
 
-class EbayOrderLineBuilder(Component):
-    """Builds the lines of sales orders so that their sum is what the buyer pays.
+@dataclass
+class ShippingSum:
+    """What the items with one choice of taxes cost to deliver."""
 
-    A line's price is the unit price after eBay's discounts. Shipping is a line for
-    each kind of tax in the order.
+    amount: Decimal = ZERO
+    fixed_taxes: dict[int, Decimal] | None = None
+
+    def add(self, amount: Decimal, fixed_taxes: dict[int, Decimal] | None) -> None:
+        """Add the delivery of one item."""
+        self.amount += amount
+        if fixed_taxes is not None:
+            self.fixed_taxes = self.fixed_taxes or {}
+            for tax_id, tax in fixed_taxes.items():
+                self.fixed_taxes[tax_id] = self.fixed_taxes.get(tax_id, ZERO) + tax
+
+
+class EbayOrderLineBuilder(Component):
+    """Build sales order lines whose sum is what the buyer pays.
+
+    The price of a line is the unit price after eBay's discounts. Shipping is one line
+    for each combination of taxes in the order.
     """
 
     _name = "ebay.order.line.builder"
@@ -58,55 +87,63 @@ class EbayOrderLineBuilder(Component):
     _apply_on = "ebay.sale.order"
     _usage = "order.line.builder"
 
-    def prepare(self, orders, lookups):
-        """Look up, once for the page, what the lines will need."""
+    def prepare(self, orders: list[Json], lookups: OrderLookups) -> None:
+        """Find the products of a page's items; create them if the account is set so."""
         self._lookups = lookups
         self._finder = self.component(usage="order.product.finder")
-        self._taxes = self.component(usage="order.tax.finder")
+        self._taxes = self.component(usage="order.tax.resolver")
         self._finder.prepare(orders)
         if self.backend.unknown_sku_policy == "create":
             lines = [line for order in orders for line in order["lineItems"]]
-            self._finder.create_missing(lines, lookups)
+            self._finder.create_missing(lines)
 
-    def build(self, order, money, people):
-        """:class:`BuiltLines` of an order."""
+    def build(self, order: Json, money: OrderMoney, country: Any) -> OrderLines:
+        """Return the lines of an order; unknown taxes are added to the tax mapping.
+
+        :param country: the ``res.country`` whose taxes apply
+        """
         currency = self._lookups.currency(money.currency)
-        country = people[order["orderId"]].country
-        built = BuiltLines()
-        shipping = {}
-        for line in order["lineItems"]:
-            amounts = money.lines[line["lineItemId"]]
-            product = self._match(line, built)
-            marketplace = self._lookups.marketplace(line.get("listingMarketplaceId"))
-            choice = self._taxes.find(
-                product, amounts, country, marketplace, self._lookups
+        lines = OrderLines()
+        shipping: dict[tuple[str, tuple[int, ...]], ShippingSum] = {}
+        for item in order["lineItems"]:
+            amounts = money.lines[item["lineItemId"]]
+            product = self._match(item, lines)
+            choice = self._taxes.find_or_create(
+                product,
+                amounts,
+                country,
+                self._lookups.marketplace(item.get("listingMarketplaceId")),
+                self._lookups,
             )
             if choice.missing:
-                built.hold("tax", choice.missing)
-            self._add_goods(built, line, amounts, product, choice, currency)
-            self._gather_shipping(shipping, amounts, choice)
-        self._add_shipping(built, shipping, currency)
+                lines.hold("tax", choice.missing)
+            self._add_goods(lines, item, amounts, product, choice, currency)
+            self._sum_shipping(shipping, amounts, choice)
+        self._add_shipping(lines, shipping, currency)
         if money.adjustment:
-            self._add_adjustment(built, money.adjustment)
-        return built
+            self._add_adjustment(lines, money.adjustment)
+        return lines
 
     # === ITEMS ===
 
-    def _match(self, line, built):
-        """The product of a line, or what stands for it."""
-        match = self._finder.find(line)
-        built.matches[line["lineItemId"]] = match
+    def _match(self, item: Json, lines: OrderLines) -> Any:
+        """Return the product of an item, or the placeholder.
+
+        :raise InvalidDataError: the account has no placeholder product
+        """
+        match = self._finder.find(item)
+        lines.matches[item["lineItemId"]] = match
         if match.product:
             return match.product
         if self.backend.unknown_sku_policy != "placeholder":
-            built.hold(
+            lines.hold(
                 "match",
                 self.env._(
                     "Match '%(title)s' (SKU %(sku)s, listing %(listing)s) with a "
                     "product. %(why)s",
-                    title=line.get("title") or "",
-                    sku=line.get("sku") or "-",
-                    listing=line.get("legacyItemId") or "-",
+                    title=item.get("title") or "",
+                    sku=item.get("sku") or "-",
+                    listing=item.get("legacyItemId") or "-",
                     why=match.note,
                 ),
             )
@@ -121,66 +158,42 @@ class EbayOrderLineBuilder(Component):
             )
         return placeholder
 
-    def _add_goods(self, built, line, money, product, choice, currency):
-        """One line, or two where the amount does not divide by the quantity."""
-        quantity = line["quantity"]
+    def _add_goods(
+        self,
+        lines: OrderLines,
+        item: Json,
+        money: LineMoney,
+        product: Any,
+        choice: TaxChoice,
+        currency: Any,
+    ) -> None:
+        """Add one line, or two if the amount is not divisible by the quantity."""
         base = {
             "product_id": product.id,
             "product_uom_id": product.uom_id.id,
-            "name": self._name_of(line, product),
+            "name": self._line_name(item, product),
             "tax_ids": [Command.set(choice.goods.ids)],
             "discount": 0.0,
         }
-        parts = self._split(money.goods, quantity, currency)
-        fixed = self._share_fixed(choice.goods_fixed, parts, money.goods)
+        rounding = Decimal(str(currency.rounding))
+        parts = split_amount(money.goods, item["quantity"], rounding)
+        taxes = share_tax(choice.goods_fixed, parts, money.goods)
         positions = []
-        for (count, unit), amounts in zip(parts, fixed, strict=True):
+        for (count, unit), amounts in zip(parts, taxes, strict=True):
             values = {**base, "product_uom_qty": count, "price_unit": float(unit)}
             if amounts:
-                values["extra_tax_data"] = self._fixed_tax(values, amounts, currency)
-            positions.append(built.add(values))
-        main, rest = [*positions, None][:2]
-        built.positions[line["lineItemId"]] = (main, rest)
+                values["extra_tax_data"] = self._fixed_tax_data(
+                    values, amounts, currency
+                )
+            positions.append(lines.add(values))
+        main, remainder = [*positions, None][:2]
+        lines.positions[item["lineItemId"]] = (main, remainder)
 
     @staticmethod
-    def _split(amount, quantity, currency):
-        """``[(quantity, unit price)]`` that make exactly ``amount``.
-
-        3 for 10.00: two for 3.33 and one for 3.34.
-        """
-        step = Decimal(str(currency.rounding))
-        steps = amount / step
-        if steps != steps.to_integral_value():
-            # Finer than the currency in Odoo: the order's check will tell.
-            return [(quantity, amount / quantity)]
-        unit, rest = divmod(int(steps), quantity)
-        parts = [(quantity - rest, unit * step)]
-        if rest:
-            parts.append((rest, (unit + 1) * step))
-        return parts
-
-    @staticmethod
-    def _share_fixed(fixed, parts, total):
-        """Fixed tax amounts for each part; the last one gets what is left."""
-        if fixed is None:
-            return [None] * len(parts)
-        shares = []
-        left = dict(fixed)
-        for number, (count, unit) in enumerate(parts, 1):
-            if number == len(parts):
-                shares.append(left)
-                break
-            share = {
-                tax_id: round(amount * count * unit / total, 2) if total else Decimal()
-                for tax_id, amount in fixed.items()
-            }
-            left = {tax_id: left[tax_id] - share[tax_id] for tax_id in left}
-            shares.append(share)
-        return shares
-
-    @staticmethod
-    def _fixed_tax(values, amounts, currency):
-        """Odoo's own form of tax amounts that are given, not computed."""
+    def _fixed_tax_data(
+        values: Json, amounts: dict[int, Decimal], currency: Any
+    ) -> Json:
+        """Return tax amounts that Odoo does not compute, in the form it stores them."""
         return {
             "currency_id": currency.id,
             "price_unit": values["price_unit"],
@@ -193,73 +206,74 @@ class EbayOrderLineBuilder(Component):
             },
         }
 
-    def _name_of(self, line, product):
-        title = self._finder.title(line) or product.display_name
+    @staticmethod
+    def _line_name(item: Json, product: Any) -> str:
+        title = item_title(item) or product.display_name
         aspects = [
             f"{aspect.get('name')}: {aspect.get('value')}"
-            for aspect in line.get("variationAspects") or ()
+            for aspect in item.get("variationAspects") or ()
         ]
         rows = [f"{title} ({', '.join(aspects)})" if aspects else title]
-        for promotion in line.get("appliedPromotions") or ():
+        for promotion in item.get("appliedPromotions") or ():
             if promotion.get("description"):
                 rows.append(promotion["description"])
         return "\n".join(rows)
 
     # === SHIPPING ===
 
-    def _gather_shipping(self, shipping, money, choice):
-        """Add a line's delivery to what its tax has so far."""
-        handling = money.extras.get("handlingCost", Decimal())
-        others = sum(money.extras.values(), Decimal()) - handling
-        fixed = choice.shipping_fixed
+    @staticmethod
+    def _sum_shipping(
+        shipping: dict[tuple[str, tuple[int, ...]], ShippingSum],
+        money: LineMoney,
+        choice: TaxChoice,
+    ) -> None:
+        """Add an item's delivery to the sum of its taxes."""
+        handling = money.extras.get("handlingCost", ZERO)
+        charges = sum(money.extras.values(), ZERO) - handling
+        fixed_taxes = choice.shipping_fixed
         for kind, amount in (
             ("shipping", money.shipping + handling),
-            ("charge", others),
+            ("charge", charges),
         ):
             if not amount:
                 continue
             key = (kind, tuple(choice.shipping.ids))
-            sums = shipping.setdefault(key, {"amount": Decimal(), "fixed": None})
-            sums["amount"] += amount
-            if fixed is not None:
-                sums["fixed"] = sums["fixed"] or {}
-                for tax_id, tax_amount in fixed.items():
-                    before = sums["fixed"].get(tax_id, Decimal())
-                    sums["fixed"][tax_id] = before + tax_amount
-                fixed = {}
+            shipping.setdefault(key, ShippingSum()).add(amount, fixed_taxes)
+            # The taxes are for both together: the first of the two lines has them.
+            fixed_taxes = None if fixed_taxes is None else {}
 
-    def _add_shipping(self, built, shipping, currency):
-        product = self.backend.shipping_product_id
-        for (kind, tax_ids), sums in shipping.items():
+    def _add_shipping(
+        self,
+        lines: OrderLines,
+        shipping: dict[tuple[str, tuple[int, ...]], ShippingSum],
+        currency: Any,
+    ) -> None:
+        for (kind, tax_ids), part in shipping.items():
             name = self.env._("Shipping")
             if kind == "charge":
                 name = self.env._("Import charges and fees")
-            values = {
-                "product_id": product.id,
-                "product_uom_id": product.uom_id.id,
-                "name": name,
-                "product_uom_qty": 1,
-                "price_unit": float(sums["amount"]),
-                "discount": 0.0,
-                "tax_ids": [Command.set(tax_ids)],
-            }
-            if tax_ids and sums["fixed"]:
-                values["extra_tax_data"] = self._fixed_tax(
-                    values, sums["fixed"], currency
+            values = self._service_values(name, part.amount, tax_ids)
+            if tax_ids and part.fixed_taxes:
+                values["extra_tax_data"] = self._fixed_tax_data(
+                    values, part.fixed_taxes, currency
                 )
-            built.add(values)
+            lines.add(values)
 
-    def _add_adjustment(self, built, amount):
-        """What the total has beyond its items, where eBay names it."""
-        product = self.backend.shipping_product_id
-        built.add(
-            {
-                "product_id": product.id,
-                "product_uom_id": product.uom_id.id,
-                "name": self.env._("Adjustment by eBay"),
-                "product_uom_qty": 1,
-                "price_unit": float(amount),
-                "discount": 0.0,
-                "tax_ids": [Command.set(built.values[0]["tax_ids"][0][2])],
-            }
+    def _add_adjustment(self, lines: OrderLines, amount: Decimal) -> None:
+        """Add the part of the total that no item has, taxed like the first item."""
+        tax_ids = lines.values[0]["tax_ids"][0][2]
+        lines.add(
+            self._service_values(self.env._("Adjustment by eBay"), amount, tax_ids)
         )
+
+    def _service_values(self, name: str, amount: Decimal, tax_ids: Any) -> Json:
+        product = self.backend.shipping_product_id
+        return {
+            "product_id": product.id,
+            "product_uom_id": product.uom_id.id,
+            "name": name,
+            "product_uom_qty": 1,
+            "price_unit": float(amount),
+            "discount": 0.0,
+            "tax_ids": [Command.set(tax_ids)],
+        }

@@ -1,33 +1,48 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from collections import namedtuple
-from datetime import UTC
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.ebay_client.sell_fulfillment import MODIFIED
 
-#: Orders a page; more is refused (error 31100), not clamped.
+#: Orders in a page; eBay refuses a larger page (error 31100).
 PAGE_SIZE = 200
 
-#: Orders a call, of which only details are read.
+#: Orders in a call that reads only details.
 DETAILS_SIZE = 100
 
-OrderPage = namedtuple("OrderPage", "orders total")
+
+class OrderPageAnswer(NamedTuple):
+    """A page of orders; ``total`` counts the orders of all pages."""
+
+    orders: list[dict[str, Any]]
+    total: int
 
 
 class EbaySaleOrderAdapter(Component):
-    """Orders, as the Fulfillment API shapes them."""
+    """Read orders in the shape of the Fulfillment API."""
 
     _name = "ebay.sale.order.adapter"
     _inherit = "ebay.adapter"
     _apply_on = "ebay.sale.order"
     _flow = "orders"
 
-    def read_page(self, since, until, *, by=MODIFIED, offset=0, limit=PAGE_SIZE):
-        """Orders modified, or created, in a window, ``offset`` of them skipped.
+    def read_page(
+        self,
+        since: datetime,
+        until: datetime | None,
+        *,
+        by: str = MODIFIED,
+        offset: int = 0,
+        limit: int = PAGE_SIZE,
+    ) -> OrderPageAnswer:
+        """Return a page of the orders modified, or created, in a window.
 
-        :param until: None: up to the moment that eBay reads it
-
-        :return: :class:`OrderPage`; ``total`` counts all pages
+        :param until: None: until the moment in which eBay answers
+        :param by: the date that has to be in the window
+        :param offset: number of orders to skip
         """
         answer = self._call(
             "fulfillment",
@@ -39,21 +54,23 @@ class EbaySaleOrderAdapter(Component):
             offset=offset,
         )
         orders = answer.get("orders") or []
-        return OrderPage(orders, answer.get("total") or len(orders))
+        return OrderPageAnswer(orders, answer.get("total") or len(orders))
 
-    def read_named(self, order_ids):
-        """Those of up to 50 orders that eBay has."""
+    def read_many(self, order_ids: list[str]) -> list[dict[str, Any]]:
+        """Return those of up to 50 orders that eBay has."""
         return self._call("fulfillment", "get_orders_by_id", order_ids)
 
-    def read(self, order_id):  # pylint: disable=method-required-super
-        """One order; only here are cancel requests and the buyer's tax number."""
+    # pylint: disable-next=method-required-super
+    def read(self, order_id: str) -> dict[str, Any]:
+        """Return one order with its details: cancel requests and tax number."""
         return self._call("fulfillment", "get_order", order_id)
 
-    def read_details(self, order_ids):
-        """Cancel reasons and tax numbers of up to 100 orders, where eBay tells any.
+    def read_details(
+        self, order_ids: list[str]
+    ) -> list[tuple[list[str], dict[str, Any]]]:
+        """Return the details of up to 100 orders, as far as eBay tells any.
 
-        :return: pairs of an order's ids and as much of the order as :meth:`read` has
-            of these
+        :return: pairs of an order's ids and that part of what :meth:`read` returns
         """
         rows = self._call("trading", "get_order_details", order_ids)
         return [
@@ -63,8 +80,11 @@ class EbaySaleOrderAdapter(Component):
         ]
 
     @staticmethod
-    def _details(row):
-        """A VAT number goes before other numbers that the buyer has as well."""
+    def _details(row: dict[str, Any]) -> dict[str, Any]:
+        """Return a row of Trading's in the shape of the Fulfillment API.
+
+        Of several tax numbers a VAT number comes first.
+        """
         numbers = sorted(row["tax_identifiers"], key=lambda one: one["kind"] != "VATIN")
         reason = row["cancel_reason"]
         return {

@@ -1,54 +1,112 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-import logging
-import random
-from math import ceil
-from time import monotonic
+from __future__ import annotations
 
-from psycopg2 import OperationalError
-from psycopg2.errors import UniqueViolation
+import random
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Any
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.ebay_client.sell_fulfillment import MODIFIED
 from odoo.addons.connector_ebay.exceptions import EbayRefused, EbayRetry, EbayWait
-from odoo.addons.queue_job.exception import RetryableJobError
+from odoo.addons.connector_ebay.tools.import_counts import ImportCounts
+from odoo.addons.connector_ebay.tools.transactions import RETRY_SECONDS
 
-from ...models.ebay_backend import CLOCK_MARGIN
-from .order_adapter import PAGE_SIZE
-from .order_importer import BUSY_SECONDS, OrderCounts
+from .order_adapter import PAGE_SIZE, OrderPageAnswer
 
-_logger = logging.getLogger(__name__)
+#: A window ends this long before now: eBay refuses one that ends in its future, and may
+#: list an order a moment after the order's date.
+DISTANCE_FROM_NOW = timedelta(minutes=2)
+
+#: Overlap of two consecutive windows.
+OVERLAP = timedelta(minutes=5)
+
+#: Length of the first window if no date is set: eBay keeps names and addresses for 90
+#: days.
+FIRST_WINDOW = timedelta(days=90)
+
+#: Length of the nightly window for orders that eBay listed late.
+RESCAN_WINDOW = timedelta(days=3)
 
 #: eBay's error for a window that ends in its future.
-FUTURE_DATE = 30850
+FUTURE_DATE_ERROR = 30850
 
-#: Tries after which a double is this page's own fault, not another worker's.
-UNIQUE_TRIES = 4
+#: Seconds to wait for a window that begins in less than :data:`DISTANCE_FROM_NOW`.
+WINDOW_RETRY_SECONDS = 120
 
 
 class EbaySaleOrderBatchImporter(Component):
-    """Takes a run of orders to its end.
+    """Import the orders of a window of time.
 
-    The first job reads the first page and imports it. Of a larger window it enqueues
-    the other pages, a job each, and finishes the run in that transaction: so the next
-    window begins where this one ends exactly when the pages are enqueued.
+    The first job reads the first page and imports it. For a larger window it enqueues
+    one job for each further page and ends the run, in one transaction: the next window
+    begins where this one ends exactly if the pages are enqueued.
     """
 
     _name = "ebay.sale.order.batch.importer"
-    _inherit = ["base.importer", "ebay.base"]
+    _inherit = "ebay.batch.importer"
     _apply_on = "ebay.sale.order"
-    _usage = "batch.importer"
 
-    @property
-    def ebay_run(self):
-        return self.work.ebay_run
+    _flow = "orders"
+    _id_key = "orderId"
 
-    def run_window(self):
-        """Read the window's first page, import it, and enqueue the others."""
+    # === RUNS ===
+
+    def start_next_window(self) -> bool:
+        """Start the window that follows the last one; return whether it is new."""
+        last = self.env["ebay.run"].sudo()._last_done(self.backend, self._flow)
+        since = last.window_to and last.window_to - OVERLAP
+        since = since or self.backend.import_orders_since
+        since = since or self.backend._ebay_now() - FIRST_WINDOW
+        return self.start(
+            kind="changes" if last else "full",
+            phase="orders",
+            window_from=since,
+        )
+
+    def start_period(
+        self, since: datetime, until: datetime, by: str | None = None
+    ) -> bool:
+        """Start an import of a period that leaves scheduled runs as they are.
+
+        :param by: date that has to be in the period; default: of the last change
+        :return: False if the import of a period is running already
+        """
+        return self.start(
+            flow="orders_period",
+            kind="full",
+            phase="orders",
+            window_from=since,
+            window_to=min(until, self.backend._ebay_now() - DISTANCE_FROM_NOW),
+            orders_by=by or False,
+        )
+
+    def start_rescan(self) -> bool:
+        """Start an import of the last days; unchanged orders are not written."""
+        now = self.backend._ebay_now()
+        return self.start_period(now - RESCAN_WINDOW, now)
+
+    def enqueue_page(self) -> None:
+        """Enqueue the job that reads the first page of the window."""
+        self.model._ebay_delay(
+            "import",
+            self.ebay_run._job_key(),
+            backend=self.backend,
+            description=self.env._("Look for eBay orders"),
+        ).import_window(self.ebay_run)
+
+    def enqueue_record(self, external_id: str) -> None:
+        self.model._enqueue_record(self.backend, external_id)
+
+    # === THE FIRST PAGE ===
+
+    def run_window(self) -> str:
+        """Read and import the first page, enqueue the others; return a sentence."""
         run = self.ebay_run
         if run.state != "running":
-            return self.env._("This run is over already.")
-        answer, until = self._first_page()
-        counts = self._import_split(answer.orders)
+            return self.env._("This run has ended already.")
+        answer, until = self._read_first_page()
+        counts = self.import_page(answer.orders)
         pages = ceil(answer.total / PAGE_SIZE)
         values = {"total": answer.total, "window_to": until, "done": answer.total}
         result = counts.sentence(self.env)
@@ -60,42 +118,39 @@ class EbaySaleOrderBatchImporter(Component):
                 counts=result,
             )
         else:
-            values.update(
-                created=counts.created,
-                updated=counts.updated,
-                unchanged=counts.unchanged,
-                failed=len(counts.failed),
-            )
+            values.update(counts.run_counters())
         run.write({**values, "state": "done", "ended_at": self.backend._ebay_now()})
         for page in range(1, pages):
-            self._enqueue_page(page, pages, answer.total)
+            self._enqueue_further_page(page, pages, answer.total)
         return result
 
-    def _first_page(self):
-        """The first page, and where the window ends by eBay's own clock."""
-        run = self.ebay_run
+    def _read_first_page(self) -> tuple[OrderPageAnswer, datetime]:
+        """Return the first page and the end of the window by eBay's own clock."""
         try:
-            return self._read_window(run.window_to)
+            return self._read_window(self.ebay_run.window_to)
         except EbayRefused as error:
-            if FUTURE_DATE not in error.error_ids:
+            if FUTURE_DATE_ERROR not in error.error_ids:
                 raise
-        # That answer has told eBay's time.
+        # The clock is set by the headers of any answer, so also by the refusal.
         return self._read_window(None)
 
-    def _read_window(self, until):
+    def _read_window(self, until: datetime | None) -> tuple[OrderPageAnswer, datetime]:
         run = self.ebay_run
-        limit = self.backend._ebay_now().replace(microsecond=0) - CLOCK_MARGIN
+        limit = self.backend._ebay_now().replace(microsecond=0) - DISTANCE_FROM_NOW
         until = min(until, limit) if until else limit
         if until <= run.window_from:
             raise EbayRetry(
-                self.env._("The window begins only now; waiting for it."), seconds=120
+                self.env._("The window has not begun yet; waiting for it."),
+                seconds=WINDOW_RETRY_SECONDS,
             )
         page = self.backend_adapter.read_page(
             run.window_from, until, by=run.orders_by or MODIFIED, limit=PAGE_SIZE
         )
         return page, until
 
-    def _enqueue_page(self, page, pages, total):
+    # === FURTHER PAGES ===
+
+    def _enqueue_further_page(self, page: int, pages: int, total: int) -> None:
         self.model._ebay_delay(
             "import",
             f"orders:{self.ebay_run.id}:{page}",
@@ -107,12 +162,15 @@ class EbaySaleOrderBatchImporter(Component):
             ),
         ).import_page(self.ebay_run, page, total)
 
-    def run_page(self, page, total):
-        """Import page ``page`` (from 0) of a window that had ``total`` orders.
+    def run_page(self, page: int, total: int) -> str:
+        """Import a further page of the window; return a sentence for the job.
 
-        eBay pages over what moves: an order modified since leaves the window, and
-        those behind it move up. As many as are missing by now are read again from
+        eBay's pages shift: an order modified meanwhile leaves the window, and those
+        behind it move up. As many orders as are missing by now are read again from
         before the page, so that none is lost between two pages.
+
+        :param page: number of the page, from 0
+        :param total: orders in the window when its first page was read
         """
         run = self.ebay_run
         start = page * PAGE_SIZE
@@ -123,81 +181,32 @@ class EbaySaleOrderBatchImporter(Component):
         }
         answer = self.backend_adapter.read_page(**window, offset=start, limit=PAGE_SIZE)
         orders = list(answer.orders)
-        gone = min(max(0, total - answer.total), start)
-        while gone:
-            size = min(gone, PAGE_SIZE)
+        missing = min(max(0, total - answer.total), start)
+        while missing:
+            size = min(missing, PAGE_SIZE)
             before = self.backend_adapter.read_page(
-                **window, offset=start - gone, limit=size
+                **window, offset=start - missing, limit=size
             )
             orders += before.orders
-            gone -= size
-        return self._import_split(orders).sentence(self.env)
+            missing -= size
+        return self.import_page(orders).sentence(self.env)
 
-    def run_named(self, order_ids):
-        """Import those of these orders that eBay has."""
-        orders = self.backend_adapter.read_named(order_ids)
-        return self._import_split(orders).sentence(self.env)
+    def run_ids(self, order_ids: list[str]) -> str:
+        """Import those of these orders that eBay has; return a sentence."""
+        orders = self.backend_adapter.read_many(order_ids)
+        return self.import_page(orders).sentence(self.env)
 
-    def _import_split(self, orders):
-        """Import; if that fails, find the orders it fails for.
+    def import_page(self, records: list[dict[str, Any]]) -> ImportCounts:
+        """Import these orders; leave those that another worker is writing to a job.
 
-        Those get jobs of their own, which then fail with the reason: the others are
-        in. Orders that another worker is at, or whose buyers it is at, are read again
-        a few seconds later, in the transaction of a job of their own.
-
-        :return: :class:`OrderCounts`
-        :raise EbayWait: there is no order that another worker is not at
+        :raise EbayWait: another worker is writing all of them
         """
-        importer = self.component(usage="record.importer")
-        begun = monotonic()
-        counts = self._import_or_halve(importer, orders)
-        _logger.info(
-            "eBay backend %s: flow orders, %s orders, %s failed, %s busy, %.0f ms",
-            self.backend.id,
-            len(orders),
-            len(counts.failed),
-            len(counts.busy),
-            (monotonic() - begun) * 1000,
-        )
+        counts = super().import_page(records)
         if counts.busy:
-            seconds = random.randint(*BUSY_SECONDS)
-            if len(counts.busy) == len(orders):
+            seconds = random.randint(*RETRY_SECONDS)
+            if len(counts.busy) == len(records):
                 raise EbayWait(
                     self.env._("Another worker is importing the same orders."), seconds
                 )
-            self.model._enqueue_named(self.backend, counts.busy, seconds)
+            self.model._enqueue_ids(self.backend, counts.busy, seconds)
         return counts
-
-    def _import_or_halve(self, importer, orders):
-        try:
-            with self.env.cr.savepoint():
-                return importer.import_many(orders)
-        except (RetryableJobError, OperationalError):
-            raise
-        except Exception as error:
-            attempt = self.backend._ebay_job_attempt()
-            if isinstance(error, UniqueViolation) and attempt < UNIQUE_TRIES:
-                # Most likely written by another worker since this one began.
-                # Its own words would say what is there twice: a buyer's name.
-                raise EbayRetry(
-                    self.env._(
-                        "Another worker wrote the same just now: %s",
-                        error.diag.constraint_name,
-                    ),
-                    seconds=attempt,
-                ) from error
-            self.env.invalidate_all(flush=False)
-            if len(orders) > 1:
-                middle = len(orders) // 2
-                return self._import_or_halve(
-                    importer, orders[:middle]
-                ) + self._import_or_halve(importer, orders[middle:])
-            order_id = orders[0].get("orderId") or ""
-            _logger.info(
-                "eBay backend %s: order %s failed in its page: %s",
-                self.backend.id,
-                order_id,
-                type(error).__name__,
-            )
-            self.model._enqueue_record(self.backend, order_id)
-            return OrderCounts(failed=[order_id])

@@ -3,7 +3,7 @@ from odoo.addons.component.core import Component
 
 
 class EbaySaleBinder(Component):
-    """Finds bindings of orders, their items, buyers and addresses."""
+    """Find the bindings of orders, their items, refunds, buyers and addresses."""
 
     _name = "ebay.sale.binder"
     _inherit = "ebay.binder"

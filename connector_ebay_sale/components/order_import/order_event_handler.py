@@ -1,7 +1,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 from typing import Any
 
 from odoo.addons.component.core import Component
+
+from ...tools.personal_sql import personal_sql
 
 
 class EbayOrderEventHandler(Component):
@@ -12,4 +16,7 @@ class EbayOrderEventHandler(Component):
     def handle(self, event: Any) -> str | None:
         """Import the order that the event names, in the event's own job."""
         importer = self.component(usage="record.importer", model_name="ebay.sale.order")
-        return importer.run(event.reference)
+        with personal_sql():
+            result = importer.run(event.reference)
+            self.env.flush_all()
+        return result

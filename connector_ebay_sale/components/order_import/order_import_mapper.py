@@ -1,100 +1,106 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import UTC, datetime
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector.components.mapper import mapping
 from odoo.addons.connector.exception import InvalidDataError
 
-from ...models.ebay_sale_order import CANCEL_STATES, FULFILLMENT_STATES, PAYMENT_STATES
+from ...tools.order_partners import marketplace_code, tax_text
+from ...tools.order_states import (
+    CANCEL_STATES,
+    FULFILLMENT_STATES,
+    PAYMENT_HOLD_STATES,
+    PAYMENT_STATES,
+    known_value,
+    parse_time,
+)
 
-#: States of a payment hold in which eBay keeps the money.
-HELD = ("HELD", "HELD_PENDING", "RELEASE_PENDING", "RELEASE_FAILED")
-
-
-def parse_time(text):
-    """eBay's time, as Odoo keeps it; False for none."""
-    if not text:
-        return False
-    moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-
-
-def known(value, selection, default):
-    """``value`` if the selection has it; a value never seen breaks nothing."""
-    value = value or default
-    return value if value in dict(selection) else "other"
+Json = dict[str, Any]
 
 
 class EbaySaleOrderImportMapper(Component):
-    """What eBay says about an order."""
+    """Map an order of eBay to the values of its binding and of the sales order.
+
+    Options: ``page``, the prepared ``OrderPage``.
+    """
 
     _name = "ebay.sale.order.import.mapper"
     _inherit = "ebay.import.mapper"
     _apply_on = "ebay.sale.order"
 
     @mapping
-    def identity(self, record):
-        line = record["lineItems"][0]
-        code = line.get("purchaseMarketplaceId") or line.get("listingMarketplaceId")
+    def identity(self, record: Json) -> Json:
+        """Return ids, marketplace and dates."""
+        marketplace = self.options.page.lookups.marketplace(marketplace_code(record))
         return {
             "backend_id": self.backend.id,
             "external_id": record["orderId"],
             "legacy_order_id": record.get("legacyOrderId") or False,
             "sales_record": record.get("salesRecordReference") or False,
-            "marketplace_id": self.options.lookups.marketplace(code).id,
-            "ordered_at": self._time(record, "creationDate"),
+            "marketplace_id": marketplace.id,
+            "ordered_at": self._read_time(record, "creationDate"),
             "last_modified": record["lastModifiedDate"],
         }
 
-    def _time(self, record, name):
+    def _read_time(self, record: Json, name: str) -> datetime | None:
+        """Return the time under a key.
+
+        :raise InvalidDataError: it is not a time
+        """
         try:
             return parse_time(record.get(name))
         except ValueError as error:
             raise InvalidDataError(
                 self.env._(
-                    "eBay sent a date that is none: %(value)s (%(name)s).",
+                    "eBay sent an invalid date: %(value)s (%(name)s).",
                     value=record[name],
                     name=name,
                 )
             ) from error
 
     @mapping
-    def states(self, record):
+    def states(self, record: Json) -> Json:
+        """Return eBay's states of payment, shipment and cancellation."""
         cancel = record.get("cancelStatus") or {}
         requests = cancel.get("cancelRequests") or [{}]
         return {
-            "payment_state": known(
+            "payment_state": known_value(
                 record.get("orderPaymentStatus"), PAYMENT_STATES, "other"
             ),
-            "fulfillment_state": known(
+            "fulfillment_state": known_value(
                 record.get("orderFulfillmentStatus"), FULFILLMENT_STATES, "NOT_STARTED"
             ),
-            "cancel_state": known(
+            "cancel_state": known_value(
                 cancel.get("cancelState"), CANCEL_STATES, "NONE_REQUESTED"
             ),
             "cancel_reason": requests[-1].get("cancelReason") or False,
         }
 
     @mapping
-    def payment(self, record):
-        """Method, date and reference; amounts there are after eBay's fees."""
+    def payment(self, record: Json) -> Json:
+        """Return method, date and reference; the amounts there are after fees."""
         payments = (record.get("paymentSummary") or {}).get("payments") or []
         paid = [payment for payment in payments if payment.get("paymentDate")]
         last = (paid or payments or [{}])[-1]
         return {
-            "paid_at": self._time(last, "paymentDate"),
+            "paid_at": self._read_time(last, "paymentDate"),
             "payment_method": last.get("paymentMethod") or False,
             "payment_reference": last.get("paymentReferenceId") or False,
             "payment_hold": any(
-                hold.get("holdState") in HELD
+                hold.get("holdState") in PAYMENT_HOLD_STATES
                 for payment in payments
                 for hold in payment.get("paymentHolds") or ()
             ),
         }
 
     @mapping
-    def money(self, record):
-        money = self.options.money
+    def money(self, record: Json) -> Json:
+        """Return the total, the tax collected by eBay, and eBay's summaries."""
+        page = self.options.page
+        money = page.money[record["orderId"]]
         names = (
             "pricingSummary",
             "paymentSummary",
@@ -102,7 +108,7 @@ class EbaySaleOrderImportMapper(Component):
             "totalMarketplaceFee",
         )
         return {
-            "currency_id": self.options.lookups.currency(money.currency).id,
+            "currency_id": page.lookups.currency(money.currency).id,
             "amount_total": float(money.total),
             "collected_tax": float(money.collected),
             "collected_tax_note": money.collected_note or False,
@@ -110,24 +116,24 @@ class EbaySaleOrderImportMapper(Component):
         }
 
     @mapping
-    def people(self, record):
-        people = self.options.people[record["orderId"]]
-        place = self.options.people.records[record["orderId"]]
+    def partners(self, record: Json) -> Json:
+        """Return buyer and address."""
+        bound = self.options.page.partners[record["orderId"]]
+        source = bound.source
         return {
-            "buyer_id": people.buyer.id,
-            "address_id": people.address.id,
-            "buyer_username": place["username"],
-            "buyer_email": place["email"],
-            "delivery_kind": place["kind"],
-            "ship_to_reference": place["reference"],
-            "shipping_service": place["service"],
-            "tax_identifier": self.component(
-                usage="import.mapper", model_name="ebay.res.partner"
-            ).tax_text(place["tax"]),
+            "buyer_id": bound.buyer.id,
+            "address_id": bound.address.id,
+            "buyer_username": source.username or False,
+            "buyer_email": source.email or False,
+            "delivery_kind": source.kind,
+            "ship_to_reference": source.reference or False,
+            "shipping_service": source.service or False,
+            "tax_identifier": tax_text(source.tax) or False,
         }
 
     @mapping
-    def words(self, record):
+    def messages(self, record: Json) -> Json:
+        """Return the buyer's note and the messages of gifts."""
         gifts = [
             (line.get("giftDetails") or {}).get("message")
             for line in record["lineItems"]
@@ -138,10 +144,55 @@ class EbaySaleOrderImportMapper(Component):
         }
 
     @mapping
-    def ship_by(self, record):
-        dates = [
-            (line.get("lineItemFulfillmentInstructions") or {}).get("shipByDate")
+    def ship_by(self, record: Json) -> Json:
+        """Return the earliest date by which an item has to be shipped."""
+        instructions = [
+            line.get("lineItemFulfillmentInstructions") or {}
             for line in record["lineItems"]
         ]
-        dates = [date for date in dates if date]
-        return {"ship_by": parse_time(min(dates)) if dates else False}
+        dates = [self._read_time(one, "shipByDate") for one in instructions]
+        return {"ship_by": min((date for date in dates if date), default=False)}
+
+    # === THE SALES ORDER ===
+
+    def sale_values(self, values: Json, page: Any) -> Json:
+        """Return the values of the sales order of a new binding.
+
+        Partners, pricelist, fiscal position and payment term are given, because Odoo
+        would compute them one order at a time.
+
+        :param values: the binding's
+        """
+        lookups, order_id = page.lookups, values["external_id"]
+        partners = page.partners[order_id]
+        buyer = partners.buyer.odoo_id
+        currency = self.env["res.currency"].browse(values["currency_id"])
+        sale_values = {
+            "company_id": self.backend.company_id.id,
+            "client_order_ref": order_id,
+            "origin": self.env._("eBay %s", order_id),
+            "date_order": values["ordered_at"],
+            "commitment_date": values["ship_by"],
+            "note": values["buyer_note"],
+            # The buyer has agreed and paid on eBay.
+            "require_signature": False,
+            "require_payment": False,
+            "validity_date": False,
+            "payment_term_id": False,
+            "partner_id": buyer.id,
+            "partner_invoice_id": buyer.id,
+            "partner_shipping_id": partners.address.odoo_id.id,
+            "fiscal_position_id": lookups.fiscal_position(partners.country).id,
+            # The order gets its currency from the pricelist.
+            "pricelist_id": lookups.get_or_create_pricelist(currency).id,
+            "order_line": page.lines[order_id].commands(),
+            "user_id": lookups.team.user_id.id,
+            "team_id": lookups.team.id,
+            "source_id": lookups.source.id,
+            "medium_id": lookups.medium.id,
+        }
+        # These fields exist where ``connector_ebay_stock`` is installed.
+        warehouse = getattr(self.backend, "warehouse_id", None)
+        if warehouse and "warehouse_id" in self.env["sale.order"]._fields:
+            sale_values["warehouse_id"] = warehouse.id
+        return sale_values

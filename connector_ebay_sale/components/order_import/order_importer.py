@@ -1,182 +1,182 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector.exception import InvalidDataError
 from odoo.addons.connector_ebay.exceptions import EbayNotFound, EbayWait
+from odoo.addons.connector_ebay.tools.import_counts import ImportCounts
+from odoo.addons.connector_ebay.tools.transactions import RETRY_SECONDS
 
-#: Orders come in by the hundred: no follower, log note or mail each.
-BULK_CONTEXT = {
-    "tracking_disable": True,
-    "mail_create_nolog": True,
-    "mail_create_nosubscribe": True,
-    "mail_notrack": True,
-    "sale_no_log_for_new_lines": True,
-    "ebay_importing": True,
-}
+from ...tools.bulk_context import BULK_CONTEXT
+from ...tools.order_money import (
+    MoneyProblem,
+    OrderMoney,
+    OrderMoneyError,
+    read_order_money,
+)
+from ...tools.order_partners import marketplace_code
+from .line_builder import OrderLines
+from .order_lookups import OrderLookups
+from .partner_importer import PartnerBindings
+from .record_locker import RecordLocker
 
-#: What an order must have for anything to be made of it.
-NEEDED = ("orderId", "lastModifiedDate", "creationDate", "lineItems")
+Json = dict[str, Any]
 
-#: Seconds after which a worker looks again at what another was writing; drawn, so that
-#: two do not meet for ever.
-BUSY_SECONDS = (1, 5)
+#: Keys without which an order cannot be imported.
+REQUIRED_KEYS = ("orderId", "lastModifiedDate", "creationDate", "lineItems")
 
 
 @dataclass
-class OrderCounts:
-    """What an import did to orders."""
+class OrderPage:
+    """What the orders of a page need, looked up together; dicts are by ``orderId``."""
 
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-    held: int = 0
-    failed: list = field(default_factory=list)
-    #: Another worker was at these, or at their buyers: nothing is written of them.
-    busy: list = field(default_factory=list)
-
-    def __add__(self, other):
-        return OrderCounts(
-            self.created + other.created,
-            self.updated + other.updated,
-            self.unchanged + other.unchanged,
-            self.skipped + other.skipped,
-            self.held + other.held,
-            self.failed + other.failed,
-            self.busy + other.busy,
-        )
-
-    def sentence(self, env):
-        """For the job's result."""
-        text = env._(
-            "%(created)s new, %(updated)s changed, %(unchanged)s as before, "
-            "%(held)s held, %(skipped)s skipped, %(failed)s failed.",
-            created=self.created,
-            updated=self.updated,
-            unchanged=self.unchanged,
-            held=self.held,
-            skipped=self.skipped,
-            failed=len(self.failed),
-        )
-        return f"{text} {', '.join(self.failed)}".strip()
+    lookups: OrderLookups
+    money: dict[str, OrderMoney]
+    partners: dict[str, PartnerBindings]
+    lines: dict[str, OrderLines]
 
 
 class EbaySaleOrderImporter(Component):
-    """Writes orders set-wise: all of a page, or the one of a job.
+    """Write orders set-wise: all orders of a page, or the one of a job.
 
-    Buyers, addresses, products, taxes are looked up once; orders, their lines and
-    bindings are each made by one ``create`` and confirmed together. An order that is
-    known and whose date of change is not newer costs nothing but that query.
+    Buyers, addresses, products and taxes are looked up once for the page; the orders,
+    their lines and their bindings are each created by one ``create`` and confirmed
+    together. An order that eBay has not changed costs nothing but the look-up.
     """
 
     _name = "ebay.sale.order.importer"
-    _inherit = ["base.importer", "ebay.base"]
+    _inherit = "ebay.importer"
     _apply_on = "ebay.sale.order"
-    _usage = "record.importer"
 
     # === ONE ORDER ===
 
-    def run(self, order_id, force=False):
-        """Read one order and write it.
+    def run(self, external_id: str, force: bool = False, **options: Any) -> str:
+        """Read one order from eBay and write it; return a sentence for the job.
 
-        :param force: also if eBay did not change it: what held it here may be gone
+        :param force: write it although eBay has not changed it, since the reason for
+            which it was held here may be gone
         """
-        try:
-            order = self.backend_adapter.read(order_id)
-        except EbayNotFound:
-            binding = self.known([{"orderId": order_id}]).get(order_id)
-            if not binding or binding.import_state != "waiting":
-                raise
-            self.component(usage="order.finisher").expire(binding)
-            return self.env._("Order %s was never paid: cancelled.", order_id)
-        counts = self.import_all([order], force=force, in_full=True)
-        binding = self.known([order]).get(order["orderId"])
+        return super().run(external_id, force, with_details=True, **options)
+
+    def _on_not_found(self, external_id: str, error: EbayNotFound) -> str:
+        """Cancel an order that was never paid; eBay removes those."""
+        binding = self.find_bindings([{"orderId": external_id}]).get(external_id)
+        if not binding or binding.import_state != "waiting":
+            raise error
+        self.component(usage="order.finisher").expire(binding)
+        return self.env._("Order %s was never paid: cancelled.", external_id)
+
+    def _after_import(
+        self, external_id: str, record: Json, counts: ImportCounts
+    ) -> str:
+        self._raise_if_busy(counts)
+        binding = self.find_bindings([record]).get(record["orderId"])
         if not binding:
-            return self.env._("Order %s is finished on eBay: skipped.", order_id)
+            return self.env._("Order %s is finished on eBay: skipped.", external_id)
         if counts.unchanged:
-            return self.env._("Order %s is as it was.", order_id)
+            return self.env._("Order %s is unchanged.", external_id)
         if binding.import_state == "held":
             return self.env._(
                 "Order %(order)s is held: %(note)s",
-                order=order_id,
+                order=external_id,
                 note=binding.hold_note,
             )
-        return self.env._("Order %s imported.", order_id)
+        return self.env._("Order %s imported.", external_id)
 
     # === A PAGE ===
 
-    def import_all(self, orders, **options):
-        """:meth:`import_many`, or nothing.
+    def import_or_wait(self, orders: list[Json], **options: Any) -> ImportCounts:
+        """Write these orders, or none of them.
 
-        :raise EbayWait: another worker is at some of them, or was a moment ago
+        :raise EbayWait: another worker is writing some of them
         """
         counts = self.import_many(orders, **options)
+        self._raise_if_busy(counts)
+        return counts
+
+    def _raise_if_busy(self, counts: ImportCounts) -> None:
         if counts.busy:
             raise EbayWait(
                 self.env._("Another worker is importing the same orders or buyers."),
-                random.randint(*BUSY_SECONDS),
+                random.randint(*RETRY_SECONDS),
             )
-        return counts
 
-    def import_many(self, orders, force=False, in_full=False):
-        """Write these orders, as far as they are news; a later double wins.
+    def import_many(
+        self, records: list[Json], force: bool = False, **options: Any
+    ) -> ImportCounts:
+        """Write these orders as far as they are new or changed; return the counts.
 
-        :param force: also those that are as they were
-        :param in_full: whether they come with what only a single read tells
-        :return: :class:`OrderCounts`
+        :param force: write also those that eBay has not changed
+        :param options: ``with_details``: whether the orders were read one by one, so
+            that they have what eBay's lists leave out
         """
-        orders = self._distinct(orders)
-        known = self.known(orders)
-        counts = OrderCounts()
+        with_details = options.get("with_details", False)
+        orders = self._select_newest(records)
+        known = self.find_bindings(orders)
+        counts = ImportCounts()
         todo = []
         for order in orders:
             binding = known.get(order["orderId"])
-            if binding and not force and not self.is_news(order, binding):
+            if binding and not force and not self.is_newer(order, binding):
                 counts.unchanged += 1
-            elif not binding and self._is_skipped(order):
+            elif not binding and self._must_skip(order):
                 counts.skipped += 1
             else:
                 todo.append(order)
-        free = self.component(usage="record.locker").lock_orders(
-            order["orderId"] for order in todo
-        )
-        new = [one for one in todo if one["orderId"] in free - known.keys()]
-        changed = [
-            (known[one["orderId"]], one)
-            for one in todo
-            if one["orderId"] in free & known.keys()
+        written = self._write(todo, known, with_details, counts)
+        counts.busy = [
+            order["orderId"] for order in todo if order["orderId"] not in written
         ]
-        bindings = self.model
-        if new:
-            bindings = self._create(new, in_full)
-            counts.created = len(bindings)
-            counts.held = len(bindings.filtered(lambda one: one.import_state == "held"))
-        if changed:
-            updated = self.component(usage="order.updater").update(changed, in_full)
-            counts.updated = len(updated)
-            bindings |= updated
-        if bindings.filtered("details_due"):
-            self.model._enqueue_details(self.backend)
-        done = len(bindings)
-        if done < len(todo):
-            names = set(bindings.mapped("external_id"))
-            names |= set(bindings.mapped("legacy_order_id"))
-            counts.busy = [
-                one["orderId"] for one in todo if one["orderId"] not in names
-            ]
         return counts
 
-    def _distinct(self, orders):
-        """The newest of each order, in the order of their ids.
+    def _write(
+        self,
+        orders: list[Json],
+        known: dict[str, Any],
+        with_details: bool,
+        counts: ImportCounts,
+    ) -> set[str]:
+        """Create and update orders; return the ids of those that were written."""
+        free = RecordLocker(self.work).lock_orders(order["orderId"] for order in orders)
+        orders = [order for order in orders if order["orderId"] in free]
+        if not orders:
+            return set()
+        page, orders = self._prepare(orders, known)
+        new = [order for order in orders if order["orderId"] not in known]
+        changed = [
+            (known[order["orderId"]], order)
+            for order in orders
+            if order["orderId"] in known
+        ]
+        created = self._create(new, page, with_details)
+        if changed:
+            self.component(usage="order.updater").update(changed, page, with_details)
+        bound = [*zip(created, new, strict=True), *changed]
+        self.component(
+            usage="record.importer", model_name="ebay.order.refund"
+        ).import_refunds(bound)
+        if any(binding.details_due for binding, _order in bound):
+            self.model._enqueue_details(self.backend)
+        counts.created = len(created)
+        counts.updated = len(changed)
+        counts.held = len(created.filtered(lambda one: one.import_state == "held"))
+        return {order["orderId"] for order in orders}
 
-        Workers that insert in the same order wait for each other; in different
-        order they would lock each other up.
+    def _select_newest(self, records: list[Json]) -> list[Json]:
+        """Return the newest version of each order, sorted by id.
+
+        Workers that insert in the same order wait for each other; in different orders
+        they would deadlock.
+
+        :raise InvalidDataError: a required key is missing
         """
-        distinct = {}
-        for order in orders:
-            missing = [name for name in NEEDED if not order.get(name)]
+        newest: dict[str, Json] = {}
+        for order in records:
+            missing = [name for name in REQUIRED_KEYS if not order.get(name)]
             if missing:
                 raise InvalidDataError(
                     self.env._(
@@ -185,147 +185,189 @@ class EbaySaleOrderImporter(Component):
                         fields=", ".join(missing),
                     )
                 )
-            other = distinct.get(order["orderId"])
+            other = newest.get(order["orderId"])
             if not other or other["lastModifiedDate"] <= order["lastModifiedDate"]:
-                distinct[order["orderId"]] = order
-        return [distinct[order_id] for order_id in sorted(distinct)]
+                newest[order["orderId"]] = order
+        return [newest[order_id] for order_id in sorted(newest)]
 
-    def known(self, orders):
-        """Bindings by ``orderId``, found by either of the two numbers."""
-        numbers = {order["orderId"] for order in orders}
-        numbers |= {order.get("legacyOrderId") for order in orders} - {None, ""}
+    def find_bindings(self, orders: list[Json]) -> dict[str, Any]:
+        """Return bindings by ``orderId``, found by the order's id or legacy id."""
+        ids = {order["orderId"] for order in orders}
+        ids |= {order.get("legacyOrderId") for order in orders} - {None, ""}
         bindings = self.model.search(
             [
                 ("backend_id", "=", self.backend.id),
                 "|",
-                ("external_id", "in", list(numbers)),
-                ("legacy_order_id", "in", list(numbers)),
+                ("external_id", "in", list(ids)),
+                ("legacy_order_id", "in", list(ids)),
             ]
         )
-        by_number = {}
-        for binding in bindings:
-            by_number[binding.legacy_order_id] = binding
-        for binding in bindings:
-            by_number[binding.external_id] = binding
-        known = {}
+        by_id = {binding.legacy_order_id: binding for binding in bindings}
+        by_id.update({binding.external_id: binding for binding in bindings})
+        found = {}
         for order in orders:
-            binding = by_number.get(order["orderId"]) or by_number.get(
+            binding = by_id.get(order["orderId"]) or by_id.get(
                 order.get("legacyOrderId") or order["orderId"]
             )
             if binding:
-                known[order["orderId"]] = binding
-        return known
+                found[order["orderId"]] = binding
+        return found
 
     @staticmethod
-    def is_news(order, binding):
-        """Whether eBay changed the order since it was last written."""
+    def is_newer(order: Json, binding: Any) -> bool:
+        """Return whether eBay has changed the order since it was last written."""
         # Both as eBay writes them: 2026-05-03T18:03:40.000Z
         return order["lastModifiedDate"] > (binding.last_modified or "")
 
-    def _is_skipped(self, order):
+    def _must_skip(self, order: Json) -> bool:
         if self.backend.finished_orders != "skip":
             return False
         cancelled = (order.get("cancelStatus") or {}).get("cancelState") == "CANCELED"
         return cancelled or order.get("orderFulfillmentStatus") == "FULFILLED"
 
-    # === NEW ORDERS ===
+    # === WHAT A PAGE NEEDS ===
 
-    def _create(self, orders, in_full):
-        """Create orders with their lines and bindings; return the bindings."""
-        lookups = self.component(usage="order.lookups")
-        people = self.component(usage="import.mapper", model_name="ebay.res.partner")
+    def _prepare(
+        self, orders: list[Json], known: dict[str, Any]
+    ) -> tuple[OrderPage, list[Json]]:
+        """Import the buyers, find or create products and taxes, build the lines.
+
+        :return: the prepared page, and its orders without those whose buyers another
+            worker is writing
+        """
+        lookups = OrderLookups(self.backend)
         for order in orders:
-            lookups.check_company(people.marketplace_code(order))
-        money = self.component(usage="order.money")
-        amounts = {order["orderId"]: money.parse(order) for order in orders}
-        people = self.component(
-            usage="record.importer", model_name="ebay.res.partner"
-        ).import_many(orders, lookups)
-        orders = [order for order in orders if order["orderId"] in people]
-        if not orders:
-            return self.model
+            if order["orderId"] not in known:
+                lookups.check_company(marketplace_code(order))
+        page = OrderPage(
+            lookups,
+            money={order["orderId"]: self._read_money(order) for order in orders},
+            partners=self.component(
+                usage="record.importer", model_name="ebay.res.partner"
+            ).import_partners(orders, lookups),
+            lines={},
+        )
+        orders = [order for order in orders if order["orderId"] in page.partners]
         builder = self.component(usage="order.line.builder")
         builder.prepare(orders, lookups)
-        built = {
-            order["orderId"]: builder.build(order, amounts[order["orderId"]], people)
-            for order in orders
-        }
-        sale_mapper = self.component(usage="sale.order.mapper")
+        for order in orders:
+            order_id = order["orderId"]
+            binding = known.get(order_id)
+            if not binding or binding.import_state != "merged":
+                page.lines[order_id] = builder.build(
+                    order, page.money[order_id], page.partners[order_id].country
+                )
+        return page, orders
+
+    def _read_money(self, order: Json) -> OrderMoney:
+        """Return the amounts of an order.
+
+        :raise InvalidDataError: something is missing, contradictory or absurd
+        """
+        try:
+            return read_order_money(order)
+        except OrderMoneyError as error:
+            message = self._money_message(error.problem, error.details)
+            raise InvalidDataError(message) from error
+
+    def _money_message(self, problem: MoneyProblem, details: Json) -> str:
+        if problem is MoneyProblem.NO_TOTAL:
+            return self.env._("eBay does not say what this order costs in total.")
+        if problem is MoneyProblem.NO_PRICE:
+            return self.env._(
+                "eBay gives no price, or one below zero, for the item '%(title)s'.",
+                **details,
+            )
+        if problem is MoneyProblem.NO_QUANTITY:
+            return self.env._(
+                "eBay gives no sensible quantity for the item '%(title)s'.", **details
+            )
+        if problem is MoneyProblem.BAD_AMOUNT:
+            return self.env._(
+                "eBay sent an impossible amount: %(value)s (%(name)s).", **details
+            )
+        return self.env._(
+            "This order mixes currencies: %(one)s and %(other)s.", **details
+        )
+
+    # === NEW ORDERS ===
+
+    def _create(self, orders: list[Json], page: OrderPage, with_details: bool) -> Any:
+        """Create sales orders, bindings and bound items; confirm what is clear."""
+        if not orders:
+            return self.model
+        values_list = [
+            self.mapper.map_record(order).values(page=page) for order in orders
+        ]
         sales = (
             self.env["sale.order"]
             .with_context(**BULK_CONTEXT)
             .with_company(self.backend.company_id)
-            .create(
-                [
-                    sale_mapper.map_record(order).values(
-                        lookups=lookups,
-                        money=amounts[order["orderId"]],
-                        people=people,
-                        lines=built[order["orderId"]],
-                    )
-                    for order in orders
-                ]
-            )
+            .create([self.mapper.sale_values(values, page) for values in values_list])
         )
-        settler = self.component(usage="order.finisher")
+        finisher = self.component(usage="order.finisher")
         details = self.component(usage="details.importer")
-        values_list = []
-        for order, sale in zip(orders, sales, strict=True):
-            order_id = order["orderId"]
-            values = self.mapper.map_record(order).values(
-                lookups=lookups, money=amounts[order_id], people=people
-            )
-            decision = settler.decide(values, sale, built[order_id].holds)
+        for order, values, sale in zip(orders, values_list, sales, strict=True):
+            holds = page.lines[order["orderId"]].holds
             values.update(
-                decision,
+                finisher.decide(values, sale, holds),
                 odoo_id=sale.id,
-                details_due=not in_full and details.is_due(order),
+                details_due=not with_details and details.is_due(order),
             )
-            values_list.append(values)
         bindings = self.model.create(values_list)
-        self._bind_lines(list(zip(bindings, orders, strict=True)), built, amounts)
-        settler.carry_out(bindings)
-        self.component(
-            usage="record.importer", model_name="ebay.order.refund"
-        ).import_many(list(zip(bindings, orders, strict=True)))
+        self._bind_lines(zip(bindings, orders, strict=True), page)
+        finisher.carry_out(bindings)
         return bindings
 
-    def _bind_lines(self, bound, built, amounts):
-        """Bind eBay's items to the lines just made for them."""
+    def _bind_lines(self, bound: Any, page: OrderPage) -> None:
+        """Bind eBay's line items to the sales order lines just created."""
         items = self.env["ebay.sale.order.line"].with_context(ebay_importing=True)
+        rows = []
+        for binding, order in bound:
+            for values in self.line_values(order, page, binding.odoo_id):
+                rows.append((binding, values))
+        known = self.binder_for("ebay.sale.order.line").to_internal_many(
+            [values["external_id"] for _binding, values in rows]
+        )
+        to_create = []
+        for binding, values in rows:
+            values["order_id"] = binding.id
+            item = known.get(values["external_id"])
+            if item:
+                self._move_item(item, values, binding)
+            else:
+                to_create.append(values)
+        items.create(to_create)
+
+    def line_values(
+        self, order: Json, page: OrderPage, sale: Any = None
+    ) -> list[dict[str, Any]]:
+        """Return the values of the bindings of an order's line items.
+
+        :param sale: the sales order with the lines to bind, if they are to be bound
+        """
         mapper = self.component(
             usage="import.mapper", model_name="ebay.sale.order.line"
         )
-        line_ids = [
-            line["lineItemId"]
-            for _binding, order in bound
-            for line in order["lineItems"]
-        ]
-        known = self.binder_for("ebay.sale.order.line").to_internal_many(line_ids)
-        to_create = []
-        for binding, order in bound:
-            lines = built[order["orderId"]]
-            money = amounts[order["orderId"]]
-            sale_lines = lines.sale_lines(binding.odoo_id)
-            for line in order["lineItems"]:
-                line_id = line["lineItemId"]
-                values = mapper.map_record(line).values(
-                    money=money.lines[line_id], match=lines.matches[line_id]
-                )
-                values.update(sale_lines[line_id], order_id=binding.id)
-                if line_id in known:
-                    self._take_over(known[line_id], values, binding)
-                else:
-                    to_create.append(values)
-        items.create(to_create)
+        money = page.money[order["orderId"]]
+        lines = page.lines[order["orderId"]]
+        bound = lines.bound_values(sale) if sale else {}
+        rows = []
+        for line in order["lineItems"]:
+            line_id = line["lineItemId"]
+            values = mapper.map_record(line).values(
+                money=money.lines[line_id], match=lines.matches[line_id]
+            )
+            rows.append({**values, **bound.get(line_id, {})})
+        return rows
 
-    def _take_over(self, item, values, binding):
-        """Purchases that the buyer paid together: the new order takes their items."""
+    def _move_item(self, item: Any, values: dict[str, Any], binding: Any) -> None:
+        """Move an item to the new order in which the buyer paid several together."""
         before = item.order_id
-        settler = self.component(usage="order.finisher")
+        finisher = self.component(usage="order.finisher")
         if before.ordered_at > binding.ordered_at:
-            settler.merge(binding, before)
+            finisher.merge(binding, before)
             return
         item.with_context(ebay_importing=True).write(values)
         if before != binding and not before.line_ids:
-            settler.merge(before, binding)
+            finisher.merge(before, binding)

@@ -1,18 +1,31 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
+from typing import Any
+
 from odoo.addons.component.core import Component
 from odoo.addons.connector.components.mapper import mapping
 
+Json = dict[str, Any]
+
 
 class EbaySaleOrderLineImportMapper(Component):
-    """What eBay says about an item of an order."""
+    """Map a line item of an order to the values of its binding.
+
+    Options: ``money``, a ``LineMoney``, and ``match``, an ``ItemMatch``.
+    """
 
     _name = "ebay.sale.order.line.import.mapper"
     _inherit = "ebay.import.mapper"
     _apply_on = "ebay.sale.order.line"
 
     @mapping
-    def item(self, record):
+    def item(self, record: Json) -> Json:
+        """Return ids, texts and quantity."""
         aspects = record.get("variationAspects") or ()
+        variation = ", ".join(
+            f"{aspect.get('name')}: {aspect.get('value')}" for aspect in aspects
+        )
         return {
             "backend_id": self.backend.id,
             "external_id": record["lineItemId"],
@@ -20,16 +33,14 @@ class EbaySaleOrderLineImportMapper(Component):
             "ebay_variation_id": record.get("legacyVariationId") or False,
             "ebay_sku": record.get("sku") or False,
             "title": record.get("title") or record.get("legacyItemId") or False,
-            "variation": ", ".join(
-                f"{aspect.get('name')}: {aspect.get('value')}" for aspect in aspects
-            )
-            or False,
+            "variation": variation or False,
             "quantity": record["quantity"],
             "fulfillment_state": record.get("lineItemFulfillmentStatus") or False,
         }
 
     @mapping
-    def money(self, record):
+    def money(self, record: Json) -> Json:
+        """Return the amounts."""
         money = self.options.money
         return {
             "amount": float(money.goods),
@@ -40,7 +51,8 @@ class EbaySaleOrderLineImportMapper(Component):
         }
 
     @mapping
-    def match(self, record):
+    def match(self, record: Json) -> Json:
+        """Return SKU and product."""
         match = self.options.match
         values = {
             "ebay_product_id": match.sku.id,

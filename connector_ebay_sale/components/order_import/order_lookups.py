@@ -1,18 +1,17 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo.addons.component.core import Component
+from __future__ import annotations
+
+from typing import Any
+
 from odoo.addons.connector.exception import InvalidDataError
 
 
-class EbayOrderLookups(Component):
-    """What a page's orders refer to, read once for the page."""
+class OrderLookups:
+    """Look up what the orders of a page refer to, once for the page."""
 
-    _name = "ebay.order.lookups"
-    _inherit = "ebay.base"
-    _apply_on = "ebay.sale.order"
-    _usage = "order.lookups"
-
-    def __init__(self, work_context):
-        super().__init__(work_context)
+    def __init__(self, backend: Any) -> None:
+        self.backend = backend
+        self.env = backend.env
         currencies = self.env["res.currency"].with_context(active_test=False).search([])
         self._currencies = {currency.name: currency for currency in currencies}
         marketplaces = (
@@ -21,19 +20,22 @@ class EbayOrderLookups(Component):
         self._marketplaces = {market.code: market for market in marketplaces}
         countries = self.env["res.country"].search([])
         self._countries = {country.code: country for country in countries}
-        self._others = self._find_others()
-        self._states = {}
-        self._pricelists = {}
-        self._positions = {}
+        self._other_backends = self._find_other_backends()
+        self._states: dict[Any, dict[str, Any]] = {}
+        self._pricelists: dict[Any, Any] = {}
+        self._positions: dict[Any, Any] = {}
         self._langs = {code for code, _name in self.env["res.lang"].get_installed()}
         self.source = self.env.ref("connector_ebay_sale.utm_source_ebay")
         self.medium = self.env.ref("connector_ebay_sale.utm_medium_marketplace")
-        self.team = self.backend.order_team_id or self.env.ref(
+        self.team = backend.order_team_id or self.env.ref(
             "connector_ebay_sale.team_ebay", raise_if_not_found=False
         )
 
-    def currency(self, code):
-        """:raise InvalidDataError: Odoo does not have it, or it is archived"""
+    def currency(self, code: str) -> Any:
+        """Return the active ``res.currency`` of this code.
+
+        :raise InvalidDataError: Odoo does not have it, or it is archived
+        """
         currency = self._currencies.get(code)
         if not currency:
             raise InvalidDataError(
@@ -49,8 +51,8 @@ class EbayOrderLookups(Component):
             )
         return currency
 
-    def marketplace(self, code):
-        """The marketplace of that code; the account's own for one never seen."""
+    def marketplace(self, code: str | None) -> Any:
+        """Return the marketplace of this code, the account's own if it is unknown."""
         # EBAY_MOTORS_US is a part of EBAY_US.
         site = f"EBAY_{(code or '').rpartition('_')[2]}"
         return (
@@ -59,32 +61,33 @@ class EbayOrderLookups(Component):
             or self.backend.marketplace_id
         )
 
-    def check_company(self, code):
-        """Refuse what another company sells with the same eBay account.
+    def check_company(self, code: str) -> None:
+        """Refuse an order that another company has sold with the same eBay account.
 
-        One seller account may be connected for two companies, each with its home
+        One seller account may be connected for two companies, each with its own home
         marketplace; eBay shows all orders to both.
 
-        :raise InvalidDataError: another company's account has that home marketplace
+        :raise InvalidDataError: the marketplace is the home marketplace of another
+            company's account
         """
         marketplace = self.marketplace(code)
-        other = self._others.get(marketplace)
+        other = self._other_backends.get(marketplace)
         if not other or marketplace == self.backend.marketplace_id:
             return
         raise InvalidDataError(
             self.env._(
                 "This order was placed on %(marketplace)s, where %(company)s sells "
-                "with the account '%(account)s': it belongs there and is imported "
-                "there. If it is yours, change the home marketplace of that account "
-                "and requeue this job.",
+                "with the account '%(account)s': it is imported there. If it is "
+                "yours, change the home marketplace of that account and requeue this "
+                "job.",
                 marketplace=marketplace.name,
                 company=other.company_id.name,
                 account=other.name,
             )
         )
 
-    def _find_others(self):
-        """Accounts of other companies, by home marketplace, on the same eBay user."""
+    def _find_other_backends(self) -> dict[Any, Any]:
+        """Return other companies' accounts of the same eBay user, by marketplace."""
         backend = self.backend
         if not backend.ebay_user_id:
             return {}
@@ -98,15 +101,16 @@ class EbayOrderLookups(Component):
         )
         return {other.marketplace_id: other for other in others}
 
-    def country(self, code):
-        """By ISO code, of which eBay's ``UK`` is an older form; empty if unknown."""
+    def country(self, code: str) -> Any:
+        """Return the country of an ISO code; empty if it is unknown."""
+        # eBay may send UK for GB.
         code = {"UK": "GB"}.get(code, code)
         return self._countries.get(code) or self.env["res.country"]
 
-    def state(self, country, text):
-        """A state by its code, else its name, in the country; empty if there is none.
+    def state(self, country: Any, text: str) -> Any:
+        """Return a country's state by its code or name; empty if there is none.
 
-        eBay sends what the buyer typed, and the word ``default``.
+        eBay sends what the buyer typed, or the word ``default``.
         """
         text = (text or "").strip().lower()
         if not country or text in ("", "default"):
@@ -120,16 +124,16 @@ class EbayOrderLookups(Component):
             self._states[country] = known
         return self._states[country].get(text) or self.env["res.country.state"]
 
-    def lang(self, marketplace):
-        """The marketplace's language where it is installed, else none."""
+    def lang(self, marketplace: Any) -> str | bool:
+        """Return the code of the marketplace's language if it is installed."""
         code = (marketplace.locale or "").replace("-", "_")
         if code in self._langs:
             return code
         same = sorted(lang for lang in self._langs if lang[:2] == code[:2] and code)
         return same[0] if same else False
 
-    def fiscal_position(self, country):
-        """The one Odoo applies by itself to a private person in that country."""
+    def fiscal_position(self, country: Any) -> Any:
+        """Return the one that Odoo detects for a private person in the country."""
         if country not in self._positions:
             partner = self.env["res.partner"].new({"country_id": country.id})
             self._positions[country] = (
@@ -139,21 +143,20 @@ class EbayOrderLookups(Component):
             )
         return self._positions[country]
 
-    def pricelist(self, currency):
-        """A pricelist of the currency: it is what gives an order its currency."""
+    def get_or_create_pricelist(self, currency: Any) -> Any:
+        """Return a pricelist of the currency, from which an order gets its currency."""
         if currency not in self._pricelists:
-            self._pricelists[currency] = self._find_pricelist(currency)
+            self._pricelists[currency] = self._get_or_create_pricelist(currency)
         return self._pricelists[currency]
 
-    def _find_pricelist(self, currency):
+    def _get_or_create_pricelist(self, currency: Any) -> Any:
         backend = self.backend
         if backend.pricelist_id.currency_id == currency:
             return backend.pricelist_id
         if not backend.pricelist_id and backend.company_id.currency_id == currency:
             return self.env["product.pricelist"]
         name = f"pricelist_{backend.company_id.id}_{currency.name.lower()}"
-        xml_id = f"__ebay__.{name}"
-        pricelist = self.env.ref(xml_id, raise_if_not_found=False)
+        pricelist = self.env.ref(f"__ebay__.{name}", raise_if_not_found=False)
         if not pricelist:
             pricelist = self.env["product.pricelist"].create(
                 {
@@ -162,7 +165,7 @@ class EbayOrderLookups(Component):
                     "company_id": backend.company_id.id,
                 }
             )
-            # Unique: of two workers that create it at once, one tries again.
+            # XML ids are unique: if two workers create it at once, one tries again.
             self.env["ir.model.data"].create(
                 {
                     "module": "__ebay__",

@@ -1,25 +1,38 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from collections import namedtuple
+from __future__ import annotations
+
+from typing import Any, NamedTuple
 
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.tools.changed_values import changed_values
 
-from .order_importer import BULK_CONTEXT
+from ...tools.bulk_context import BULK_CONTEXT
+from ...tools.order_partners import Contact, OrderPartners, is_masked, read_partners
+from .order_lookups import OrderLookups
+from .record_locker import RecordLocker
 
-#: Who bought and where it goes, as bindings. ``country`` is the one that taxes.
-People = namedtuple("People", "buyer address country")
+Json = dict[str, Any]
+Sources = dict[str, OrderPartners]
 
 
-class PeopleOfOrders(dict):
-    """:class:`People` by ``orderId``; ``records`` are what eBay said of them."""
+class PartnerBindings(NamedTuple):
+    """The bindings of an order's buyer and address.
 
-    records = {}
+    :ivar country: the ``res.country`` whose taxes apply
+    :ivar source: what eBay says
+    """
+
+    buyer: Any
+    address: Any
+    country: Any
+    source: OrderPartners
 
 
 class EbayResPartnerImporter(Component):
-    """Finds or creates the buyers and delivery addresses of a page of orders.
+    """Find or create the buyers and delivery addresses of a page of orders.
 
-    Two queries find what there is; one ``create`` each makes the missing contacts and
-    their bindings. What a person has changed on a contact stays.
+    Two queries find the known ones; one ``create`` each makes the missing contacts and
+    their bindings. What a person has changed on a contact is not overwritten.
     """
 
     _name = "ebay.res.partner.importer"
@@ -27,50 +40,52 @@ class EbayResPartnerImporter(Component):
     _apply_on = "ebay.res.partner"
     _usage = "record.importer"
 
-    def import_many(self, orders, lookups):
-        """:class:`PeopleOfOrders`, without orders whose people another worker writes"""
-        self._lookups = lookups
-        records = {order["orderId"]: self.mapper.read_order(order) for order in orders}
-        buyers = self._known_buyers(records)
-        changes = self._changes(records, buyers)
-        addresses = self._known_addresses(records, buyers)
-        records = self._free(records, buyers, changes, addresses)
-        self._write(records, buyers, changes)
-        addresses = {one.external_id: one for one in addresses.values()}
-        missing = {
-            record["buyer_key"]: record
-            for record in sorted(records.values(), key=lambda one: one["ordered_at"])
-            if record["buyer_key"] not in buyers
-        }
-        buyers.update(self._create("buyer", missing))
-        missing = {
-            self._address_key(record, buyers): {
-                **record,
-                "buyer": buyers[record["buyer_key"]],
-            }
-            for record in records.values()
-            if self._has_address(record, buyers)
-            and self._address_key(record, buyers) not in addresses
-        }
-        addresses.update(self._create("address", missing))
-        people = PeopleOfOrders()
-        people.records = records
-        for order_id, record in records.items():
-            buyer = buyers[record["buyer_key"]]
-            address = None
-            if self._has_address(record, buyers):
-                address = addresses[self._address_key(record, buyers)]
-            people[order_id] = People(
-                buyer, address or buyer, lookups.country(record["tax_country"])
-            )
-            self.keep_tax_number(buyer, record["tax"])
-        return people
+    def import_partners(
+        self, orders: list[Json], lookups: OrderLookups
+    ) -> dict[str, PartnerBindings]:
+        """Return the partners by ``orderId``.
 
-    def _known_buyers(self, records):
-        """Buyers by key. One known by user name only keeps its contact when eBay
-        begins to send its user id."""
-        wanted = {record["buyer_key"]: record for record in records.values()}
-        names = {record["username"] for record in wanted.values()} - {False}
+        Orders whose partners another worker is writing are left out.
+        """
+        self._lookups = lookups
+        self._own: dict[int, bool] = {}
+        sources = {order["orderId"]: read_partners(order) for order in orders}
+        buyers = self._find_buyers(sources)
+        changes = self._find_changes(sources, buyers)
+        addresses = self._find_addresses(sources, buyers)
+        sources = self._lock(sources, buyers, changes, addresses)
+        self._write_changes(sources, buyers, changes)
+        addresses = {one.external_id: one for one in addresses.values()}
+        self._create_buyers(sources, buyers)
+        self._create_addresses(sources, buyers, addresses)
+        partners = {}
+        for order_id, source in sources.items():
+            buyer = address = buyers[source.buyer_key]
+            if self._has_address(source, buyers):
+                address = addresses[self._address_key(source, buyers)]
+            country = lookups.country(source.tax_country)
+            partners[order_id] = PartnerBindings(buyer, address, country, source)
+            self.store_tax_number(buyer, source.tax)
+        return partners
+
+    def store_tax_number(self, buyer: Any, tax: Json) -> None:
+        """Store a tax number that the buyer gave eBay; a missing one erases nothing."""
+        if not tax.get("taxpayerId"):
+            return
+        changes = changed_values(buyer, self._tax_values(tax))
+        if changes:
+            buyer.write(changes)
+        buyer._set_vat_of_contact()
+
+    # === KNOWN PARTNERS ===
+
+    def _find_buyers(self, sources: Sources) -> dict[str, Any]:
+        """Return the known buyers by key.
+
+        A buyer known by user name keeps the contact when eBay begins to send the id.
+        """
+        wanted = {source.buyer_key: source for source in sources.values()}
+        names = {source.username for source in wanted.values()} - {""}
         found = self.model.search(
             [
                 ("backend_id", "=", self.backend.id),
@@ -83,138 +98,233 @@ class EbayResPartnerImporter(Component):
         by_name = {buyer.username: buyer for buyer in found if buyer.username}
         by_key = {buyer.external_id: buyer for buyer in found}
         buyers = {}
-        for key, record in wanted.items():
+        for key, source in wanted.items():
             buyer = (
                 by_key.get(key)
-                or by_name.get(record["username"])
-                or by_key.get(record["username"])
+                or by_name.get(source.username)
+                or by_key.get(source.username)
             )
             if buyer:
                 buyers[key] = buyer
         return buyers
 
-    def _changes(self, records, buyers):
-        """What is to be written on known buyers and their contacts, by key.
+    def _find_changes(
+        self, sources: Sources, buyers: dict[str, Any]
+    ) -> dict[str, tuple[Json, Json]]:
+        """Return what is to be written on known buyers and their contacts, by key.
 
-        eBay's masked e-mail dies after two weeks: that of the newest order is the
-        buyer's, whichever page it is in.
+        eBay's masked e-mail address expires after two weeks: the contact gets that of
+        the newest order, whichever page the order is in.
         """
-        changes = {}
-        for record in sorted(records.values(), key=lambda one: one["ordered_at"]):
-            key = record["buyer_key"]
+        changes: dict[str, tuple[Json, Json]] = {}
+        for source in sorted(sources.values(), key=lambda one: one.ordered_at):
+            key = source.buyer_key
             buyer = buyers.get(key)
             if not buyer:
                 continue
-            values = {"external_id": key, "username": record["username"]}
-            if record["email"] and (buyer.email_at or "") < record["ordered_at"]:
-                values["email_at"] = record["ordered_at"]
-            values = self.mapper.differing(buyer, values)
+            values = {"external_id": key, "username": source.username or False}
+            if source.email and (buyer.email_at or "") < source.ordered_at:
+                values["email_at"] = source.ordered_at
+            values = changed_values(buyer, values)
             if not values:
                 continue
             before = changes.get(key, ({}, {}))
             contact = {}
-            if "email_at" in values and self.mapper.is_masked(buyer.odoo_id.email):
-                contact = {"email": record["email"]}
+            if "email_at" in values and is_masked(buyer.odoo_id.email):
+                contact = {"email": source.email}
             changes[key] = ({**before[0], **values}, {**before[1], **contact})
         return changes
 
-    def _known_addresses(self, records, buyers):
-        """Delivery addresses of known buyers, by key."""
+    def _find_addresses(
+        self, sources: Sources, buyers: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Return the known delivery addresses by key."""
         keys = {
-            self._address_key(record, buyers)
-            for record in records.values()
-            if self._has_address(record, buyers)
+            self._address_key(source, buyers)
+            for source in sources.values()
+            if self._has_address(source, buyers)
         }
         return self.binder.to_internal_many(keys) if keys else {}
 
-    def _free(self, records, buyers, changes, addresses):
-        """The records of whose people nothing is to be written, or may be now."""
-        touched = {}
-        for order_id, record in records.items():
-            keys = touched.setdefault(order_id, set())
-            key = record["buyer_key"]
-            if key not in buyers or key in changes:
-                keys.add(key)
-            if self._has_address(record, buyers):
-                address_key = self._address_key(record, buyers)
-                if address_key not in addresses:
-                    keys.add(address_key)
-        wanted = set().union(*touched.values())
-        free = self.component(
-            usage="record.locker", model_name="ebay.sale.order"
-        ).lock_partners(wanted)
-        return {
-            order_id: record
-            for order_id, record in records.items()
-            if touched[order_id] <= free
-        }
-
-    def _write(self, records, buyers, changes):
-        """Write the changes of those buyers that are still among the records."""
-        keys = {record["buyer_key"] for record in records.values()}
-        for key in sorted(keys & changes.keys()):
-            values, contact = changes[key]
-            buyer = buyers[key]
-            if "external_id" in values:
-                # The addresses of a buyer have the buyer's key.
-                for address in buyer.address_ids:
-                    fingerprint = address.external_id.rpartition("|")[2]
-                    address.external_id = f"{key}|{fingerprint}"
-            buyer.write(values)
-            if contact:
-                buyer.odoo_id.with_context(**BULK_CONTEXT).write(contact)
-
     @staticmethod
-    def _address_key(record, buyers):
-        buyer = buyers.get(record["buyer_key"])
-        key = buyer.external_id if buyer else record["buyer_key"]
-        return f"{key}|{record['address_hash']}"
+    def _address_key(source: OrderPartners, buyers: dict[str, Any]) -> str:
+        buyer = buyers.get(source.buyer_key)
+        key = buyer.external_id if buyer else source.buyer_key
+        return f"{key}|{source.address_hash}"
 
-    def _has_address(self, record, buyers):
-        """Whether the parcel goes elsewhere than to the buyer's own contact."""
-        buyer = buyers.get(record["buyer_key"])
-        if not record["address_hash"] or not buyer:
-            return bool(record["address_hash"])
-        if "is_own" not in record:
-            record["is_own"] = self._is_own(record, buyer)
-        return not record["is_own"]
+    def _has_address(self, source: OrderPartners, buyers: dict[str, Any]) -> bool:
+        """Return whether the address differs from the buyer's own contact."""
+        buyer = buyers.get(source.buyer_key)
+        if not source.address_hash or not buyer:
+            return bool(source.address_hash)
+        if id(source) not in self._own:
+            self._own[id(source)] = self._is_own_address(source, buyer)
+        return not self._own[id(source)]
 
-    def _is_own(self, record, buyer):
-        """Whether a parcel to the buyer's own contact would go to this address."""
+    def _is_own_address(self, source: OrderPartners, buyer: Any) -> bool:
         partner = buyer.odoo_id
-        values = self.mapper.address_values(record, self._lookups)
+        values = self._address_values(source)
         return all(
             (partner[name] or "") == (values.get(name) or "")
             for name in ("name", "street", "street2", "zip", "city")
         ) and (partner.country_id.id or False) == (values.get("country_id") or False)
 
-    def _create(self, kind, missing):
-        """Create contacts and their bindings."""
-        values_of = getattr(self.mapper, f"{kind}_values")
+    # === WRITING ===
+
+    def _lock(
+        self,
+        sources: Sources,
+        buyers: dict[str, Any],
+        changes: dict[str, tuple[Json, Json]],
+        addresses: dict[str, Any],
+    ) -> Sources:
+        """Lock the partners to be written; leave out sources that have others'."""
+        touched: dict[str, set[str]] = {}
+        for order_id, source in sources.items():
+            keys = touched.setdefault(order_id, set())
+            if source.buyer_key not in buyers or source.buyer_key in changes:
+                keys.add(source.buyer_key)
+            if self._has_address(source, buyers):
+                address_key = self._address_key(source, buyers)
+                if address_key not in addresses:
+                    keys.add(address_key)
+        free = RecordLocker(self.work).lock_partners(set().union(*touched.values()))
+        return {
+            order_id: source
+            for order_id, source in sources.items()
+            if touched[order_id] <= free
+        }
+
+    def _write_changes(
+        self,
+        sources: Sources,
+        buyers: dict[str, Any],
+        changes: dict[str, tuple[Json, Json]],
+    ) -> None:
+        """Write the changes of those buyers that are still among the sources."""
+        keys = {source.buyer_key for source in sources.values()}
+        for key in sorted(keys & changes.keys()):
+            values, contact = changes[key]
+            buyer = buyers[key]
+            if "external_id" in values:
+                # The key of an address begins with its buyer's key.
+                for address in buyer.address_ids:
+                    address_hash = address.external_id.rpartition("|")[2]
+                    address.external_id = f"{key}|{address_hash}"
+            buyer.write(values)
+            if contact:
+                buyer.odoo_id.with_context(**BULK_CONTEXT).write(contact)
+
+    def _create_buyers(self, sources: Sources, buyers: dict[str, Any]) -> None:
+        """Create the missing buyers, each with the data of the newest order."""
+        missing = {
+            source.buyer_key: source
+            for source in sorted(sources.values(), key=lambda one: one.ordered_at)
+            if source.buyer_key not in buyers
+        }
+        rows = [
+            (self._buyer_values(source), self._buyer_binding_values(key, source))
+            for key, source in missing.items()
+        ]
+        buyers.update(zip(missing, self._create(rows), strict=True))
+
+    def _create_addresses(
+        self, sources: Sources, buyers: dict[str, Any], addresses: dict[str, Any]
+    ) -> None:
+        """Create the missing addresses as contacts below their buyers."""
+        missing = {}
+        for source in sources.values():
+            if not self._has_address(source, buyers):
+                continue
+            key = self._address_key(source, buyers)
+            if key not in addresses:
+                missing[key] = source
+        rows = []
+        for key, source in missing.items():
+            buyer = buyers[source.buyer_key]
+            values = self._address_values(source)
+            values.update(type="delivery", parent_id=buyer.odoo_id.id)
+            binding = {"kind": "address", "external_id": key, "buyer_id": buyer.id}
+            rows.append((values, binding))
+        addresses.update(zip(missing, self._create(rows), strict=True))
+
+    def _create(self, rows: list[tuple[Json, Json]]) -> Any:
+        """Create contacts and bindings from pairs of their values; return bindings."""
         partners = (
             self.env["res.partner"]
             .with_context(**BULK_CONTEXT)
-            .create([values_of(record, self._lookups) for record in missing.values()])
+            .create([values for values, _binding in rows])
         )
-        bindings = self.model.create(
+        return self.model.create(
             [
-                {
-                    **self.mapper.binding_values(kind, key, record),
-                    "backend_id": self.backend.id,
-                    "odoo_id": partner.id,
-                }
-                for (key, record), partner in zip(
-                    missing.items(), partners, strict=True
-                )
+                {**binding, "backend_id": self.backend.id, "odoo_id": partner.id}
+                for (_values, binding), partner in zip(rows, partners, strict=True)
             ]
         )
-        return dict(zip(missing, bindings, strict=True))
 
-    def keep_tax_number(self, buyer, tax):
-        """Keep a tax number that the buyer gave eBay; none takes nothing away."""
-        if not tax.get("taxpayerId"):
-            return
-        changes = self.mapper.differing(buyer, self.mapper.tax_values(tax))
-        if changes:
-            buyer.write(changes)
-        buyer._offer_vat()
+    # === VALUES ===
+
+    def _buyer_values(self, source: OrderPartners) -> Json:
+        """Return the values of the buyer's own contact."""
+        own = source.own
+        marketplace = self._lookups.marketplace(source.marketplace)
+        return {
+            **self._location_values(own),
+            "name": own.name or source.username or source.buyer_key,
+            "company_name": own.company or False,
+            "phone": own.phone or False,
+            "email": source.email or False,
+            "lang": self._lookups.lang(marketplace),
+            "company_id": self.backend.company_id.id,
+        }
+
+    def _address_values(self, source: OrderPartners) -> Json:
+        """Return the values of a delivery contact.
+
+        Company, name and the hub's reference are in the contact's name, so that they
+        are on every label; the street stays as the carrier knows it.
+        """
+        label, reference = source.ship_to, source.reference
+        names = [name for name in (label.company, label.name) if name]
+        name = ", ".join(names) or source.username or source.buyer_key
+        if reference and reference not in f"{label.street} {label.street2}":
+            name = self.env._(
+                "%(name)s (Reference #%(reference)s)", name=name, reference=reference
+            )
+        return {
+            **self._location_values(label),
+            "name": name,
+            "phone": label.phone or False,
+            "email": label.email or False,
+            "company_id": self.backend.company_id.id,
+        }
+
+    def _location_values(self, contact: Contact) -> Json:
+        country = self._lookups.country(contact.country)
+        state = self._lookups.state(country, contact.state)
+        state = state or self._lookups.state(country, contact.county)
+        return {
+            "street": contact.street or False,
+            "street2": contact.street2 or False,
+            "zip": contact.zip or False,
+            "city": contact.city or False,
+            "state_id": state.id,
+            "country_id": country.id,
+        }
+
+    def _buyer_binding_values(self, key: str, source: OrderPartners) -> Json:
+        return {
+            "kind": "buyer",
+            "external_id": key,
+            "username": source.username or False,
+            "email_at": source.ordered_at if source.email else False,
+            **self._tax_values(source.tax),
+        }
+
+    @staticmethod
+    def _tax_values(tax: Json) -> Json:
+        return {
+            "tax_identifier": tax.get("taxpayerId") or False,
+            "tax_identifier_type": tax.get("taxIdentifierType") or False,
+            "tax_identifier_country": tax.get("issuingCountry") or False,
+        }

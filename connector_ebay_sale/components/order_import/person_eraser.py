@@ -1,14 +1,23 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
 from typing import Any
 
 from odoo.addons.component.core import Component
+
+#: Fields of a contact that are emptied even if the contact is on a posted invoice.
+CONTACT_FIELDS = ("email", "phone", "comment")
+
+#: Fields of a contact that tax law requires on posted invoices.
+INVOICE_FIELDS = ("company_name", "street", "street2", "zip", "city", "vat")
 
 
 class EbayPersonEraser(Component):
     """Erase a buyer whose eBay account was closed from partners and orders as well.
 
-    Name and address on posted invoices are kept, as tax law requires; e-mail address,
-    phone number and notes are erased.
+    Our own models declare at the field what is erased (``personal_data``). Of Odoo's
+    models, name and address on posted invoices are kept, as tax law requires; e-mail
+    address, phone number and notes are erased.
     """
 
     _inherit = "ebay.person.eraser"
@@ -35,12 +44,11 @@ class EbayPersonEraser(Component):
         if not buyers:
             return lines
         orders = self.env["ebay.sale.order"].search([("buyer_id", "in", buyers.ids)])
-        lines += self._erase_partners(buyers, pseudonym)
+        lines += self._erase_partners(buyers | buyers.address_ids, pseudonym)
         lines += self._erase_orders(orders)
         return lines
 
-    def _erase_partners(self, buyers: Any, pseudonym: str) -> list[dict[str, Any]]:
-        bindings = buyers | buyers.address_ids
+    def _erase_partners(self, bindings: Any, pseudonym: str) -> list[dict[str, Any]]:
         partners = bindings.odoo_id
         invoices = self.env["account.move"].search(
             [
@@ -50,33 +58,17 @@ class EbayPersonEraser(Component):
         )
         kept = (invoices.partner_id | invoices.partner_shipping_id) & partners
         (partners - kept).write(
-            {
-                "name": pseudonym,
-                "company_name": False,
-                "street": False,
-                "street2": False,
-                "zip": False,
-                "city": False,
-                "vat": False,
-            }
+            {"name": pseudonym, **dict.fromkeys(INVOICE_FIELDS, False)}
         )
-        partners.write({"email": False, "phone": False, "comment": False})
-        for binding in bindings:
-            binding.write(
-                {
-                    "external_id": f"{pseudonym}-{binding.id}",
-                    "username": False,
-                    "tax_identifier": False,
-                    "tax_identifier_type": False,
-                    "tax_identifier_country": False,
-                    "anonymised": True,
-                }
-            )
+        partners.write(dict.fromkeys(CONTACT_FIELDS, False))
+        bindings._erase_personal_data(pseudonym)
         rows = [
             self.receipt_line("changed", self.env._("Contacts"), len(partners - kept))
         ]
         if kept:
-            reason = self.env._("On posted invoices, which tax law has us keep.")
+            reason = self.env._(
+                "On posted invoices, which tax law requires to be kept."
+            )
             rows.append(
                 self.receipt_line("kept", self.env._("Contacts"), len(kept), reason)
             )
@@ -85,14 +77,10 @@ class EbayPersonEraser(Component):
     def _erase_orders(self, orders: Any) -> list[dict[str, Any]]:
         if not orders:
             return []
-        orders.write(
-            {
-                "buyer_username": False,
-                "buyer_email": False,
-                "buyer_note": False,
-                "gift_message": False,
-                "tax_identifier": False,
-            }
-        )
+        orders._erase_personal_data()
+        orders.line_ids._erase_personal_data()
+        orders.request_ids._erase_personal_data()
         orders.odoo_id.write({"note": False})
+        # The buyer's note is copied to invoices; no law requires it there.
+        orders.odoo_id.invoice_ids.write({"narration": False})
         return [self.receipt_line("changed", self.env._("Orders"), len(orders))]

@@ -1,5 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from collections import namedtuple
+from __future__ import annotations
+
+from typing import Any, NamedTuple
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.tools.product_locks import (
@@ -7,19 +9,31 @@ from odoo.addons.connector_ebay.tools.product_locks import (
     lock_product_creation,
 )
 
-#: ``product`` is empty where there is none; ``note`` then says why. ``sku`` is the
-#: binding of what was sold, if we know that listing. ``remember``: later orders of the
-#: same item find the product by this one alone.
-ItemMatch = namedtuple("ItemMatch", "product sku note remember", defaults=(False,))
+Json = dict[str, Any]
+
+
+class ItemMatch(NamedTuple):
+    """The product of a line item.
+
+    :ivar product: empty if there is none
+    :ivar sku: the binding of the SKU that was sold; empty if its listing is unknown
+    :ivar note: why there is no product
+    :ivar remember: later orders of the same item find the product by this one only
+    """
+
+    product: Any
+    sku: Any
+    note: str = ""
+    remember: bool = False
 
 
 class EbayOrderProductFinder(Component):
-    """Finds the products of a page's order lines.
+    """Find the products of the line items of a page.
 
     In this order: what a person chose for this very item, the SKU of its listing, the
     same SKU in another listing, the internal reference or barcode, what a person chose
-    for the same item before. An item without SKU is found by its listing. Two
-    products that fit are none.
+    for the same item in an earlier order. An item without SKU is found by its listing.
+    If two products fit, none is chosen.
     """
 
     _name = "ebay.order.product.finder"
@@ -27,48 +41,43 @@ class EbayOrderProductFinder(Component):
     _apply_on = "ebay.sale.order"
     _usage = "order.product.finder"
 
-    def prepare(self, orders):
-        """Look up all lines of these orders: four queries at most."""
-        lines = [line for order in orders for line in order["lineItems"]]
+    def prepare(self, orders: list[Json]) -> None:
+        """Find the products of all items of these orders with at most five queries."""
+        items = [item for order in orders for item in order["lineItems"]]
         skus = self.env["ebay.product.product"].with_context(active_test=False)
         found = skus.search(
             [
                 ("backend_id", "=", self.backend.id),
                 "|",
-                ("ebay_listing_id", "in", list({self._listing(one) for one in lines})),
+                ("ebay_listing_id", "in", list({_listing_id(one) for one in items})),
                 (
                     "ebay_sku",
                     "in",
-                    list({one.get("sku") for one in lines} - {None, ""}),
+                    list({one.get("sku") for one in items} - {None, ""}),
                 ),
             ]
         )
         self._by_listing = found.grouped("ebay_listing_id")
         self._by_sku = found.grouped("ebay_sku")
-        self._chosen = self._choices([("external_id", "in", self._ids(lines))])
-        self._matches = {}
-        left = []
-        for line in lines:
-            match = self._by_binding(line)
+        item_ids = [item["lineItemId"] for item in items]
+        chosen = self._find_chosen([("external_id", "in", item_ids)])
+        self._chosen = chosen.grouped("external_id")
+        self._matches: dict[str, ItemMatch] = {}
+        unmatched = []
+        for item in items:
+            match = self._match_by_binding(item)
             if not match.product:
-                left.append((line, match.sku))
-            self._matches[line["lineItemId"]] = match
-        if left:
-            self._look_further(left)
+                unmatched.append((item, match.sku))
+            self._matches[item["lineItemId"]] = match
+        if unmatched:
+            self._match_by_reference(unmatched)
 
-    def find(self, line):
-        """:class:`ItemMatch` of a line prepared before."""
-        return self._matches[line["lineItemId"]]
+    def find(self, item: Json) -> ItemMatch:
+        """Return the match of an item of the prepared orders."""
+        return self._matches[item["lineItemId"]]
 
-    @staticmethod
-    def _ids(lines):
-        return [line["lineItemId"] for line in lines]
-
-    @staticmethod
-    def _listing(line):
-        return line.get("legacyItemId") or ""
-
-    def _choices(self, domain):
+    def _find_chosen(self, domain: list[Any]) -> Any:
+        """Return items whose product a person chose, the newest first."""
         return self.env["ebay.sale.order.line"].search(
             [
                 ("backend_id", "=", self.backend.id),
@@ -79,80 +88,83 @@ class EbayOrderProductFinder(Component):
             order="id desc",
         )
 
-    def _by_binding(self, line):
-        chosen = self._chosen.filtered(
-            lambda one: one.external_id == line["lineItemId"]
-        )
-        sku = self._sku_binding(line)
+    def _match_by_binding(self, item: Json) -> ItemMatch:
+        sku = self._find_sku(item)
+        chosen = self._chosen.get(item["lineItemId"])
         if chosen:
-            return ItemMatch(chosen[:1].product_id, sku, "")
+            return ItemMatch(chosen[:1].product_id, sku)
         if sku.odoo_id:
-            return ItemMatch(sku.odoo_id, sku, "")
-        same = self._by_sku.get(line.get("sku")) if line.get("sku") else None
+            return ItemMatch(sku.odoo_id, sku)
+        same = self._by_sku.get(item.get("sku")) if item.get("sku") else None
         products = same.odoo_id if same else self.env["product.product"]
         if len(products) == 1:
-            return ItemMatch(products, sku, "")
-        return ItemMatch(self.env["product.product"], sku, "")
+            return ItemMatch(products, sku)
+        return ItemMatch(self.env["product.product"], sku)
 
-    def _sku_binding(self, line):
-        """The SKU of the listing that was sold; empty if that is not certain."""
-        none = self.env["ebay.product.product"]
-        candidates = self._by_listing.get(self._listing(line)) or none
+    def _find_sku(self, item: Json) -> Any:
+        """Return the binding of the SKU that was sold; empty if that is not certain."""
+        empty = self.env["ebay.product.product"]
+        candidates = self._by_listing.get(_listing_id(item)) or empty
         if len(candidates) > 1:
             aspects = {
                 (aspect.get("name"), aspect.get("value"))
-                for aspect in line.get("variationAspects") or ()
+                for aspect in item.get("variationAspects") or ()
             }
             same = candidates.filtered(
                 lambda sku: {tuple(pair) for pair in sku.specifics or ()} == aspects
             )
-            if not same and line.get("sku"):
-                same = candidates.filtered(lambda sku: sku.ebay_sku == line["sku"])
+            if not same and item.get("sku"):
+                same = candidates.filtered(lambda sku: sku.ebay_sku == item["sku"])
             candidates = same
-        return candidates if len(candidates) == 1 else none
+        return candidates if len(candidates) == 1 else empty
 
-    def _look_further(self, left):
-        """By internal reference and barcode, then by what was chosen before."""
+    def _match_by_reference(self, unmatched: list[tuple[Json, Any]]) -> None:
+        """Match by internal reference or barcode, then by earlier choices."""
         matcher = self.component(usage="matcher", model_name="ebay.product.product")
-        skus = {line.get("sku") for line, _sku in left} - {None, ""}
-        by_reference = matcher.search_products("default_code", skus)
-        by_barcode = matcher.search_products("barcode", skus)
-        before = self._choices(
-            [("ebay_listing_id", "in", [self._listing(line) for line, _sku in left])]
+        codes = {item.get("sku") for item, _sku in unmatched} - {None, ""}
+        by_reference = matcher.search_products("default_code", codes)
+        by_barcode = matcher.search_products("barcode", codes)
+        earlier = self._find_chosen(
+            [("ebay_listing_id", "in", [_listing_id(item) for item, _sku in unmatched])]
         )
-        for line, sku in left:
-            code = line.get("sku")
+        for item, sku in unmatched:
+            code = item.get("sku")
             found = code and (by_reference.get(code) or by_barcode.get(code))
             match = matcher.to_match(found)
-            product = match.product or self._chosen_before(line, before)
-            note = "" if product else self._why(line, match.note)
-            self._matches[line["lineItemId"]] = ItemMatch(product, sku, note)
+            product = match.product or self._chosen_earlier(item, earlier)
+            note = "" if product else match.note or self._no_match_note(item)
+            self._matches[item["lineItemId"]] = ItemMatch(product, sku, note)
 
-    def _chosen_before(self, line, before):
-        same = before.filtered(
-            lambda one: one.ebay_listing_id == self._listing(line)
-            and (one.ebay_variation_id or "") == (line.get("legacyVariationId") or "")
-            and (one.ebay_sku or "") == (line.get("sku") or "")
+    @staticmethod
+    def _chosen_earlier(item: Json, earlier: Any) -> Any:
+        same = earlier.filtered(
+            lambda one: (
+                one.ebay_listing_id == _listing_id(item)
+                and (one.ebay_variation_id or "")
+                == (item.get("legacyVariationId") or "")
+                and (one.ebay_sku or "") == (item.get("sku") or "")
+            )
         )
         return same[:1].product_id
 
-    def _why(self, line, note):
-        if note:
-            return note
-        if not line.get("sku"):
+    def _no_match_note(self, item: Json) -> str:
+        if not item.get("sku"):
             return self.env._("The listing has no SKU on eBay.")
         return self.env._("No product has this SKU as its internal reference.")
 
-    def create_missing(self, lines, lookups):
-        """Create products for lines that match none, if they say what they are.
+    # === CREATING ===
 
-        Waits for other workers that create products: see ``lock_product_creation``.
+    def create_missing(self, items: list[Json]) -> None:
+        """Create products for items that match none and are not ambiguous.
+
+        Takes the lock under which products are created: see ``lock_product_creation``.
         """
-        todo = {}
-        for line in lines:
-            match = self.find(line)
-            if not match.product and not self._is_ambiguous(match, line):
-                todo.setdefault(self._item(line), line)
+        todo: dict[Any, Json] = {}
+        for item in items:
+            match = self.find(item)
+            is_ambiguous = match.note != self._no_match_note(item)
+            if not match.product and not is_ambiguous:
+                todo.setdefault(_item_key(item), item)
         if not todo:
             return
         lock_product_creation(self.env)
@@ -160,37 +172,38 @@ class EbayOrderProductFinder(Component):
         products = self.env["product.product"].create(
             [
                 {
-                    "name": self.title(line) or line.get("sku") or self._listing(line),
-                    "default_code": line.get("sku") or False,
+                    "name": item_title(item) or item.get("sku") or _listing_id(item),
+                    "default_code": item.get("sku") or False,
                     "type": "consu",
                     "sale_ok": True,
                     "list_price": 0.0,
                     "company_id": False,
                 }
-                for line in todo.values()
+                for item in todo.values()
             ]
         )
         created = dict(zip(todo, products, strict=True))
-        for line in lines:
-            match = self.find(line)
-            product = created.get(self._item(line))
+        for item in items:
+            match = self.find(item)
+            product = created.get(_item_key(item))
             if product and not match.product:
-                self._matches[line["lineItemId"]] = ItemMatch(
-                    product, match.sku, "", remember=not line.get("sku")
+                self._matches[item["lineItemId"]] = ItemMatch(
+                    product, match.sku, remember=not item.get("sku")
                 )
 
-    def _item(self, line):
-        """What two lines have in common that are about the same thing."""
-        if line.get("sku"):
-            return line["sku"]
-        return self._listing(line), line.get("legacyVariationId") or ""
 
-    def _is_ambiguous(self, match, line):
-        """Whether there are products, but not one."""
-        return match.note != self._why(line, "")
+def item_title(item: Json) -> str:
+    """Return the title of an item; empty if eBay hides it behind the listing's id."""
+    title = (item.get("title") or "").strip()
+    return "" if title == item.get("legacyItemId") else title
 
-    @staticmethod
-    def title(line):
-        """The item's title; eBay replaces it by the number when it hides a listing."""
-        title = (line.get("title") or "").strip()
-        return "" if title == line.get("legacyItemId") else title
+
+def _listing_id(item: Json) -> str:
+    return item.get("legacyItemId") or ""
+
+
+def _item_key(item: Json) -> Any:
+    """Return what two items of the same product have in common."""
+    if item.get("sku"):
+        return item["sku"]
+    return _listing_id(item), item.get("legacyVariationId") or ""

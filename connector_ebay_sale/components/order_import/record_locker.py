@@ -1,11 +1,16 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo.addons.component.core import Component
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from odoo.addons.component.core import WorkContext
 
 ORDERS = """
     SELECT external_id, last_modified FROM ebay_sale_order
     WHERE backend_id = %(backend)s AND external_id = ANY(%(keys)s)
 """
-PEOPLE = """
+PARTNERS = """
     SELECT binding.external_id, partner.write_date::text
     FROM ebay_res_partner binding
     JOIN res_partner partner ON partner.id = binding.odoo_id
@@ -20,52 +25,49 @@ TAX_CASES = """
 """
 
 
-class EbayOrderRecordLocker(Component):
-    """Lets one worker at a time write an order, a buyer or an address.
+class RecordLocker:
+    """Let one worker at a time write an order, a buyer, an address or a tax case.
 
-    The unique constraints are what keeps an order from being there twice. To run into
-    them costs a page of work and an error in the log, so a worker first asks which of
-    its records another is at, or has just written where this transaction cannot see
-    it: those are left for later. What is only read is not claimed, so that two pages
-    with orders of one known buyer go side by side.
+    The unique constraints prevent duplicates. But a violation costs a page of work and
+    an error in the log, so a worker first asks which of its records another worker has
+    locked, or has just written where this transaction cannot see it; those are left
+    for later. What is only read is not locked: two pages with orders of one known
+    buyer are imported at the same time.
     """
 
-    _name = "ebay.record.locker"
-    _inherit = "ebay.base"
-    _apply_on = "ebay.sale.order"
-    _usage = "record.locker"
+    def __init__(self, work: WorkContext) -> None:
+        self.backend = work.collection
+        self.env = work.env
+        # What this job has locked; a page that is split in halves locks again.
+        if not hasattr(work, "ebay_locked"):
+            work.ebay_locked = set()
+        self._locked: set[tuple[str, str]] = work.ebay_locked
 
-    def lock_orders(self, order_ids):
-        """Those of these orders that may be written now, until the transaction ends."""
-        return self._free("order", set(order_ids), ORDERS)
+    def lock_orders(self, order_ids: Iterable[str]) -> set[str]:
+        """Lock orders until the transaction ends; return the ids that were free."""
+        return self._lock_current("order", set(order_ids), ORDERS)
 
-    def lock_partners(self, keys):
-        """Those of these buyers and addresses, by key, that may be written now."""
-        return self._free("person", set(keys), PEOPLE)
+    def lock_partners(self, keys: Iterable[str]) -> set[str]:
+        """Lock buyers and addresses likewise; return the keys that were free."""
+        return self._lock_current("partner", set(keys), PARTNERS)
 
-    def is_free_tax_case(self, country, rate, included):
-        """Whether this case may be noted in the tax mapping now."""
+    def lock_tax_case(self, country: Any, rate: float, included: bool) -> bool:
+        """Lock a case of the tax mapping; return whether it was free."""
         key = f"{country.id} {round(rate * 10000)} {int(included)}"
-        return bool(self._free("tax", {key}, TAX_CASES))
+        return bool(self._lock_current("tax", {key}, TAX_CASES))
 
-    def _free(self, kind, keys, query):
+    def _lock_current(self, kind: str, keys: set[str], query: str) -> set[str]:
+        """Return the keys that could be locked and are seen in their latest version."""
         if not keys:
             return keys
-        locked = self._lock(kind, keys)
-        # Once in a job: what this transaction has written since is not in the others'.
-        new = {key for key in locked if (kind, key) not in self._seen()}
-        locked -= self._behind(query, new)
-        self._seen().update((kind, key) for key in locked)
+        locked = self._try_lock(kind, keys)
+        # Once in a job: later, its own uncommitted writes would look like a difference.
+        new = {key for key in locked if (kind, key) not in self._locked}
+        locked -= self._find_outdated(query, new)
+        self._locked.update((kind, key) for key in locked)
         return locked
 
-    def _seen(self):
-        """What this job has claimed already; a page that is halved claims again."""
-        if not hasattr(self.work, "ebay_claimed"):
-            self.work.ebay_claimed = set()
-        return self.work.ebay_claimed
-
-    def _lock(self, kind, keys):
-        """Those that could be locked until the transaction ends."""
+    def _try_lock(self, kind: str, keys: set[str]) -> set[str]:
         self.env.cr.execute(
             """
             SELECT key FROM unnest(%s) AS key
@@ -75,24 +77,23 @@ class EbayOrderRecordLocker(Component):
         )
         return {key for (key,) in self.env.cr.fetchall()}
 
-    def _behind(self, query, keys):
-        """Those of which others have committed what this transaction does not see."""
+    def _find_outdated(self, query: str, keys: set[str]) -> set[str]:
+        """Return the keys whose latest committed version this transaction lacks."""
         if not keys:
             return keys
         self.env.flush_all()
-        ours = self._state(self.env.cr, query, keys)
+        seen = self._read_versions(self.env.cr, query, keys)
         with self.env.registry.cursor() as cr:
-            theirs = self._state(cr, query, keys)
-        return {key for key, _mark in theirs - ours}
+            committed = self._read_versions(cr, query, keys)
+        return {key for key, _version in committed - seen}
 
-    def _state(self, cr, query, keys):
-        company = self.backend.company_id
-        cr.execute(
-            query,
-            {
-                "backend": self.backend.id,
-                "company": company.id,
-                "keys": list(keys),
-            },
-        )
+    def _read_versions(
+        self, cr: Any, query: str, keys: set[str]
+    ) -> set[tuple[str, str]]:
+        parameters = {
+            "backend": self.backend.id,
+            "company": self.backend.company_id.id,
+            "keys": list(keys),
+        }
+        cr.execute(query, parameters)
         return set(cr.fetchall())

@@ -1,3 +1,3 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from . import request_adapter  # ebay.adapter
-from . import request_exporter  # base.exporter, ebay.base
+from . import request_exporter  # ebay.once.exporter

@@ -1,14 +1,29 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
 from odoo.addons.component.core import Component
 
-from ..order_import.order_importer import BULK_CONTEXT
+from ...tools.bulk_context import BULK_CONTEXT
+
+
+class OrderSnapshot(NamedTuple):
+    """What an order was like before it was updated."""
+
+    fulfillment_state: str
+    cancel_state: str
+    address: Any
+    amount_total: float
+    ship_by: datetime
 
 
 class EbayOrderFollower(Component):
-    """Does in Odoo what eBay says has happened to a confirmed order.
+    """Do in Odoo what eBay says has happened to a confirmed order.
 
-    What can be undone safely is done; what a person has to look at becomes one
-    activity on the sales order.
+    What can be reversed safely is done; for the rest an activity is scheduled on the
+    sales order.
     """
 
     _name = "ebay.order.follower"
@@ -16,40 +31,47 @@ class EbayOrderFollower(Component):
     _apply_on = "ebay.sale.order"
     _usage = "order.follower"
 
-    def follow(self, binding, order, before):
-        """Follow one order.
+    @staticmethod
+    def snapshot(binding: Any) -> OrderSnapshot:
+        """Return what :meth:`follow` compares with."""
+        return OrderSnapshot(
+            binding.fulfillment_state,
+            binding.cancel_state,
+            binding.address_id,
+            binding.amount_total,
+            binding.ship_by,
+        )
 
-        :param before: what of it was before, by name
-        """
-        self._follow_cancel(binding, before["cancel"])
-        if binding.address_id != before["address"]:
+    def follow(self, binding: Any, before: OrderSnapshot) -> None:
+        """Follow the changes of one order since the snapshot."""
+        self._follow_cancellation(binding, before.cancel_state)
+        if binding.address_id != before.address:
             self._follow_address(binding)
         if (
-            binding.fulfillment_state == "FULFILLED" != before["fulfillment"]
+            binding.fulfillment_state == "FULFILLED" != before.fulfillment_state
             and binding.odoo_id.state == "sale"
         ):
             binding._shipped_elsewhere()
-        if binding.ship_by != before["ship_by"] and binding.odoo_id.state == "sale":
+        if binding.ship_by != before.ship_by and binding.odoo_id.state == "sale":
             binding.odoo_id.commitment_date = binding.ship_by
-        self._follow_total(binding, before["total"])
+        self._follow_total(binding, before.amount_total)
 
     # === CANCELLATION ===
 
-    def tell_reason(self, binding):
-        """Why the buyer wants to cancel has become known: say it."""
+    def update_cancel_request(self, binding: Any) -> None:
+        """Add a reason that has become known to the activity about the request."""
         if binding.cancel_state == "IN_PROGRESS":
-            self._follow_cancel(binding, binding.cancel_state)
+            self._follow_cancellation(binding, binding.cancel_state)
 
-    def _follow_cancel(self, binding, before):
-        asked = self.env._("Buyer asks to cancel")
+    def _follow_cancellation(self, binding: Any, before: str) -> None:
         state = binding.cancel_state
         if state == "IN_PROGRESS" and binding.odoo_id.state == "sale":
             binding._ebay_schedule_activity(
                 "cancel_requested",
-                asked,
+                self.env._("Buyer asks to cancel"),
                 self.env._(
-                    "Do not ship. Approve or reject the request: use 'Cancel on eBay' "
-                    "or answer it on eBay. Reason: %s",
+                    "Do not ship. Approve or decline the request here or on eBay. "
+                    "Reason: %s",
                     binding.cancel_reason or "-",
                 ),
             )
@@ -59,8 +81,8 @@ class EbayOrderFollower(Component):
         if state == "CANCELED" and binding.odoo_id.state == "sale":
             self._cancel(binding)
 
-    def _cancel(self, binding):
-        """Cancel the sales order unless goods or an invoice are out."""
+    def _cancel(self, binding: Any) -> None:
+        """Cancel the sales order unless it is shipped or invoiced."""
         sale = binding.odoo_id
         posted = sale.invoice_ids.filtered(lambda move: move.state == "posted")
         if binding._goods_left() or posted:
@@ -68,8 +90,8 @@ class EbayOrderFollower(Component):
                 "cancelled_on_ebay",
                 self.env._("Cancelled on eBay"),
                 self.env._(
-                    "eBay cancelled this order, but it is shipped or invoiced here. "
-                    "Take the goods back and make a credit note."
+                    "eBay cancelled this order, but it is shipped or invoiced in "
+                    "Odoo. Arrange the return and create a credit note."
                 ),
             )
             return
@@ -80,27 +102,27 @@ class EbayOrderFollower(Component):
 
     # === ADDRESS ===
 
-    def _follow_address(self, binding):
-        """An open delivery goes to the new address; what has left cannot."""
+    def _follow_address(self, binding: Any) -> None:
+        """Send open deliveries to the new address; report goods that have left."""
         sale = binding.odoo_id
         partner = binding.address_id.odoo_id
         if sale.state != "sale" or sale.partner_shipping_id == partner:
             return
+        pickings = binding._open_deliveries()
         if binding._goods_left():
             binding._ebay_schedule_activity(
                 "address_changed",
                 self.env._("Address changed after shipping"),
                 self.env._(
-                    "The buyer has another address on eBay now, but goods have left "
-                    "for the one before. See the eBay order."
+                    "The buyer changed the address on eBay, but goods have left for "
+                    "the previous one. See the eBay order."
                 ),
             )
-        pickings = binding._open_deliveries()
-        if binding._goods_left() and not pickings:
-            return
+            if not pickings:
+                return
         if pickings:
             pickings.partner_id = partner
-        # Odoo's own advice to change the deliveries is not needed: they are.
+        # Without Odoo's own activity to change the deliveries: that is done here.
         sale.with_context(mail_activity_automation_skip=True).write(
             {
                 "partner_shipping_id": partner.id,
@@ -115,8 +137,8 @@ class EbayOrderFollower(Component):
 
     # === MONEY ===
 
-    def _follow_total(self, binding, before):
-        """What the buyer pays has changed since the order was confirmed."""
+    def _follow_total(self, binding: Any, before: float) -> None:
+        """Report a total that changed after the order was confirmed."""
         currency = binding.currency_id
         if not currency.compare_amounts(binding.amount_total, before):
             return
@@ -128,8 +150,8 @@ class EbayOrderFollower(Component):
             "total_changed",
             self.env._("Total changed on eBay"),
             self.env._(
-                "The buyer now pays %(ebay).2f %(currency)s, this order says "
-                "%(odoo).2f. Correct it, or its invoice.",
+                "The buyer now pays %(ebay).2f %(currency)s, but this order is over "
+                "%(odoo).2f. Correct the order or its invoice.",
                 ebay=binding.amount_total,
                 odoo=binding.odoo_id.amount_total,
                 currency=currency.name,

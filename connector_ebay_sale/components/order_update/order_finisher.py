@@ -1,20 +1,22 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
+from typing import Any
+
 from odoo.addons.component.core import Component
 
-from ..order_import.order_importer import BULK_CONTEXT
+from ...tools.bulk_context import BULK_CONTEXT
+from ...tools.order_states import NOTHING_TO_SHIP, PAID_STATES
 
-#: eBay's payment states in which the buyer has paid.
-PAID = ("PAID", "PARTIALLY_REFUNDED", "FULLY_REFUNDED")
-
-#: eBay's own warehouse ships these, or nobody does.
-NOT_OURS = ("ebay", "none")
+Json = dict[str, Any]
 
 
 class EbayOrderFinisher(Component):
-    """Decides what becomes of an order that is not confirmed yet, and does it.
+    """Decide what becomes of an order that is not confirmed yet, and do it.
 
-    Cancelled on eBay: cancelled. Not paid: it waits. Something to be decided, or a
-    total that is not the buyer's: held. All others are confirmed, together.
+    An order cancelled on eBay is cancelled, an unpaid one waits. It is held if a person
+    has to decide something or if its total is not what the buyer pays. All others are
+    confirmed, together.
     """
 
     _name = "ebay.order.finisher"
@@ -22,73 +24,77 @@ class EbayOrderFinisher(Component):
     _apply_on = "ebay.sale.order"
     _usage = "order.finisher"
 
-    def decide(self, values, sale, holds):
-        """Values that say how far the import of this order goes now.
+    def decide(self, values: Json, sale: Any, holds: list[tuple[str, str]]) -> Json:
+        """Return import state, hold reason and hold note for a binding.
 
-        :param values: what eBay says: values for the binding
-        :param holds: pairs of reason and sentence
+        :param values: the binding's values, as mapped
+        :param holds: pairs of a reason and a sentence
         """
         if values["cancel_state"] == "CANCELED":
             return self._decision("cancelled")
-        difference = self._difference(values, sale)
+        difference = self._difference_note(values, sale)
         if difference:
             holds = [*holds, ("total", difference)]
         if values["cancel_state"] == "IN_PROGRESS":
             note = self.env._(
-                "The buyer asks to cancel this order. Answer it here, or on eBay."
+                "The buyer asks to cancel this order. Answer the request here or on "
+                "eBay."
             )
             holds = [("cancel", note), *holds]
         if holds:
             notes = "\n".join(note for _reason, note in holds)
             return self._decision("held", holds[0][0], notes)
-        paid = values["payment_state"] in PAID or (
+        is_paid = values["payment_state"] in PAID_STATES or (
             values["payment_state"] == "other" and values["paid_at"]
         )
-        if not paid or values["payment_hold"]:
+        if not is_paid or values["payment_hold"]:
             return self._decision("waiting")
-        return self._decision("done")
+        return self._decision("imported")
 
     @staticmethod
-    def _decision(state, reason=False, note=False):
-        return {"import_state": state, "hold_reason": reason, "hold_note": note}
+    def _decision(state: str, reason: str = "", note: str = "") -> Json:
+        return {
+            "import_state": state,
+            "hold_reason": reason or False,
+            "hold_note": note or False,
+        }
 
-    def _difference(self, values, sale):
-        """A sentence if Odoo's total is not what the buyer pays."""
+    def _difference_note(self, values: Json, sale: Any) -> str:
+        """Return a sentence if Odoo's total is not what the buyer pays, else ``""``."""
         currency = sale.currency_id
         expected = values["amount_total"]
         if not currency.compare_amounts(sale.amount_total, expected):
             return ""
         return self.env._(
-            "The buyer pays %(ebay).2f %(currency)s, the sales order says %(odoo).2f: "
-            "a difference of %(difference).2f. Check the taxes of its lines.",
+            "The buyer pays %(ebay).2f %(currency)s, the sales order is over "
+            "%(odoo).2f: a difference of %(difference).2f. Check the taxes of its "
+            "lines.",
             ebay=expected,
             odoo=sale.amount_total,
             difference=sale.amount_total - expected,
             currency=currency.name,
         )
 
-    def carry_out(self, bindings):
-        """Confirm, cancel, or tell somebody: what was decided for these orders."""
+    def carry_out(self, bindings: Any) -> None:
+        """Confirm or cancel the sales orders, or schedule activities, as decided."""
         by_state = bindings.grouped("import_state")
         none = bindings.browse()
-        self._confirm(by_state.get("done", none))
+        self._confirm(by_state.get("imported", none))
         cancelled = by_state.get("cancelled", none).odoo_id
         cancelled = cancelled.filtered(lambda sale: sale.state in ("draft", "sent"))
         if cancelled:
             cancelled.with_context(**BULK_CONTEXT)._action_cancel()
         for binding in by_state.get("held", none):
             binding._ebay_schedule_activity(
-                "order_held",
-                self.env._("eBay order held"),
-                binding.hold_note,
+                "order_held", self.env._("eBay order held"), binding.hold_note
             )
 
-    def _confirm(self, bindings):
+    def _confirm(self, bindings: Any) -> None:
         todo = bindings.filtered(lambda one: one.odoo_id.state in ("draft", "sent"))
         if not todo:
             return
         todo.odoo_id.with_context(**BULK_CONTEXT).action_confirm()
-        for binding in todo.filtered(lambda one: one.delivery_kind in NOT_OURS):
+        for binding in todo.filtered(lambda one: one.delivery_kind in NOTHING_TO_SHIP):
             deliveries = binding._open_deliveries()
             if deliveries:
                 deliveries.action_cancel()
@@ -96,18 +102,22 @@ class EbayOrderFinisher(Component):
         if shipped:
             shipped._shipped_elsewhere(first_seen=True)
 
-    def expire(self, binding):
-        """eBay does not have this order any more, and it was never paid."""
+    def expire(self, binding: Any) -> None:
+        """Cancel an order that was never paid and that eBay does not have any more."""
         binding.import_state = "cancelled"
         sale = binding.odoo_id
         if sale.state in ("draft", "sent"):
             sale.with_context(**BULK_CONTEXT)._action_cancel()
         sale.message_post(
-            body=self.env._("eBay has taken this order back: it was never paid.")
+            body=self.env._("eBay has removed this order: it was never paid.")
         )
 
-    def merge(self, before, after):
-        """The buyer paid several purchases together: ``after`` has their items now."""
+    def merge(self, before: Any, after: Any) -> None:
+        """Mark ``before`` as merged into ``after``, which has its items now.
+
+        eBay makes a new order when the buyer pays several together. The sales order is
+        cancelled unless it is shipped or invoiced.
+        """
         before.write(
             {
                 "import_state": "merged",
@@ -129,7 +139,8 @@ class EbayOrderFinisher(Component):
             self.env._("eBay merged this order"),
             self.env._(
                 "The buyer paid it together with others: eBay order %s has its items "
-                "now. It is shipped or invoiced here already, so decide which stays.",
+                "now. It is shipped or invoiced in Odoo already, so decide which of "
+                "the two orders stays.",
                 after.external_id,
             ),
         )

@@ -1,11 +1,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from . import test_order_bad_input
-from . import test_order_claims
+from . import test_order_locks
 from . import test_order_details
 from . import test_order_holds
 from . import test_order_import
 from . import test_order_money
-from . import test_order_people
+from . import test_order_partners
 from . import test_order_privacy
 from . import test_order_simulator
 from . import test_order_start

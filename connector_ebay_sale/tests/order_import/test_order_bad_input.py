@@ -2,7 +2,7 @@
 from unittest.mock import patch
 
 from ...components.order_import.partner_importer import EbayResPartnerImporter
-from ...components.order_import.record_locker import EbayOrderRecordLocker
+from ...components.order_import.record_locker import RecordLocker
 from ..common import OrderCase
 from ..order_factory import contact, item, order
 
@@ -134,10 +134,8 @@ class TestOrderBadInput(OrderCase):
         before = self.env["ebay.sale.order"].search_count([])
         data = order(buyer="erika", ship_to=contact(name))
         # As if another worker had written the buyer a moment ago.
-        blind = patch.object(EbayResPartnerImporter, "_known_buyers", lambda *args: {})
-        free = patch.object(
-            EbayOrderRecordLocker, "lock_partners", lambda self, keys: set(keys)
-        )
+        blind = patch.object(EbayResPartnerImporter, "_find_buyers", lambda *args: {})
+        free = patch.object(RecordLocker, "lock_partners", lambda self, keys: set(keys))
         with blind, free, self.assertNoLogs("odoo.sql_db", "ERROR"):
             self.pull(data)
         waiting = self.jobs("pending")

@@ -21,7 +21,7 @@ class TestOrderHolds(OrderCase):
     def assert_went_on(self, binding, product):
         self.run_jobs()
         self.assert_no_failed_job()
-        self.assertEqual(binding.import_state, "done", binding.hold_note)
+        self.assertEqual(binding.import_state, "imported", binding.hold_note)
         self.assertEqual(binding.odoo_id.state, "sale")
         self.assertEqual(binding.line_ids.odoo_id.product_id, product)
         self.assertFalse(binding.odoo_id.activity_ids)

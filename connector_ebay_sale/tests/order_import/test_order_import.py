@@ -11,7 +11,7 @@ class TestOrderImport(OrderCase):
         self.assert_no_failed_job()
         sale = binding.odoo_id
         self.assertEqual(sale.state, "sale")
-        self.assertEqual(binding.import_state, "done")
+        self.assertEqual(binding.import_state, "imported")
         self.assertEqual(str(sale.date_order), "2026-05-03 18:01:11")
         self.assertAlmostEqual(sale.amount_total, 24.99)
         self.assertEqual(sale.currency_id.name, "EUR")

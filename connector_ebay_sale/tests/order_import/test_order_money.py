@@ -320,7 +320,7 @@ class TestOrderMoney(OrderCase):
 
     def test_an_absurd_amount_fails_with_a_sentence(self):
         self.pull(order(item("MUG", "99999999999")))
-        self.assertIn("cannot be right", self.jobs("failed").exc_message)
+        self.assertIn("impossible amount", self.jobs("failed").exc_message)
 
     def test_a_missing_price_fails_with_a_sentence(self):
         data = order()

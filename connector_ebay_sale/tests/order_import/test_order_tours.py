@@ -59,7 +59,7 @@ class TestOrderTours(EbayHttpCase):
             f"/odoo/action-{action.id}", "connector_ebay_sale_solve", login="assistant"
         )
         self.run_jobs()
-        self.assertEqual(held.import_state, "done")
+        self.assertEqual(held.import_state, "imported")
         self.assertIn(product, held.odoo_id.order_line.product_id)
         self.start_tour(
             f"/odoo/action-{action.id}/{held.id}",

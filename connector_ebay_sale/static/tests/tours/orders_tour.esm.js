@@ -93,7 +93,7 @@ registry.category("web_tour.tours").add("connector_ebay_sale_solved", {
     steps: () => [
         {
             content: "The order went on by itself",
-            trigger: ".o_arrow_button_current[data-value=done]",
+            trigger: ".o_arrow_button_current[data-value=imported]",
         },
         {
             content: "Open the sales order",

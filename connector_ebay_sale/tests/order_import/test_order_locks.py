@@ -4,13 +4,14 @@ from unittest.mock import patch
 
 from odoo.sql_db import db_connect
 
-from ...components.order_import.record_locker import EbayOrderRecordLocker
+from ...components.order_import.record_locker import RecordLocker
+from ...tools.order_partners import read_partners
 from ..common import OrderCase
 from ..order_factory import address, changed, contact, item, order
 
 
-class TestOrderClaims(OrderCase):
-    """What another worker is at is left to it, and only that."""
+class TestOrderLocks(OrderCase):
+    """Records that another worker has locked are left to it; the others are written."""
 
     @contextmanager
     def another_worker_at(self, *names):
@@ -26,13 +27,13 @@ class TestOrderClaims(OrderCase):
 
     def busy(self, name):
         """The same, of what this test's transaction, which never ends, has locked."""
-        lock = EbayOrderRecordLocker._lock
+        lock = RecordLocker._try_lock
 
         def refuse(claimer, kind, keys):
             free = lock(claimer, kind, keys)
             return {key for key in free if f"{kind} {key}" != name}
 
-        return patch.object(EbayOrderRecordLocker, "_lock", refuse)
+        return patch.object(RecordLocker, "_try_lock", refuse)
 
     def finish(self):
         self.hasten()
@@ -59,7 +60,7 @@ class TestOrderClaims(OrderCase):
 
     def test_a_new_buyer_is_created_by_one_worker(self):
         shared, mine = order(buyer="shared"), order(buyer="mine")
-        with self.another_worker_at("person shared"):
+        with self.another_worker_at("partner shared"):
             self.assertEqual(self.pull(shared, mine).buyer_id.username, "mine")
         self.finish()
         self.assertEqual(self.bindings(shared).buyer_id.username, "shared")
@@ -67,7 +68,7 @@ class TestOrderClaims(OrderCase):
     def test_a_known_buyer_is_shared(self):
         self.pull(order(buyer="shared"))
         older = order(buyer="shared", creationDate="2026-05-01T18:01:11.000Z")
-        with self.busy("person shared"):
+        with self.busy("partner shared"):
             self.assertEqual(len(self.pull(older)), 1)
 
     def test_a_new_address_is_created_by_one_worker(self):
@@ -76,10 +77,8 @@ class TestOrderClaims(OrderCase):
         step = data["fulfillmentStartInstructions"][0]["shippingStep"]
         step["shipTo"] = contact("Erika", place=address(addressLine1="Elsewhere 1"))
         record = self.env["ebay.sale.order"]
-        with self.backend.work_on("ebay.res.partner") as work:
-            mapper = work.component(usage="import.mapper")
-            key = f"shared|{mapper.read_order(data)['address_hash']}"
-        with self.another_worker_at(f"person {key}"):
+        key = f"shared|{read_partners(data).address_hash}"
+        with self.another_worker_at(f"partner {key}"):
             self.assertEqual(self.pull(data), record)
         self.finish()
         self.assertEqual(self.bindings(data).address_id.external_id, key)
