@@ -125,8 +125,8 @@ class EbayBatchImporter(AbstractComponent):
     def _isolate(self, record: dict[str, Any], error: Exception) -> ImportCounts:
         """Give a record that cannot be imported a job of its own."""
         external_id = record.get(self._id_key) or ""
-        # The error's own words may hold personal data.
-        _logger.warning(
+        # The record's own job reports the error, whose words may hold personal data.
+        _logger.info(
             "eBay backend %s: flow %s, record %s failed in its page: %s",
             self.backend.id,
             self._flow,

@@ -153,7 +153,8 @@ class EbaySaleOrderImporter(Component):
             if order["orderId"] in known
         ]
         created = self._create(new, page, with_details)
-        self.component(usage="order.updater").update(changed, page, with_details)
+        if changed:
+            self.component(usage="order.updater").update(changed, page, with_details)
         bound = [*zip(created, new, strict=True), *changed]
         self.component(
             usage="record.importer", model_name="ebay.order.refund"
