@@ -1,3 +1,4 @@
+# Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 {
     "name": "eBay Connector: Orders",
@@ -19,6 +20,7 @@
         "data/ir_cron_data.xml",
         "data/queue_job_function_data.xml",
         # Views
+        "views/ebay_sale_order_list_views.xml",
         "views/ebay_sale_order_views.xml",
         "views/ebay_tax_mapping_views.xml",
         "views/ebay_backend_views.xml",

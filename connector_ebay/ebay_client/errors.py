@@ -1,3 +1,4 @@
+# Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What can go wrong in a call to eBay, by what the caller can do about it."""
 

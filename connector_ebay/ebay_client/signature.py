@@ -1,3 +1,4 @@
+# Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """eBay's digital signatures of requests (RFC 9421), for sellers in the EU and UK.
 

@@ -1,3 +1,4 @@
+# Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """States of shipments, and the plain values that a shipment passes on.
 

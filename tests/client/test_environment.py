@@ -1,3 +1,4 @@
+# Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """A token goes to eBay, or to a stand-in that cannot be mistaken for it."""
 

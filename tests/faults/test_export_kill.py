@@ -1,3 +1,4 @@
+# Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Export quantities, with ``kill -9`` between eBay's acceptance and the commit."""
 

@@ -1,3 +1,4 @@
+# Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What the parts of the Inventory API share: scopes, errors, paging, look-up by SKU."""
 

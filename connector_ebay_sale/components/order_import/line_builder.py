@@ -1,3 +1,4 @@
+# Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from __future__ import annotations
 
@@ -186,8 +187,8 @@ class EbayOrderLineBuilder(Component):
                     values, amounts, currency
                 )
             positions.append(lines.add(values))
-        main, remainder = [*positions, None][:2]
-        lines.positions[item["lineItemId"]] = (main, remainder)
+        remainder = positions[1] if len(positions) > 1 else None
+        lines.positions[item["lineItemId"]] = (positions[0], remainder)
 
     @staticmethod
     def _fixed_tax_data(

@@ -1,3 +1,4 @@
+# Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from . import recent_orders  # ebay.recent.orders.importer
 from . import sku_quantities  # ebay.sku.quantities

@@ -1,85 +1,85 @@
 import {registry} from "@web/core/registry";
 
 registry.category("web_tour.tours").add("connector_ebay_take_over", {
-    steps: () => [
-        {
-            content: "Open the settings",
-            trigger: ".o_notebook .nav-link:contains(Settings)",
-            run: "click",
-        },
-        {
-            content: "What would change?",
-            trigger: "button[name=action_take_over]",
-            run: "click",
-        },
-        {
-            content: "The preview says it, with a warning",
-            trigger: ".o_data_row:contains(MUG):contains(sold out)",
-        },
-        {
-            content: "Take over",
-            trigger: "button[name=action_confirm]",
-            run: "click",
-        },
-        {
-            content: "Yes",
-            trigger: ".modal-footer .btn-primary",
-            run: "click",
-        },
-        {
-            content: "Odoo is master now",
-            trigger: ".o_arrow_button_current:contains(Odoo is master)",
-        },
-    ],
+  steps: () => [
+    {
+      content: "Open the settings",
+      trigger: ".o_notebook .nav-link:contains(Settings)",
+      run: "click",
+    },
+    {
+      content: "What would change?",
+      trigger: "button[name=action_take_over]",
+      run: "click",
+    },
+    {
+      content: "The preview says it, with a warning",
+      trigger: ".o_data_row:contains(MUG):contains(sold out)",
+    },
+    {
+      content: "Take over",
+      trigger: "button[name=action_confirm]",
+      run: "click",
+    },
+    {
+      content: "Yes",
+      trigger: ".modal-footer .btn-primary",
+      run: "click",
+    },
+    {
+      content: "Odoo is master now",
+      trigger: ".o_arrow_button_current:contains(Odoo is master)",
+    },
+  ],
 });
 
 registry.category("web_tour.tours").add("connector_ebay_release", {
-    steps: () => [
-        {
-            content: "The held batch",
-            trigger: ".o_data_cell:contains(Too many SKUs go to zero)",
-            run: "click",
-        },
-        {
-            content: "Nothing was sent",
-            trigger: ".alert:contains(Nothing was sent)",
-        },
-        {
-            content: "Release it",
-            trigger: "button[name=action_release]",
-            run: "click",
-        },
-        {
-            content: "Yes, that is right",
-            trigger: ".modal-footer .btn-primary",
-            run: "click",
-        },
-        {
-            content: "It is released",
-            trigger: ".o_form_view:has(.o_statusbar_status:contains(Released))",
-        },
-    ],
+  steps: () => [
+    {
+      content: "The held batch",
+      trigger: ".o_data_cell:contains(Too many SKUs go to zero)",
+      run: "click",
+    },
+    {
+      content: "Nothing was sent",
+      trigger: ".alert:contains(Nothing was sent)",
+    },
+    {
+      content: "Release it",
+      trigger: "button[name=action_release]",
+      run: "click",
+    },
+    {
+      content: "Yes, that is right",
+      trigger: ".modal-footer .btn-primary",
+      run: "click",
+    },
+    {
+      content: "It is released",
+      trigger: ".o_form_view:has(.o_statusbar_status:contains(Released))",
+    },
+  ],
 });
 
 registry.category("web_tour.tours").add("connector_ebay_try_again", {
-    steps: () => [
-        {
-            content: "The SKU that eBay refused",
-            trigger: ".o_data_row:contains(MUG) .o_data_cell:contains(Error)",
-            run: "click",
-        },
-        {
-            content: "In eBay's words",
-            trigger: ".alert-danger:contains(eBay refuses the quantity)",
-        },
-        {
-            content: "It was mended: try again",
-            trigger: "button[name=action_try_again]",
-            run: "click",
-        },
-        {
-            content: "It is on its way",
-            trigger: ".o_field_widget[name=pending] input:checked",
-        },
-    ],
+  steps: () => [
+    {
+      content: "The SKU that eBay refused",
+      trigger: ".o_data_row:contains(MUG) .o_data_cell:contains(Error)",
+      run: "click",
+    },
+    {
+      content: "In eBay's words",
+      trigger: ".alert-danger:contains(eBay refuses the quantity)",
+    },
+    {
+      content: "It was mended: try again",
+      trigger: "button[name=action_try_again]",
+      run: "click",
+    },
+    {
+      content: "It is on its way",
+      trigger: ".o_field_widget[name=pending] input:checked",
+    },
+  ],
 });

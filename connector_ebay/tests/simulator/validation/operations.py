@@ -1,3 +1,4 @@
+# Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """The REST operations eBay publishes, read from the clients of ``ebay-apiroute``."""
 

@@ -1,131 +1,131 @@
 import {registry} from "@web/core/registry";
 
 registry.category("web_tour.tours").add("connector_ebay_sale_import", {
-    steps: () => [
-        {
-            content: "Import orders",
-            trigger: "button[name=import_orders]",
-            run: "click",
-        },
-        {
-            content: "A run has begun",
-            trigger: "[name=run_ids] .o_data_row:contains(Orders) .badge:contains(Running)",
-        },
-    ],
+  steps: () => [
+    {
+      content: "Import orders",
+      trigger: "button[name=import_orders]",
+      run: "click",
+    },
+    {
+      content: "A run has begun",
+      trigger: "[name=run_ids] .o_data_row:contains(Orders) .badge:contains(Running)",
+    },
+  ],
 });
 
 registry.category("web_tour.tours").add("connector_ebay_sale_day", {
-    steps: () => [
-        {
-            content: "The orders are in",
-            trigger: ".oe_stat_button:contains(Orders):contains(12)",
-            run: "click",
-        },
-        {
-            content: "Open one that is imported",
-            trigger: ".o_list_view .o_data_row:has(.badge:contains(Imported)) .o_data_cell",
-            run: "click",
-        },
-        {
-            content: "Totals are the same",
-            trigger: ".o_field_widget[name=difference]:contains(0.00)",
-        },
-        {
-            content: "Open the sales order",
-            trigger: "button[name=action_open_order]",
-            run: "click",
-        },
-        {
-            content: "It is confirmed",
-            trigger: ".o_arrow_button_current[data-value=sale]",
-        },
-        {
-            content: "The eBay tab",
-            trigger: ".o_notebook a[name=ebay]",
-            run: "click",
-        },
-        {
-            content: "says what eBay says",
-            trigger: ".o_field_widget[name=ebay_payment_state]:contains(Paid)",
-        },
-    ],
+  steps: () => [
+    {
+      content: "The orders are in",
+      trigger: ".oe_stat_button:contains(Orders):contains(12)",
+      run: "click",
+    },
+    {
+      content: "Open one that is imported",
+      trigger: ".o_list_view .o_data_row:has(.badge:contains(Imported)) .o_data_cell",
+      run: "click",
+    },
+    {
+      content: "Totals are the same",
+      trigger: ".o_field_widget[name=difference]:contains(0.00)",
+    },
+    {
+      content: "Open the sales order",
+      trigger: "button[name=action_open_order]",
+      run: "click",
+    },
+    {
+      content: "It is confirmed",
+      trigger: ".o_arrow_button_current[data-value=sale]",
+    },
+    {
+      content: "The eBay tab",
+      trigger: ".o_notebook a[name=ebay]",
+      run: "click",
+    },
+    {
+      content: "says what eBay says",
+      trigger: ".o_field_widget[name=ebay_payment_state]:contains(Paid)",
+    },
+  ],
 });
 
 registry.category("web_tour.tours").add("connector_ebay_sale_solve", {
-    steps: () => [
-        {
-            content: "A held order is found by its filter",
-            trigger: ".o_list_view .o_data_row:has(.badge:contains(Held)) .o_data_cell",
-            run: "click",
-        },
-        {
-            content: "It says what to do",
-            trigger: ".alert-warning:contains(Match)",
-        },
-        {
-            content: "Choose the product",
-            trigger: ".o_field_widget[name=line_ids] .o_data_row [name=product_id]",
-            run: "click",
-        },
-        {
-            content: "by its name",
-            trigger: ".o_field_widget[name=product_id] input",
-            run: "edit Our mug",
-        },
-        {
-            content: "from the list",
-            trigger: ".o-autocomplete--dropdown-item:contains(Our mug)",
-            run: "click",
-        },
-        {
-            content: "Save",
-            trigger: ".o_form_button_save",
-            run: "click",
-        },
-        {
-            content: "It is kept",
-            trigger: ".o_form_saved, .o_form_view:not(:has(.o_form_button_save:visible))",
-        },
-    ],
+  steps: () => [
+    {
+      content: "A held order is found by its filter",
+      trigger: ".o_list_view .o_data_row:has(.badge:contains(Held)) .o_data_cell",
+      run: "click",
+    },
+    {
+      content: "It says what to do",
+      trigger: ".alert-warning:contains(Match)",
+    },
+    {
+      content: "Choose the product",
+      trigger: ".o_field_widget[name=line_ids] .o_data_row [name=product_id]",
+      run: "click",
+    },
+    {
+      content: "by its name",
+      trigger: ".o_field_widget[name=product_id] input",
+      run: "edit Our mug",
+    },
+    {
+      content: "from the list",
+      trigger: ".o-autocomplete--dropdown-item:contains(Our mug)",
+      run: "click",
+    },
+    {
+      content: "Save",
+      trigger: ".o_form_button_save",
+      run: "click",
+    },
+    {
+      content: "It is kept",
+      trigger: ".o_form_saved, .o_form_view:not(:has(.o_form_button_save:visible))",
+    },
+  ],
 });
 
 registry.category("web_tour.tours").add("connector_ebay_sale_solved", {
-    steps: () => [
-        {
-            content: "The order went on by itself",
-            trigger: ".o_arrow_button_current[data-value=imported]",
-        },
-        {
-            content: "Open the sales order",
-            trigger: "button[name=action_open_order]",
-            run: "click",
-        },
-        {
-            content: "It is confirmed, with the product",
-            trigger: ".o_arrow_button_current[data-value=sale]",
-        },
-    ],
+  steps: () => [
+    {
+      content: "The order went on by itself",
+      trigger: ".o_arrow_button_current[data-value=imported]",
+    },
+    {
+      content: "Open the sales order",
+      trigger: "button[name=action_open_order]",
+      run: "click",
+    },
+    {
+      content: "It is confirmed, with the product",
+      trigger: ".o_arrow_button_current[data-value=sale]",
+    },
+  ],
 });
 
 registry.category("web_tour.tours").add("connector_ebay_sale_requeue", {
-    steps: () => [
-        {
-            content: "Open the order that failed",
-            trigger: ".o_data_row:contains(Import eBay order):contains(Failed) [name=name]",
-            run: "click",
-        },
-        {
-            content: "It says why, in words",
-            trigger: ".alert-danger:contains(archived)",
-        },
-        {
-            content: "Requeue",
-            trigger: "button.btn-primary[name=requeue]",
-            run: "click",
-        },
-        {
-            content: "It waits to be run again",
-            trigger: ".o_arrow_button_current[data-value=pending]",
-        },
-    ],
+  steps: () => [
+    {
+      content: "Open the order that failed",
+      trigger: ".o_data_row:contains(Import eBay order):contains(Failed) [name=name]",
+      run: "click",
+    },
+    {
+      content: "It says why, in words",
+      trigger: ".alert-danger:contains(archived)",
+    },
+    {
+      content: "Requeue",
+      trigger: "button.btn-primary[name=requeue]",
+      run: "click",
+    },
+    {
+      content: "It waits to be run again",
+      trigger: ".o_arrow_button_current[data-value=pending]",
+    },
+  ],
 });
