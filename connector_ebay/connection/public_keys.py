@@ -22,8 +22,7 @@ from ..ebay_client import EbayError, RejectedError
 from ..ebay_client.notification import PublicKey, SignatureError, load_public_key
 from ..exceptions import KeyUnavailableError, KeyUnknownError, PublicKeyError
 from . import Backend
-from .client import make_client
-from .connecting import is_copied_database
+from .clients import is_copied_database, make_client
 from .keyset import CALL_KEYS, Keyset
 
 _logger = logging.getLogger(__name__)

@@ -6,8 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..connection.circuit_breaker import CircuitBreaker
-from ..connection.client_provider import ClientProvider
-from ..connection.connecting import can_connect, wake_jobs
+from ..connection.clients import ClientProvider, can_connect, wake_jobs
 from ..connection.consent import consent_url, warn_of_end, withdraw_consent
 from ..connection.keyset import Keyset
 from ..connection.process import clock_offset

@@ -4,7 +4,7 @@
 
 from datetime import timedelta
 
-from ...connection.client_provider import ClientProvider
+from ...connection.clients import ClientProvider
 from .terminal import say
 
 #: Days before now whose orders are listed.

@@ -5,7 +5,7 @@
 import time
 from datetime import timedelta
 
-from ...connection.client_provider import ClientProvider
+from ...connection.clients import ClientProvider
 from ...ebay_client import EbayError
 from .terminal import reason, say
 

@@ -2,7 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """``odoo ebay refresh-token``: is the seller's consent still good?"""
 
-from ...connection.connecting import ensure_connected
+from ...connection.clients import ensure_connected
 from ...connection.tokens import AccessTokens
 from ...tools.transactions import new_transaction
 from .terminal import say

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from ...connection.client_provider import ClientProvider
+from ...connection.clients import ClientProvider
 from ...ebay_client import notification
 from .terminal import CommandError, say
 

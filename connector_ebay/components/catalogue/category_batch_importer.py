@@ -6,7 +6,7 @@ from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
-from ...connection.connecting import home_marketplace
+from ...connection.clients import home_marketplace
 
 
 class EbayProductCategoryBatchImporter(Component):

@@ -9,7 +9,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.component.core import Component
 
-from ...connection.connecting import database_uuid
+from ...connection.clients import database_uuid
 from ...connection.keyset import Keyset
 from ...connection.webhook_address import (
     check_webhook_address,

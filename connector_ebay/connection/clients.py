@@ -1,18 +1,64 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Connect an account to eBay, and decide whether it may call eBay."""
+"""Create clients for an account, which is connected to eBay first if necessary."""
+
+from functools import partial
 
 from odoo import fields
 from odoo.exceptions import UserError
 
+from ..ebay_client import EbayClient
 from ..exceptions import EbayWait
 from ..tools.job_kinds import BLOCKED_ACCOUNT_SECONDS
 from ..tools.transactions import new_transaction
 from . import Backend
-from .client import make_client
 from .consent import reconnect_message
 from .keyset import Keyset
+from .process import http_client, log_call
 from .tokens import AccessTokens
+
+
+class ClientProvider:
+    """Create each client of a work context when it is first needed."""
+
+    def __init__(self, backend: Backend):
+        self.backend = backend
+        self._tokens = AccessTokens(backend)
+        self._clients: dict[str, EbayClient] = {}
+
+    def client(self, flow: str, key: str = "") -> EbayClient:
+        """Return a client for the account, which is connected if necessary.
+
+        :param flow: what the next calls are for, in the log of calls
+        :param key: callers with the same key share a client
+        :raise EbayWait: the account may not call eBay now
+        """
+        client = self._clients.get(key)
+        if not client:
+            ensure_connected(self.backend)
+            client = make_client(self.backend, flow, self._tokens)
+            self._clients[key] = client
+        client.flow = flow
+        return client
+
+
+def make_client(
+    backend: Backend, flow: str, tokens: AccessTokens | None = None
+) -> EbayClient:
+    """Return a client for the account, whether or not it is connected.
+
+    :param flow: what the calls are for, in the log of calls
+    """
+    keyset = Keyset(backend)
+    return EbayClient(
+        keyset.environment(),
+        keyset.credentials(),
+        tokens or AccessTokens(backend),
+        http_client(backend),
+        observer=partial(log_call, backend),
+        flow=flow,
+        site_id=backend.marketplace_id.site_id,
+    )
 
 
 def ensure_connected(backend: Backend) -> None:
