@@ -10,6 +10,8 @@ from typing import Any
 
 from .redaction import redact
 
+TRADING = "trading"
+
 
 @dataclass(frozen=True)
 class ErrorDetail:
@@ -38,9 +40,10 @@ class ErrorDetail:
 class EbayError(Exception):
     """A call to eBay that did not work. Never carries a secret.
 
-    ``status`` is the HTTP status, 0 when no answer came; ``endpoint`` the method
-    and path template; ``request_id`` eBay's own id of the call, which its support
-    asks for; ``retry_after`` the seconds eBay asked to wait, when it did.
+    ``status`` is the HTTP status, 0 when no answer came; ``endpoint`` the path
+    template, or the name of a Trading call; ``api`` the API as call records name it;
+    ``request_id`` eBay's own id of the call, which its support asks for;
+    ``retry_after`` the seconds eBay asked to wait, when it did.
     """
 
     def __init__(
@@ -49,6 +52,7 @@ class EbayError(Exception):
         *,
         status: int = 0,
         endpoint: str = "",
+        api: str = "",
         request_id: str = "",
         details: Sequence[ErrorDetail] = (),
         retry_after: float | None = None,
@@ -56,10 +60,20 @@ class EbayError(Exception):
         self.message = redact(message)
         self.status = status
         self.endpoint = endpoint
+        self.api = api
         self.request_id = request_id
         self.details = list(details)
         self.retry_after = retry_after
         super().__init__(self.message)
+
+    @property
+    def quota_name(self) -> str:
+        """Return the name under which eBay counts the call.
+
+        Trading counts each call by its name, so that a used-up GetItem says nothing
+        about ReviseInventoryStatus; a REST API is counted as a whole.
+        """
+        return self.endpoint if self.api == TRADING else self.api
 
     @property
     def error_ids(self) -> set[int]:

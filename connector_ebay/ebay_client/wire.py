@@ -14,7 +14,7 @@ import httpx
 
 from .answer import Answer
 from .call_record import CallRecord, Observer
-from .errors import TransientError
+from .errors import EbayError, TransientError
 from .redaction import install_redaction
 
 _logger = logging.getLogger(__name__)
@@ -80,6 +80,8 @@ class Wire:
             return decode(progress.answer)
         except BaseException as error:
             progress.failed = error
+            if isinstance(error, EbayError):
+                error.api = api
             raise
         finally:
             self._learn(progress)

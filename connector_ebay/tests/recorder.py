@@ -38,11 +38,16 @@ TAX_NUMBER = re.compile(
 #: What of a person is in eBay's answers, by its JSON or XML name.
 PERSONAL_FIELDS = {
     "AddressID",
+    "BuyerCheckoutMessage",
+    "BuyerUserID",
     "EIASToken",
     "Email",
     "Name1",
+    "Name2",
     "Phone",
     "RegistrationAddress",
+    "StaticAlias",
+    "Street",
     "Street1",
     "Street2",
     "UserFirstName",
@@ -50,14 +55,28 @@ PERSONAL_FIELDS = {
     "UserLastName",
     "addressLine1",
     "addressLine2",
+    "alertEmail",
+    "buyerCheckoutNotes",
+    "city",
+    "companyName",
+    "county",
+    "eiasToken",
     "email",
     "fullName",
+    "message",
     "number",
     "phoneNumber",
+    "postalCode",
+    "recipientEmail",
+    "sellerId",
+    "senderName",
+    "stateOrProvince",
     "taxpayerId",
     "userId",
     "username",
 }
+#: Elements of Trading in which every text is about a person.
+PERSONAL_ELEMENTS = ("BuyerInfo", "ShippingAddress")
 KEPT_REQUEST_HEADERS = {
     "accept",
     "accept-language",
@@ -213,8 +232,15 @@ def scrub_content(content):
     for name in PERSONAL_FIELDS:
         text = re.sub(rf"(<{name}>)[^<]*(</{name}>)", rf"\g<1>{REDACTED}\g<2>", text)
     text = TAX_NUMBER.sub(rf"\g<1>{REDACTED}\g<2>", text)
+    for name in PERSONAL_ELEMENTS:
+        text = re.sub(rf"<{name}>.*?</{name}>", _blank_texts, text, flags=re.DOTALL)
     # Pictures are served by whatever was recorded.
     return _LOOPBACK.sub(f"https://{HOST}", text).encode()
+
+
+def _blank_texts(match):
+    """Return an element with every text in it blanked, its structure kept."""
+    return re.sub(r">[^<>]+<", f">{REDACTED}<", match[0])
 
 
 def _scrub_json(value, key=""):

@@ -15,7 +15,7 @@ RECORDINGS = {}
 RUNNING = ("CREATED", "QUEUED", "IN_PROCESS")
 EMPTY_UPLOAD = (
     b'<?xml version="1.0" encoding="utf-8"?><BulkDataExchangeRequests'
-    b' xmlns="urn:ebay:apis:eBLBaseComponents"><Header><Version>1193</Version>'
+    b' xmlns="urn:ebay:apis:eBLBaseComponents"><Header><Version>1423</Version>'
     b"<SiteID>77</SiteID></Header></BulkDataExchangeRequests>"
 )
 
@@ -84,23 +84,9 @@ def taxonomy_get_category_tree(ebay):
 
 
 @recording
-def taxonomy_get_category_subtree(ebay):
-    """One branch of a tree."""
-    taxonomy = ebay.client.taxonomy
-    tree = taxonomy.get_default_category_tree_id(ebay.marketplace)["categoryTreeId"]
-    return taxonomy.get_category_subtree(tree, "11450")
-
-
-@recording
 def analytics_get_rate_limits(ebay):
     """The application's limits."""
     return ebay.client.analytics.get_rate_limits("sell", "inventory")
-
-
-@recording
-def analytics_get_user_rate_limits(ebay):
-    """The seller's limits."""
-    return ebay.client.analytics.get_user_rate_limits()
 
 
 @recording
@@ -251,16 +237,14 @@ def post_order_cancellation(ebay):
     """A cancellation by the seller, found again."""
     order = _recent_orders(ebay)[2]
     cancellation = ebay.client.cancellation
-    legacy_id = order["legacyOrderId"]
-    eligible = cancellation.check_eligibility(legacy_id, ebay.marketplace)
+    order_id = order["orderId"]
     made = cancellation.create_cancellation(
-        legacy_id, "OUT_OF_STOCK_OR_CANNOT_FULFILL", ebay.marketplace
+        order_id, "OUT_OF_STOCK_OR_CANNOT_FULFILL", ebay.marketplace
     )
-    found = cancellation.get_cancellation(made["cancelId"], ebay.marketplace)
     listed = cancellation.search_cancellations(
-        ebay.marketplace, legacy_order_id=legacy_id
+        ebay.marketplace, legacy_order_id=order_id
     )
-    return eligible, found, listed
+    return made, listed
 
 
 @recording
@@ -296,6 +280,5 @@ def notification_set_up(ebay):
 
 @recording
 def key_management_create_signing_key(ebay):
-    """A signing key, and the list of keys."""
-    ebay.client.key_management.create_signing_key()
-    return ebay.client.key_management.get_signing_keys()
+    """Create a signing key."""
+    return ebay.client.key_management.create_signing_key()

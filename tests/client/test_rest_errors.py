@@ -141,7 +141,7 @@ def test_ebays_own_failure_is_transient_whatever_the_status(client, ebay):
         (200, b'{"price": NaN}', "application/json"),
         (200, b"[" * 100_000, "application/json"),
         (200, b"[]", "application/json"),
-        (200, b'{"a": "\xff\xfe"}', "application/json"),
+        (200, b'{"a": \xff\xfe}', "application/json"),
         (200, b'{"responses": []}', "application/octet-stream"),
     ],
 )

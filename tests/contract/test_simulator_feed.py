@@ -44,7 +44,7 @@ def upload(caller, rows, part="file"):
     task_id = create(
         caller,
         "task",
-        {"feedType": "LMS_REVISE_INVENTORY_STATUS", "schemaVersion": "1193"},
+        {"feedType": "LMS_REVISE_INVENTORY_STATUS", "schemaVersion": "1423"},
     )
     requests = "".join(
         f'<ReviseInventoryStatusRequest xmlns="{NAMESPACE}"><MessageID>{name}'
@@ -53,7 +53,7 @@ def upload(caller, rows, part="file"):
         for name, row in rows.items()
     )
     content = (
-        f'<BulkDataExchangeRequests xmlns="{NAMESPACE}"><Header><Version>1193'
+        f'<BulkDataExchangeRequests xmlns="{NAMESPACE}"><Header><Version>1423'
         f"</Version><SiteID>77</SiteID></Header>{requests}</BulkDataExchangeRequests>"
     )
     taken = caller.rest(
@@ -124,7 +124,7 @@ def test_an_upload_must_come_within_the_hour(simulator, caller):
     task_id = create(
         caller,
         "task",
-        {"feedType": "LMS_REVISE_INVENTORY_STATUS", "schemaVersion": "1193"},
+        {"feedType": "LMS_REVISE_INVENTORY_STATUS", "schemaVersion": "1423"},
     )
     simulator.clock.advance(3601)
     late = caller.rest(

@@ -56,13 +56,22 @@ class OAuthError(Exception):
 
 def json_response(body, status=200, headers=None):
     """A JSON answer; ``body`` None is an empty one, as eBay sends with 201 and 204."""
-    content = b"" if body is None else json.dumps(body, ensure_ascii=False).encode()
+    content = b"" if body is None else _encode(body)
     response = Response(content, status, headers)
     if body is None:
         del response.headers["Content-Type"]
     else:
         response.headers["Content-Type"] = "application/json"
     return response
+
+
+def _encode(body):
+    text = json.dumps(body, ensure_ascii=False)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        # Half an emoji has no UTF-8: it can only travel as an escape.
+        return json.dumps(body).encode()
 
 
 def missing_token():

@@ -36,6 +36,9 @@ def get_offers(call):
             " characters can be used for SKUs, and their length must not exceed 50"
             " characters",
         )
+    refusal = call.simulator.limits.reading_refusal(sku)
+    if refusal:
+        raise inventory_error(400, refusal.error_id, refusal.message)
     found = managed_entries(call.seller).get(sku)
     if found is None:
         raise offer_unavailable()

@@ -122,7 +122,9 @@ def _authorization_code(call, form):
             " another client",
         )
     code.used = True
-    refresh = tokens.issue("refresh", code.scopes, REFRESH_TOKEN_SECONDS)
+    refresh = tokens.issue(
+        "refresh", code.scopes, REFRESH_TOKEN_SECONDS, parent=code.value
+    )
     return _user_token(call, refresh, refresh.scopes) | {
         "refresh_token": refresh.value,
         "refresh_token_expires_in": REFRESH_TOKEN_SECONDS,

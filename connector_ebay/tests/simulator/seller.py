@@ -152,6 +152,18 @@ class Seller:
         self._changed(listing)
         return listing
 
+    @locked
+    def take_back(self, item_id, quantity=1, sku=None):
+        """Undo a sale: units are available again, if the listing still exists."""
+        listing = self.listings.get(str(item_id))
+        if listing is None:
+            return None
+        entry = self.entry(listing, sku) if sku else listing.entries()[0]
+        entry.available += quantity
+        entry.sold = max(0, entry.sold - quantity)
+        self._changed(listing)
+        return listing
+
     def write(self, listing):
         """Note a change that came through an API: False when there were too many.
 

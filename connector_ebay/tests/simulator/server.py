@@ -96,6 +96,7 @@ class Simulator:
         )
         self._server.daemon_threads = True
         self.url = f"http://{host}:{self._server.server_port}"
+        self.picture_host = self.url
         self._thread = None
 
     @property
@@ -129,9 +130,14 @@ class Simulator:
     def __exit__(self, *_exception):
         self.stop()
 
+    def move_pictures(self, url):
+        """Give listings' pictures another host, such as one that is not reachable."""
+        self.picture_host = url
+        self.seller.forget_rendered()
+
     def picture_url(self, listing, number):
-        """The address of one hosted picture of a listing."""
-        return f"{self.url}/picture/{listing.item_id}/{number}.JPG"
+        """Return the address of one hosted picture of a listing."""
+        return f"{self.picture_host}/picture/{listing.item_id}/{number}.JPG"
 
     def picture_urls(self, listing):
         """The addresses of a listing's pictures, the first one first."""

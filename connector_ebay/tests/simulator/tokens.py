@@ -23,6 +23,8 @@ class Grant:
     revoked: bool = False
     used: bool = False
     parent: str = ""
+    #: (user id, user name) of another eBay user than the seller, who consented.
+    user: tuple = ()
 
     def alive(self, now):
         """Whether the token is good at the moment ``now``."""
@@ -36,15 +38,24 @@ class TokenStore:
         self._clock = clock
         self._seed = seed
         self._grants = {}
+        self._signed_in = ()
+
+    def sign_in_as(self, user_id="", username=""):
+        """Let another eBay user consent from now on; without ids, the seller again."""
+        self._signed_in = (user_id, username) if user_id else ()
 
     def issue(self, kind, scopes, seconds, *, value=None, parent=""):
-        """A new token of a kind, good for ``seconds``."""
+        """Issue a token of a kind, good for ``seconds``."""
+        user = self._signed_in if kind == "code" else ()
+        if parent:
+            user = self._grants[parent].user
         grant = Grant(
             value or self._make_value(kind),
             kind,
             frozenset(scopes),
             self._clock.now() + timedelta(seconds=seconds),
             parent=parent,
+            user=user,
         )
         self._grants[grant.value] = grant
         return grant

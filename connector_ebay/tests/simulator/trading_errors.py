@@ -40,6 +40,7 @@ ENGLISH = {
     ),
     "10012": ("Invalid value for header.", "Invalid value for header."),
     "10013": ("Unsupported API call.", "The API call is not supported."),
+    "219255": ("The request timed out.", "Try again with a smaller page."),
     "21916984": ("Invalid IAF token.", "IAF token supplied is invalid."),
     "21917053": ("Expired IAF token.", "IAF token supplied is expired."),
     "291": (

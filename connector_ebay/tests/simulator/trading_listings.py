@@ -8,6 +8,7 @@ https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetSellerList.html
 from datetime import timedelta
 
 from .clock import parse_timestamp
+from .limits import SHIFTING
 from .trading import trading_call
 from .trading_errors import TradingError
 from .trading_item_xml import ALL, COARSE, FINE, MEDIUM, NONE, View, render_item
@@ -100,12 +101,17 @@ def parse_time(name, text):
 
 
 def _snapshot(trading, by_start, first, last, page):
-    """The listings of a window, in the order the first page fixed.
+    """Return the listings of a window, of which a page is cut.
 
-    Later pages follow the order of the first, and what has come into the window since
-    is put at the end. So a listing that renews between two pages comes twice: where
-    it stood, and with its new end time (knowledge base 1456).
+    eBay does not say in which order; here it is that of their end, whatever the window
+    is about. A renewal moves the end time by a month. With SHIFTING pages the listings
+    behind it so move one place forward, and one of them is on no page. With FIXED ones
+    later pages follow the order of the first, and the renewed listing comes twice:
+    where it stood, and at the end (knowledge base 1456).
     """
+    if trading.limits.listing_pages == SHIFTING:
+        current = _matching(trading, by_start, first, last)
+        return [listing for _moment, listing in current]
     request = trading.request
     key = (
         by_start,
@@ -146,7 +152,7 @@ def _matching(trading, by_start, first, last):
             continue
         if category and listing.category_id != category:
             continue
-        found.append((moment, listing))
+        found.append((listing.end_time(now), listing))
     found.sort(
         key=lambda pair: (pair[0], pair[1].item_id), reverse=request.text("Sort") == "1"
     )

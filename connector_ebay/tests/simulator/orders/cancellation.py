@@ -9,7 +9,7 @@ https://developer.ebay.com/Devzone/post-order/types/GetCancelDetailResponse.html
 from datetime import timedelta
 
 from ..clock import timestamp
-from ..errors import json_response
+from ..errors import RestError, json_response
 from ..routing import IAF, Routes
 from ..signatures import check_signature
 
@@ -28,6 +28,14 @@ STATUSES = {
     "REJECTED": ("CANCEL_REJECTED", "CLOSED"),
 }
 DEFAULT_PAGE = 25
+#: MarketplaceIdEnum as the Fulfillment API publishes it, without its reserved values.
+#: https://developer.ebay.com/api-docs/sell/fulfillment/types/ba:MarketplaceIdEnum
+MARKETPLACE_IDS = {
+    f"EBAY_{country}"
+    for country in (
+        "AT AU BE CA CH DE ES FR GB HK IE IT MY NL PH PL SG US MOTORS_US".split()
+    )
+}
 
 
 @routes.add(
@@ -43,6 +51,7 @@ def check_eligibility(call):
 def create_cancellation(call):
     """Cancel an order as the seller: the buyer gets the money back."""
     check_signature(call)
+    _check_body(call)
     body = call.json()
     order, refused = _order(call, body.get("legacyOrderId"))
     if refused:
@@ -62,7 +71,9 @@ def search(call):
     found = [
         _summary(order, request)
         for order, request in _requests(call)
-        if query.get("legacy_order_id") in (None, _legacy_id(order))
+        if query.get("legacy_order_id") in (None, order.order_id, _legacy_id(order))
+        # The role is that of who initiated the cancellation.
+        and query.get("role") in (None, request.initiator)
         and query.get("creation_date_range_from", "") <= timestamp(request.requested_at)
         and timestamp(request.requested_at)
         <= query.get("creation_date_range_to", "9999")
@@ -97,6 +108,7 @@ def get_cancellation(call):
 def approve_cancellation(call):
     """Agree to a buyer's request."""
     check_signature(call)
+    _check_body(call)
     order, request = _known(call)
     if request is None:
         return _unknown()
@@ -108,7 +120,8 @@ def approve_cancellation(call):
 
 @routes.add("POST", "/cancellation/{cancelId}/reject", "rejectCancellation", **IAF)
 def reject_cancellation(call):
-    """Turn a buyer's request down."""
+    """Decline a buyer's request."""
+    _check_body(call)
     order, request = _known(call)
     if request is None:
         return _unknown()
@@ -129,6 +142,22 @@ def post_order_error(status, error_id, message):
         "parameter": [],
     }
     return json_response({"errorMessage": {"error": [error]}}, status)
+
+
+def _check_body(call):
+    """Refuse a request whose body is not JSON by its header, even an empty one."""
+    if call.request.mimetype != "application/json" or not call.request.get_data():
+        call.simulator.checker.note(
+            "request", call.name, "Content-Type application/json and a body are needed"
+        )
+        raise RestError(
+            415, 2003, "ACCESS", "Unsupported media type", "Send application/json."
+        )
+    marketplace = call.request.headers.get("X-EBAY-C-MARKETPLACE-ID", "")
+    if marketplace not in MARKETPLACE_IDS:
+        call.simulator.checker.note(
+            "request", call.name, f"{marketplace!r} is not in MarketplaceIdEnum"
+        )
 
 
 def _unknown():

@@ -39,20 +39,18 @@ def fulfillment_error(error_id, message, status=400, **more):
 def get_orders(call):
     """A page of orders, the newest first; what ``orderIds`` names, or what filters let
     through."""
-    limit, offset = _paging(call)
-    breakdown = field_groups(call)
     identifiers = call.query.get("orderIds")
     if identifiers:
+        # "All other query parameters will be ignored": the field groups as well.
+        limit, offset, breakdown = MOST_IDS, 0, False
         found = _by_ids(call, identifiers.split(","))
     else:
+        limit, offset = _paging(call)
+        breakdown = field_groups(call)
         found = _filtered(call)
-    shown = found[offset : offset + limit]
-    now = call.simulator.clock.now()
     orders = [
-        OrderView(
-            order, call.seller.username, now, whole=False, breakdown=breakdown
-        ).as_json()
-        for order in shown
+        view(call, order, whole=False, breakdown=breakdown).as_json()
+        for order in found[offset : offset + limit]
     ]
     answer = {
         "href": _href(call, limit, offset),
@@ -72,13 +70,18 @@ def get_orders(call):
 def get_order(call):
     """One order, with what the list leaves out."""
     order = known_order(call)
-    view = OrderView(
+    return view(call, order, breakdown=field_groups(call)).as_json()
+
+
+def view(call, order, **form):
+    """Return the `OrderView` of an order for this caller."""
+    return OrderView(
         order,
         call.seller.username,
         call.simulator.clock.now(),
-        breakdown=field_groups(call),
+        legacy_order_id=call.simulator.orders.legacy_order_ids,
+        **form,
     )
-    return view.as_json()
 
 
 def known_order(call):

@@ -11,11 +11,19 @@ from dataclasses import replace
 from .people import AUTHENTICATOR, HUB, PACKSTATION, PEOPLE
 
 KINDS = {}
+#: Kinds that `OrderBook.generate` makes only when they are named.
+SPECIAL_KINDS = {}
 
 
 def kind(function):
-    """Decorator: the function's name is that of the kind it makes."""
+    """Register a kind under the function's name."""
     KINDS[function.__name__] = function
+    return function
+
+
+def special_kind(function):
+    """Register a kind that is made only on demand."""
+    SPECIAL_KINDS[function.__name__] = function
     return function
 
 

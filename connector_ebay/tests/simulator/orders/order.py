@@ -41,23 +41,58 @@ class Person:
 
 @dataclass(frozen=True)
 class CollectedTax:
-    """Tax that eBay collects from the buyer and remits: never the seller's money."""
+    """Tax or fee that eBay collects from the buyer and remits.
+
+    It is never the seller's money. With ``unnamed`` it is an entry of ``taxes`` without
+    a type, and not in ``ebayCollectAndRemitTaxes`` (Norway's VOEC was seen like that).
+    """
 
     kind: str
     amount: Decimal
     reference_name: str = ""
     reference_value: str = ""
+    unnamed: bool = False
+
+    @property
+    def is_fee(self):
+        """Return whether it counts as a fee and not as a tax."""
+        return self.kind.endswith("_FEE")
+
+
+@dataclass
+class Refund:
+    """One refund, of lines or of the order.
+
+    ``refund_id`` is what issueRefund returned; a refund made in Seller Hub has none.
+    ``of_lines`` says at which of the two levels eBay shows the id. ``net`` is what the
+    refund costs the seller after fees. ``reference`` and ``issued_at`` are empty until
+    the refund has been issued. ``id_when_pending`` False hides the id until then.
+    """
+
+    amount: Decimal
+    net: Decimal
+    status: str = "REFUNDED"
+    refund_id: str = ""
+    of_lines: bool = True
+    reference: str = ""
+    issued_at: datetime | None = None
+    id_when_pending: bool = True
+
+    def shown_id(self, of_lines):
+        """Return the id as one of the two levels shows it, else an empty text."""
+        if of_lines != self.of_lines:
+            return ""
+        if self.status == "PENDING" and not self.id_when_pending:
+            return ""
+        return self.refund_id
 
 
 @dataclass(frozen=True)
-class Refund:
-    """Money given back; ``net`` is what it cost the seller after fees."""
+class LineRefund:
+    """The share that one line has in a refund."""
 
-    refund_id: str
+    refund: Refund
     amount: Decimal
-    net: Decimal
-    date: datetime
-    status: str = "REFUNDED"
 
 
 @dataclass
@@ -97,8 +132,22 @@ class OrderLine:
 
     @property
     def collected_tax(self):
-        """Tax eBay collects."""
+        """Return the taxes and fees that eBay collects."""
         return sum((tax.amount for tax in self.collected_taxes), NOTHING)
+
+    @property
+    def collected_fee(self):
+        """Return the part of the collected taxes that is fees."""
+        fees = (tax.amount for tax in self.collected_taxes if tax.is_fee)
+        return sum(fees, NOTHING)
+
+    @property
+    def refunded(self):
+        """Return what has been given back, or is on its way."""
+        return sum(
+            (one.amount for one in self.refunds if one.refund.status != "FAILED"),
+            NOTHING,
+        )
 
     @property
     def total(self):
@@ -159,6 +208,7 @@ class Order:
     notes: str = ""
     payment_status: str = "PAID"
     payment_hold: str = ""
+    hold_until_tracking: bool = False
     cancel_state: str = "NONE_REQUESTED"
     cancelled_at: datetime | None = None
     cancel_requests: list = field(default_factory=list)
@@ -167,6 +217,10 @@ class Order:
     fee_rate: Decimal = Decimal("0.12")
     payout: tuple = ()
     sales_record: str = ""
+    #: An order exactly as a file has it; what the order book changes is laid over it.
+    raw: dict | None = None
+    #: The same without the tax breakdown, where it differs.
+    raw_plain: dict | None = None
     #: [(when, what the order book does then, its arguments)], still to come.
     future: list = field(default_factory=list)
 
@@ -180,6 +234,12 @@ class Order:
     def collected_tax(self):
         """All tax that eBay collects."""
         return sum((line.collected_tax for line in self.lines), NOTHING)
+
+    @property
+    def refunded(self):
+        """Return what has been given back, or is on its way."""
+        amounts = (one.amount for one in self.refunds if one.status != "FAILED")
+        return sum(amounts, NOTHING)
 
     @property
     def fee(self):

@@ -41,7 +41,13 @@ def issue_refund(call):
         raise fulfillment_error(
             34917, "This order was already refunded.", category="BUSINESS"
         )
-    refund = book.refund_lines(order, _shares(book, order, body), pending=True)
+    if body.get("orderLevelRefundAmount"):
+        amount = _amount(order, body["orderLevelRefundAmount"])
+        if amount > order.total - order.refunded:
+            raise _too_much()
+        refund = book.issue_refund(order, [], amount)
+    else:
+        refund = book.issue_refund(order, _shares(book, order, body))
     return {"refundId": refund.refund_id, "refundStatus": refund.status}
 
 
@@ -64,10 +70,7 @@ def _check_reason(body):
 
 
 def _shares(book, order, body):
-    """[(line, amount)] of a request, all of them possible."""
-    if body.get("orderLevelRefundAmount"):
-        wanted = _amount(order, body["orderLevelRefundAmount"])
-        return list(_spread(book, order, wanted))
+    """Return [(line, amount)] of a request, all of them possible."""
     rows = []
     for row in body["refundItems"]:
         line = _line(order, row)
@@ -90,16 +93,6 @@ def _line(order, row):
     if line is None:
         raise fulfillment_error(34914, "Can't find the item in the order.")
     return line
-
-
-def _spread(book, order, wanted):
-    for line in order.lines:
-        share = min(wanted, book.refundable(line))
-        if share > 0:
-            yield line, share
-            wanted -= share
-    if wanted > 0:
-        raise _too_much()
 
 
 def _amount(order, value):
