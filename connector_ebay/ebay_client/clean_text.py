@@ -1,9 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Remove from eBay's answers what no JSON, XML or database may hold.
 
-Sellers and buyers paste anything into titles, names and notes, and eBay's answers repeat
-it: control characters, NUL, half an emoji, an emoji as two references, markup that was
-never escaped. One such text must not make a whole answer unreadable.
+Sellers and buyers paste anything into titles, names and notes, and eBay's answers
+repeat it: control characters, NUL, half an emoji, an emoji as two references, markup
+that was never escaped. One such text must not make a whole answer unreadable.
 """
 
 from __future__ import annotations
@@ -83,8 +83,9 @@ def clean_xml(content: bytes) -> bytes:
 def escape_loose_markup(content: bytes) -> bytes:
     """Return an XML document with markup escaped that was meant as text.
 
-    Only for documents that no parser accepts: bare ampersands, HTML's entities and tags,
-    and tags that never end become the text that somebody typed. CDATA stays as it is.
+    Use it only for documents that no parser accepts: bare ampersands, HTML's entities
+    and tags, and tags that never end become the text that somebody typed. CDATA stays
+    as it is.
     """
     parts = _CDATA.split(content)
     for index in range(0, len(parts), 2):
@@ -108,7 +109,9 @@ def drop_unreadable(
         record = re.compile(rb"<%s>.*?</%s>" % (tag, tag), re.DOTALL)
         found_id = re.compile(rb"<%sID>\s*([0-9A-Za-z!-]+)\s*</%sID>" % (tag, tag))
 
-        def keep(match: re.Match[bytes], found_id: re.Pattern[bytes] = found_id) -> bytes:
+        def keep(
+            match: re.Match[bytes], found_id: re.Pattern[bytes] = found_id
+        ) -> bytes:
             if is_readable(match[0]):
                 return match[0]
             known = found_id.search(match[0])
@@ -122,15 +125,19 @@ def drop_unreadable(
 def _decode(content: bytes) -> str:
     """Return the bytes as text; what is not UTF-8 becomes replacement characters."""
     encoding = json.detect_encoding(content)
+    # Halves of characters may each be encoded by themselves.
+    for name, errors in ((encoding, "strict"), ("utf-8", "surrogatepass")):
+        text = _decode_as(content, name, errors)
+        if text is not None:
+            return text
+    return content.decode(encoding, "replace")
+
+
+def _decode_as(content: bytes, encoding: str, errors: str) -> str | None:
     try:
-        return content.decode(encoding)
+        return content.decode(encoding, errors)
     except UnicodeDecodeError:
-        pass
-    try:
-        # Halves of characters, each encoded by itself.
-        return content.decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError:
-        return content.decode(encoding, "replace")
+        return None
 
 
 def clean_value(value: Any) -> Any:

@@ -24,10 +24,11 @@ VOEC = "VOEC"
 def without_collected_tax(order: dict[str, Any]) -> dict[str, Any]:
     """Return the order with the seller's money only in its taxes and totals.
 
-    ``ebayCollectAndRemitTaxes`` keeps what eBay collects; of ``taxes`` only the seller's
-    own remain, with their type where eBay gave it and it is not one of eBay's rows. An order that has this form already
-    is returned as it is. Norway's VOEC, which comes as an entry of ``taxes`` without a
-    type, becomes a row of ``ebayCollectAndRemitTaxes`` with that reference.
+    ``ebayCollectAndRemitTaxes`` keeps what eBay collects; of ``taxes`` only the
+    seller's own remain, with the type that eBay gave unless a row of eBay's is equal.
+    An order that has this form already is returned as it is. Norway's VOEC, which comes
+    as an entry of ``taxes`` without a type, becomes a row of
+    ``ebayCollectAndRemitTaxes`` with that reference.
     """
     is_norwegian = _destination(order) == NORWAY
     if not any(_collected(line, is_norwegian)[0] for line in _lines(order)):

@@ -165,9 +165,7 @@ class Node:
 
     __slots__ = ("_children", "_element", "unreadable")
 
-    def __init__(
-        self, element: etree._Element, unreadable: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, element: etree._Element, unreadable: Sequence[str] = ()) -> None:
         self._element = element
         self.unreadable = unreadable
         children: dict[str, list[etree._Element]] = {}

@@ -31,7 +31,10 @@ XML_TEXTS = [
     (b"Cup \xed\xa0\xbd", "Cup"),
     (b"Cup \xff", "Cup \ufffd"),
     (b"Cup \xef\xbf\xbe", "Cup"),
-    (b"Cup & saucer &nbsp;&uuml;&unknown; &amp; spoon", "Cup & saucer \xa0ü&unknown; & spoon"),
+    (
+        b"Cup & saucer &nbsp;&uuml;&unknown; &amp; spoon",
+        "Cup & saucer \xa0ü&unknown; & spoon",
+    ),
     (b"1 < 2", "1 < 2"),
     (b"Cup <b cut", "Cup <b cut"),
     (b"<b>Cup</b><br> blue <I>", "<b>Cup</b><br> blue <I>"),

@@ -23,7 +23,9 @@ def order(own=(), collected=(), *, breakdown, country="US"):
     """An order of one line: 100.00, 10.00 shipping, and taxes."""
     mine = sum((Decimal(value) for _kind, value in own), Decimal(0))
     ebays = sum((Decimal(value) for _kind, value in collected), Decimal(0))
-    fees = sum((Decimal(v) for kind, v in collected if kind.endswith("_FEE")), Decimal(0))
+    fees = sum(
+        (Decimal(v) for kind, v in collected if kind.endswith("_FEE")), Decimal(0)
+    )
     total = Decimal(110) + mine + (ebays if breakdown else 0)
     taxes = [tax(kind if breakdown else "", value) for kind, value in own]
     pricing = {"total": money(total)}

@@ -41,7 +41,9 @@ def test_the_two_forms_differ_by_what_ebay_collects(simulator, caller):
         ):
             own = sum(amount(row["amount"]) for row in first["taxes"])
             every = sum(amount(row["amount"]) for row in second["taxes"])
-            rows = [(row.get("taxType"), amount(row["amount"])) for row in second["taxes"]]
+            rows = [
+                (row.get("taxType"), amount(row["amount"])) for row in second["taxes"]
+            ]
             assert all("taxType" not in row for row in first["taxes"])
             assert set(collected(first)) <= set(rows)
             assert collected(first) == collected(second)
@@ -320,7 +322,8 @@ def test_an_order_can_be_given_as_json(simulator, caller):
     assert simulator.violations == []
     # Another process gives it over the control API.
     answer = caller.http.post(
-        "/_sim/orders/put", content=json.dumps({"body": BODY}).encode(),
+        "/_sim/orders/put",
+        content=json.dumps({"body": BODY}).encode(),
         headers={"Content-Type": "application/json"},
     )
     assert answer.status_code == 200, answer.text

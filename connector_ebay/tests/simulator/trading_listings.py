@@ -148,6 +148,8 @@ def _matching(trading, by_start, first, last):
     found = []
     for listing in trading.seller.listings.values():
         moment = listing.start_time if by_start else listing.end_time(now)
+        # eBay's times have milliseconds, and those of a range are included.
+        moment = moment.replace(microsecond=moment.microsecond // 1000 * 1000)
         if not first <= moment <= last:
             continue
         if category and listing.category_id != category:
