@@ -101,7 +101,7 @@ _LOOPBACK = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
 def cassette(name, *, record_mode="none", provenance="", folder=CASSETTES):
-    """A context manager in which HTTP goes to the cassette ``name``.
+    """Return a context manager in which HTTP goes to the cassette ``name``.
 
     With the default mode nothing can leave the machine: a request that is not in the
     cassette fails. ``provenance`` becomes the comment at the head of a new cassette.
@@ -122,12 +122,12 @@ def cassette(name, *, record_mode="none", provenance="", folder=CASSETTES):
 
 
 def names():
-    """The cassettes there are."""
+    """Return the cassettes there are."""
     return sorted(path.stem for path in CASSETTES.glob("*.yaml"))
 
 
 def interactions(name):
-    """[(request, response)] of a cassette, as dicts of vcrpy's notation."""
+    """Return [(request, response)] of a cassette, as dicts of vcrpy's notation."""
     import yaml
 
     recorded = yaml.safe_load((CASSETTES / f"{name}.yaml").read_text(encoding="utf-8"))
@@ -154,7 +154,7 @@ def _same_trading_call(first, second):
 
 
 def _same_body(first, second):
-    """Bodies are equal but for the times in them, which are those of the recording."""
+    """Assert that bodies are equal but for the times, which are the recording's."""
     assert _masked(first.body) == _masked(second.body)
 
 
@@ -223,7 +223,7 @@ def _scrub_response(response):
 
 
 def scrub_content(content):
-    """An answer's bytes without tokens and without anything of a person."""
+    """Return an answer's bytes without tokens and without anything of a person."""
     stripped = content.lstrip()
     if stripped[:1] in (b"{", b"["):
         scrubbed = _scrub_json(json.loads(content))

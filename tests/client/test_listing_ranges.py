@@ -11,7 +11,7 @@ NOW = datetime(2026, 6, 30, 10, 0, 0, 123456, tzinfo=UTC)
 
 
 def check(ranges, first, last):
-    """The ranges are the whole time between, newest first."""
+    """Check that the ranges are the whole time between, newest first."""
     assert ranges[0].last == last
     assert ranges[-1].first == first
     for newer, older in zip(ranges, ranges[1:], strict=False):

@@ -10,17 +10,17 @@ from ebay_client.order_form import without_collected_tax
 
 
 def money(value, currency="USD"):
-    """An amount as eBay writes it."""
+    """Return an amount as eBay writes it."""
     return {"value": str(value), "currency": currency}
 
 
 def tax(kind, value):
-    """A row of taxes."""
+    """Return a row of taxes."""
     return {"amount": money(value)} | ({"taxType": kind} if kind else {})
 
 
 def order(own=(), collected=(), *, breakdown, country="US"):
-    """An order of one line: 100.00, 10.00 shipping, and taxes."""
+    """Return an order of one line: 100.00, 10.00 shipping, and taxes."""
     mine = sum((Decimal(value) for _kind, value in own), Decimal(0))
     ebays = sum((Decimal(value) for _kind, value in collected), Decimal(0))
     fees = sum(
@@ -58,12 +58,13 @@ def order(own=(), collected=(), *, breakdown, country="US"):
 
 
 def same_money(first, second):
-    """Whether two orders agree on every amount, tax types left aside."""
+    """Return whether two orders agree on every amount, tax types left aside."""
     return amounts(first) == amounts(second)
 
 
 def amounts(value):
-    """The document with its amounts as numbers, zero ones and tax types left out."""
+    """Return the document with its amounts as numbers, zero ones and tax types left
+    out."""
     if isinstance(value, dict):
         if "value" in value:
             return (Decimal(value["value"]), value["currency"])

@@ -15,7 +15,7 @@ API = "https://api.sandbox.ebay.com"
 
 
 def test_inventory_items_by_page(client, ebay):
-    """eBay's offset is a page number from 0, ours are from 1."""
+    """EBay's offset is a page number from 0, ours are from 1."""
     ebay.say_fixture("inventory_items_page.json")
     page = client.inventory.get_inventory_items(page=3)
     assert [item["sku"] for item in page["inventoryItems"]][:1] == ["MUG-1"]

@@ -16,7 +16,7 @@ MARKETPLACE = {"X-EBAY-C-MARKETPLACE-ID": "EBAY_DE"}
 
 
 def finish(caller, path, most=10):
-    """Look at a task until it is done; its last state."""
+    """Look at a task until it is done, and return its last state."""
     for _time in range(most):
         task = caller.rest("GET", path).json()
         if task["status"] not in ("CREATED", "QUEUED", "IN_PROCESS"):
@@ -25,7 +25,7 @@ def finish(caller, path, most=10):
 
 
 def result(caller, task):
-    """The XML in a task's result file."""
+    """Return the XML in a task's result file."""
     path = f"{BASE}/task/{task['taskId']}/download_result_file"
     answer = caller.rest("GET", path)
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
@@ -40,7 +40,7 @@ def create(caller, path, body):
 
 
 def upload(caller, rows, part="file"):
-    """A finished upload of ``InventoryStatus`` contents by message id."""
+    """Return a finished upload of ``InventoryStatus`` contents by message id."""
     task_id = create(
         caller,
         "task",

@@ -18,14 +18,14 @@ BREAKDOWN = "?fieldGroups=TAX_BREAKDOWN"
 
 
 def read(caller, order, groups=BREAKDOWN):
-    """An order as getOrder gives it."""
+    """Return an order as getOrder gives it."""
     answer = caller.rest("GET", f"{ORDERS}/{order.order_id}{groups}")
     assert answer.status_code == 200, answer.text
     return answer.json()
 
 
 def collected(line):
-    """[(type, amount)] of what eBay collects on a line."""
+    """Return [(type, amount)] of what eBay collects on a line."""
     rows = line.get("ebayCollectAndRemitTaxes", ())
     return [(row["taxType"], amount(row["amount"])) for row in rows]
 
@@ -91,14 +91,14 @@ def test_the_legacy_id_is_gone_unless_asked_for(simulator, caller):
 
 
 def refunds(order):
-    """(refunds of the order, refunds of its lines)."""
+    """Return (refunds of the order, refunds of its lines)."""
     lines = [row for line in order["lineItems"] for row in line.get("refunds", ())]
     return order["paymentSummary"]["refunds"], lines
 
 
 @pytest.fixture
 def issue(caller, monkeypatch):
-    """A call of issueRefund that needs no signature."""
+    """Return a call of issueRefund that needs no signature."""
     monkeypatch.setattr("simulator.orders.refund.check_signature", lambda call: None)
 
     def issue_refund(order, body):
@@ -114,7 +114,7 @@ def issue(caller, monkeypatch):
 
 
 def line_refund(order, *values):
-    """The body of a refund of lines."""
+    """Return the body of a refund of lines."""
     rows = [
         {
             "lineItemId": line.line_item_id,
@@ -126,7 +126,7 @@ def line_refund(order, *values):
 
 
 def order_refund(order, value):
-    """The body of a refund of the order."""
+    """Return the body of a refund of the order."""
     money = {"value": value, "currency": order.currency}
     return {"orderLevelRefundAmount": money}
 

@@ -17,7 +17,7 @@ NAMES = {"e": NAMESPACE}
 
 
 def read_page(caller, fields, number=1, size=200):
-    """(ids of a page, number of listings in the range)."""
+    """Return (ids of a page, number of listings in the range)."""
     answer = caller.trading("GetSellerList", fields + page(number, size))
     root = etree.fromstring(answer.content)
     assert root.findtext("e:Ack", namespaces=NAMES) == "Success", answer.text
@@ -26,7 +26,7 @@ def read_page(caller, fields, number=1, size=200):
 
 
 def started(one):
-    """The elements of a range of start times."""
+    """Return the elements of a range of start times."""
     return (
         f"<StartTimeFrom>{timestamp(one.first)}</StartTimeFrom>"
         f"<StartTimeTo>{timestamp(one.last)}</StartTimeTo>"
@@ -91,7 +91,7 @@ def test_a_page_can_time_out_unless_it_is_smaller(simulator, caller):
 
 
 def simulator_request(query):
-    """A request with a query and without a body."""
+    """Return a request with a query and without a body."""
     from werkzeug.test import EnvironBuilder
 
     return EnvironBuilder(query_string=query).get_request()

@@ -138,7 +138,7 @@ def _as_response(result):
 
 
 def _compressed(request, response):
-    """eBay compresses what is large for callers that can take it."""
+    """Compress what is large for callers that can take it, as eBay does."""
     accepted = "gzip" in request.headers.get("Accept-Encoding", "")
     content = response.get_data()
     if not accepted or len(content) < SMALLEST_COMPRESSED:

@@ -66,7 +66,7 @@ def handle(simulator, request):
 
 
 def listing_as_json(listing, now):
-    """A listing as eBay keeps it, for comparing with what was imported."""
+    """Return a listing as eBay keeps it, for comparing with what was imported."""
     return {
         "item_id": listing.item_id,
         "marketplace": listing.market.code,
@@ -100,7 +100,7 @@ def listing_as_json(listing, now):
 
 
 def order_as_json(order):
-    """An order as eBay keeps it, for comparing with what was imported."""
+    """Return an order as eBay keeps it, for comparing with what was imported."""
     return {
         "order_id": order.order_id,
         "legacy_order_id": order.legacy_order_id or order.order_id,

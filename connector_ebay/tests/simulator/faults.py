@@ -133,7 +133,7 @@ class Faults:
         return fault
 
     def clear(self):
-        """No more faults; requests that hang are let go."""
+        """Remove all faults, and let requests go that hang."""
         with self._lock:
             self._planned.clear()
         self.released.set()
@@ -151,7 +151,7 @@ class Faults:
 
 
 def answer_instead(fault, faults, request, trading_answer):
-    """The answer of a fault that takes the place of eBay's own.
+    """Return the answer of a fault that takes the place of eBay's own.
 
     ``trading_answer`` makes a Trading answer of an error, or is None for REST.
     """
@@ -181,7 +181,7 @@ def answer_instead(fault, faults, request, trading_answer):
 
 
 def spoil(fault, request, response):
-    """The answer eBay gave, as the fault lets it arrive."""
+    """Return the answer eBay gave, as the fault lets it arrive."""
     content = response.get_data()
     if fault.kind == "lost_answer":
         cut(request)

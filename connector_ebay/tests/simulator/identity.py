@@ -13,7 +13,7 @@ routes = Routes("/commerce/identity/v1", "commerce.identity")
 
 @routes.add("GET", "/user/", "getUser", scopes=[scope("commerce.identity.readonly")])
 def get_user(call):
-    """The immutable user id, the user name and the site of registration."""
+    """Answer with the immutable user id, the user name and the site of registration."""
     seller = call.seller
     user_id, username = call.grant.user or (seller.user_id, seller.username)
     return {

@@ -51,7 +51,7 @@ class Limits:
         self.refusals[sku] = Refusal(error_id, message, count)
 
     def refusal(self, sku):
-        """The `Refusal` that hits this attempt to change a SKU, or None."""
+        """Return the `Refusal` that hits this attempt to change a SKU, or None."""
         refusal = self.refusals.get(sku)
         return refusal if refusal and refusal.strikes() else None
 

@@ -31,11 +31,12 @@ class _Handler(WSGIRequestHandler):
         """Say nothing: the journal has it."""
 
     def connection_dropped(self, error, environ=None):
-        """A planned fault cut the connection: there is nothing left to read."""
+        """Close the connection that a planned fault cut: there is nothing left to
+        read."""
         self.close_connection = True
 
     def date_time_string(self, timestamp=None):
-        """The ``Date`` header: eBay's clock, skewed or not."""
+        """Return the ``Date`` header: eBay's clock, skewed or not."""
         clock = self.server.app.simulator.clock
         return super().date_time_string(timestamp or clock.now().timestamp())
 
@@ -101,7 +102,8 @@ class Simulator:
 
     @property
     def violations(self):
-        """What in the traffic was not as eBay publishes it; tests want it empty."""
+        """Return what in the traffic is not as eBay publishes it; tests want it
+        empty."""
         return self.checker.violations
 
     def start(self):
@@ -140,5 +142,5 @@ class Simulator:
         return f"{self.picture_host}/picture/{listing.item_id}/{number}.JPG"
 
     def picture_urls(self, listing):
-        """The addresses of a listing's pictures, the first one first."""
+        """Return the addresses of a listing's pictures, the first one first."""
         return [self.picture_url(listing, number) for number in range(listing.pictures)]

@@ -115,7 +115,7 @@ class TradingError(Exception):
         self.parameters = parameters or {}
 
     def messages(self, language):
-        """(short, long) as a caller of this language reads them."""
+        """Return (short, long) as a caller of this language reads them."""
         english = ENGLISH.get(self.code, ("Request error.", "Request error."))
         translated = TRANSLATIONS.get(language, {}).get(self.code)
         if translated:
@@ -126,7 +126,7 @@ class TradingError(Exception):
         )
 
     def as_xml(self, language):
-        """The ``Errors`` element."""
+        """Return the ``Errors`` element."""
         short, long = self.messages(language)
         parameters = "".join(
             f"<ErrorParameters ParamID={quoteattr(key)}>"

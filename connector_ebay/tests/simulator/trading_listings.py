@@ -22,7 +22,8 @@ LEVELS = {"Coarse": COARSE, "Medium": MEDIUM, "Fine": FINE}
 
 @trading_call("GetSellerList")
 def get_seller_list(trading):
-    """The listings whose start or end lies in a window of less than 120 days."""
+    """Answer with the listings whose start or end lies in a window of less than 120
+    days."""
     request = trading.request
     by_start, first, last = _window(request)
     size = request.number("Pagination/EntriesPerPage")
@@ -59,7 +60,8 @@ def get_seller_list(trading):
 
 
 def _view(trading):
-    """GranularityLevel wins over DetailLevel; neither gives numbers and times."""
+    """Return what is shown: GranularityLevel wins over DetailLevel; neither gives
+    numbers and times."""
     request, chosen = trading.request, trading.selection
     variations = request.flag("IncludeVariations")
     granularity = request.text("GranularityLevel")
@@ -74,7 +76,7 @@ def _view(trading):
 
 
 def _window(request):
-    """(by start time?, from, to) of the one complete pair of times."""
+    """Return (by start time?, from, to) of the one complete pair of times."""
     for prefix, by_start in (("EndTime", False), ("StartTime", True)):
         first, last = request.text(f"{prefix}From"), request.text(f"{prefix}To")
         if not first and not last:
@@ -93,7 +95,7 @@ def _window(request):
 
 
 def parse_time(name, text):
-    """The moment in an element of the request; error 37 when it is none."""
+    """Return the moment in an element of the request; error 37 when it is none."""
     try:
         return parse_timestamp(text)
     except ValueError as error:

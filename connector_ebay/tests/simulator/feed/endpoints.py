@@ -37,7 +37,7 @@ def create_inventory_task(call):
 
 @routes.add("GET", "/inventory_task/{task_id}", "getInventoryTask", scopes=SCOPES)
 def get_inventory_task(call):
-    """How far a report is."""
+    """Answer with how far a report is."""
     task = _known(call)
     call.simulator.feed.look(task, lambda one: _produce(call, one))
     body = _task(task, "inventory_task")
@@ -89,7 +89,7 @@ def upload_file(call):
 
 @routes.add("GET", "/task/{task_id}", "getTask", scopes=SCOPES)
 def get_task(call):
-    """How far an upload is."""
+    """Answer with how far an upload is."""
     task = _known(call)
     call.simulator.feed.look(task, lambda one: _produce(call, one))
     return _task(task, "task")
@@ -99,7 +99,7 @@ def get_task(call):
     "GET", "/task/{task_id}/download_result_file", "getResultFile", scopes=SCOPES
 )
 def get_result_file(call):
-    """The result, packed."""
+    """Answer with the result, packed."""
     task = _known(call)
     if task.result is None:
         raise _error(404, 160014, f"No file found for task ID {task.task_id}.")

@@ -41,11 +41,12 @@ class OrderBook:
         self._moment = None
 
     def now(self):
-        """The time at eBay, or that of the planned change that is being made."""
+        """Return the time at eBay, or that of the planned change that is being made."""
         return self._moment or self.clock.now()
 
     def find(self, order_id):
-        """The order with this id, new or legacy form; None when there is none."""
+        """Return the order with this id, new or legacy form; None when there is
+        none."""
         if order_id in self.orders:
             return self.orders[order_id]
         return next(
@@ -55,7 +56,7 @@ class OrderBook:
 
     @locked
     def generate(self, count, *, kinds=None, days=30):
-        """``count`` orders of the past days, all kinds in turn; returns them.
+        """Make ``count`` orders of the past days, all kinds in turn, and return them.
 
         They are the past: stock is as it is. What is to happen to an order later, and
         would have happened by now, has happened.
@@ -74,7 +75,7 @@ class OrderBook:
 
     @locked
     def add(self, kind, created_at=None):
-        """One order of a kind, made now or at a moment in the past."""
+        """Make one order of a kind, now or at a moment in the past."""
         self._maker.kind = kind
         self._maker.created_at = created_at or self.clock.now()
         make = KINDS.get(kind) or SPECIAL_KINDS[kind]
@@ -124,7 +125,7 @@ class OrderBook:
 
     @locked
     def buy(self, item_id, quantity=1, sku=None, *, buyer=None, unpaid=False):
-        """A buyer buys now: stock goes down, and the order is there at once.
+        """Let a buyer buy now: stock goes down, and the order is there at once.
 
         An ``unpaid`` purchase takes the stock and is shown by no order call yet.
         """
@@ -181,7 +182,7 @@ class OrderBook:
 
     @locked
     def pay(self, order_id):
-        """The buyer pays."""
+        """Let the buyer pay."""
         order = self.orders[order_id]
         order.payment_status = "PAID"
         self._confirm(order)
@@ -189,14 +190,14 @@ class OrderBook:
 
     @locked
     def release_hold(self, order_id):
-        """eBay lets go of the money."""
+        """Release the money that eBay holds."""
         order = self.orders[order_id]
         order.payment_hold = ""
         return self._changed(order)
 
     @locked
     def request_cancel(self, order_id, reason="BUYER_ASKED_CANCEL", initiator="BUYER"):
-        """Someone asks to cancel."""
+        """Let somebody ask to cancel."""
         order = self.orders[order_id]
         order.cancel_state = "IN_PROGRESS"
         order.cancel_requests.append(
@@ -206,7 +207,7 @@ class OrderBook:
 
     @locked
     def approve_cancel(self, order_id):
-        """The request goes through: cancelled, and the money goes back."""
+        """Approve the request: the order is cancelled, and the money goes back."""
         order = self.orders[order_id]
         self._close_request(order, "COMPLETED")
         order.cancel_state = "CANCELED"
@@ -215,7 +216,7 @@ class OrderBook:
 
     @locked
     def reject_cancel(self, order_id):
-        """The request is declined; the order stands."""
+        """Reject the request: the order stands."""
         order = self.orders[order_id]
         self._close_request(order, "REJECTED")
         order.cancel_state = "NONE_REQUESTED"
@@ -223,27 +224,27 @@ class OrderBook:
 
     @locked
     def cancel(self, order_id, reason="OUT_OF_STOCK_OR_CANNOT_FULFILL"):
-        """The seller cancels at eBay."""
+        """Cancel at eBay as the seller."""
         self.request_cancel(order_id, reason, "SELLER")
         return self.approve_cancel(order_id)
 
     @locked
     def change_address(self, order_id, **changes):
-        """The buyer corrects where it is to go."""
+        """Change where the order is to go, as the buyer does."""
         order = self.orders[order_id]
         order.ship_to = order.ship_to.moved(**changes)
         return self._changed(order)
 
     @locked
     def anonymise_buyer(self, order_id, username="deleted_user"):
-        """The buyer's user name changes, or the account is deleted."""
+        """Change the buyer's user name, or delete the account."""
         order = self.orders[order_id]
         order.buyer = replace(order.buyer, username=username)
         return self._changed(order)
 
     @locked
     def ship_elsewhere(self, order_id, tracking, carrier="DHL", positions=None):
-        """Someone ships in Seller Hub: all lines, or those at some positions."""
+        """Ship in Seller Hub: all lines, or those at some positions."""
         order = self.orders[order_id]
         lines = [
             line

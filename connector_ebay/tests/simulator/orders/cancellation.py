@@ -42,7 +42,7 @@ MARKETPLACE_IDS = {
     "POST", "/cancellation/check_eligibility", "checkCancellationEligibility", **IAF
 )
 def check_eligibility(call):
-    """Whether an order can be cancelled, as a whole and by line."""
+    """Answer with whether an order can be cancelled, as a whole and by line."""
     order, refused = _order(call, call.json().get("legacyOrderId"))
     return refused or _eligibility(order)
 
@@ -66,7 +66,8 @@ def create_cancellation(call):
 
 @routes.add("GET", "/cancellation/search", "searchCancellations", **IAF)
 def search(call):
-    """A page of requests, newest first; ``offset`` is a page number from 1."""
+    """Answer with a page of requests, newest first; ``offset`` is a page number from
+    1."""
     query = call.query
     found = [
         _summary(order, request)
@@ -97,7 +98,7 @@ def search(call):
 
 @routes.add("GET", "/cancellation/{cancelId}", "getCancellation", **IAF)
 def get_cancellation(call):
-    """One request."""
+    """Answer with one request."""
     order, request = _known(call)
     if request is None:
         return _unknown()
@@ -106,7 +107,7 @@ def get_cancellation(call):
 
 @routes.add("POST", "/cancellation/{cancelId}/approve", "approveCancellation", **IAF)
 def approve_cancellation(call):
-    """Agree to a buyer's request."""
+    """Approve a buyer's request."""
     check_signature(call)
     _check_body(call)
     order, request = _known(call)
@@ -132,7 +133,7 @@ def reject_cancellation(call):
 
 
 def post_order_error(status, error_id, message):
-    """An error in the shape of this API, which is no other API's."""
+    """Return an error in the shape of this API, which is no other API's."""
     error = {
         "errorId": error_id,
         "domain": "returnErrorDomain",
@@ -169,7 +170,7 @@ def _closed():
 
 
 def _order(call, legacy_order_id):
-    """(order, None), or (None, the refusal)."""
+    """Return (order, None), or (None, the refusal)."""
     if not call.request.headers.get("X-EBAY-C-MARKETPLACE-ID"):
         return None, post_order_error(400, 1616, "The marketplace is missing.")
     order = call.simulator.orders.find(legacy_order_id)

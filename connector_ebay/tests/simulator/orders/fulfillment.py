@@ -31,14 +31,14 @@ _FILTER = re.compile(r"(\w+):(\[[^\]]*\]|\{[^}]*\})(?:,|$)")
 
 
 def fulfillment_error(error_id, message, status=400, **more):
-    """An error of the Fulfillment API."""
+    """Return an error of the Fulfillment API."""
     return RestError(status, error_id, "API_FULFILLMENT", message, **more)
 
 
 @routes.add("GET", "/order", "getOrders", scopes=READ)
 def get_orders(call):
-    """A page of orders, the newest first; what ``orderIds`` names, or what filters let
-    through."""
+    """Answer with a page of orders, the newest first; what ``orderIds`` names, or what
+    filters let through."""
     identifiers = call.query.get("orderIds")
     if identifiers:
         # "All other query parameters will be ignored": the field groups as well.
@@ -68,7 +68,7 @@ def get_orders(call):
 
 @routes.add("GET", "/order/{orderId}", "getOrder", scopes=READ)
 def get_order(call):
-    """One order, with what the list leaves out."""
+    """Answer with one order, with what the list leaves out."""
     order = known_order(call)
     return view(call, order, breakdown=field_groups(call)).as_json()
 
@@ -85,7 +85,7 @@ def view(call, order, **form):
 
 
 def known_order(call):
-    """The order of the path; error 32100 when there is none."""
+    """Return the order of the path; error 32100 when there is none."""
     order_id = call.path["orderId"]
     order = call.simulator.orders.find(order_id)
     if order is None:
@@ -94,7 +94,7 @@ def known_order(call):
 
 
 def field_groups(call):
-    """Whether the tax breakdown is asked for; no other group exists."""
+    """Return whether the tax breakdown is asked for; no other group exists."""
     group = call.query.get("fieldGroups", "")
     if group and group != "TAX_BREAKDOWN":
         raise fulfillment_error(32800, f"Invalid field group: {group}")

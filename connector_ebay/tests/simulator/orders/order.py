@@ -35,7 +35,7 @@ class Person:
     tax_id: tuple = ()
 
     def moved(self, **changes):
-        """The same person with another address."""
+        """Return the same person with another address."""
         return replace(self, address=replace(self.address, **changes))
 
 
@@ -127,7 +127,7 @@ class OrderLine:
 
     @property
     def own_tax(self):
-        """Tax the seller charges on top of the price."""
+        """Return the tax that the seller charges on top of the price."""
         return sum((amount for _kind, amount in self.own_taxes), NOTHING)
 
     @property
@@ -151,13 +151,13 @@ class OrderLine:
 
     @property
     def total(self):
-        """What the seller gets for the line before eBay's fees."""
+        """Return what the seller gets for the line before eBay's fees."""
         shipping = self.shipping - self.shipping_discount + (self.handling or NOTHING)
         return self.cost - self.discount + shipping + self.own_tax
 
     @property
     def fulfillment_status(self):
-        """FULFILLED as soon as any unit is in a fulfilment."""
+        """Return FULFILLED as soon as any unit is in a fulfilment."""
         return "FULFILLED" if self.shipped else "NOT_STARTED"
 
 
@@ -226,13 +226,13 @@ class Order:
 
     @property
     def total(self):
-        """What the seller gets before fees: the order's total for the buyer less
+        """Return what the seller gets before fees: the order's total for the buyer less
         the tax that eBay collects."""
         return sum((line.total for line in self.lines), NOTHING)
 
     @property
     def collected_tax(self):
-        """All tax that eBay collects."""
+        """Return all tax that eBay collects."""
         return sum((line.collected_tax for line in self.lines), NOTHING)
 
     @property
@@ -243,20 +243,20 @@ class Order:
 
     @property
     def fee(self):
-        """eBay's fees, rounded to a cent."""
+        """Return eBay's fees, rounded to a cent."""
         base = self.total + self.collected_tax
         return (base * self.fee_rate).quantize(CENT)
 
     @property
     def fulfillment_status(self):
-        """NOT_STARTED, IN_PROGRESS or FULFILLED."""
+        """Return NOT_STARTED, IN_PROGRESS or FULFILLED."""
         done = [line.fulfillment_status == "FULFILLED" for line in self.lines]
         if all(done):
             return "FULFILLED"
         return "IN_PROGRESS" if any(done) else "NOT_STARTED"
 
     def line(self, line_item_id):
-        """The line with this id, or None."""
+        """Return the line with this id, or None."""
         return next(
             (line for line in self.lines if line.line_item_id == line_item_id), None
         )

@@ -120,7 +120,8 @@ class OrderView:
         return money(amount, self.order.currency)
 
     def _payout(self, amount):
-        """An amount paid out: in another currency when the seller is paid in one."""
+        """Return an amount paid out: in another currency when the seller is paid in
+        one."""
         if not self.order.payout:
             return self._money(amount)
         currency, rate = self.order.payout

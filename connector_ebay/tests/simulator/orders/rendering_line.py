@@ -12,12 +12,12 @@ from .order import NOTHING
 
 
 def money(amount, currency):
-    """An amount as the API writes it: a string like "10.0"."""
+    """Return an amount as the API writes it: a string like "10.0"."""
     return {"value": str(float(amount)), "currency": currency}
 
 
 def present(**fields):
-    """The fields that have a value."""
+    """Return the fields that have a value."""
     return {name: value for name, value in fields.items() if value}
 
 
@@ -37,7 +37,7 @@ class LineView:
         return money(amount, self.order.currency)
 
     def as_json(self):
-        """The line."""
+        """Return the line."""
         order, line = self.order, self.line
         ship_by = order.created_at + timedelta(days=1)
         arrival = order.created_at + timedelta(days=3)

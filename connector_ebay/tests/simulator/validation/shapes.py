@@ -56,7 +56,7 @@ ADDITIONS = {"Order": {"legacyOrderId": Scalar(str)}}
 
 
 def shape_of_model(model):
-    """The `Record` of a model class; recursive models give recursive records.
+    """Return the `Record` of a model class; recursive models give recursive records.
 
     One thread at a time: another would see a shape that is only half read, and take
     what it lacks for a violation.
