@@ -301,7 +301,8 @@ class OrderBook:
     def issue_refund(self, order, shares, amount=None):
         """Begin a refund as issueRefund does: it is pending, and ends some time later.
 
-        ``shares`` are [(line, amount)]; with ``amount`` the order itself is refunded.
+        ``shares`` are [(line, amount)]. With ``amount`` the order itself is refunded:
+        its id then stands on the order only, and the lines show their shares without.
         """
         refund = self._refund(
             order,

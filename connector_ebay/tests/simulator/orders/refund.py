@@ -45,7 +45,8 @@ def issue_refund(call):
         amount = _amount(order, body["orderLevelRefundAmount"])
         if amount > order.total - order.refunded:
             raise _too_much()
-        refund = book.issue_refund(order, [], amount)
+        shares = list(_spread(book, order, amount))
+        refund = book.issue_refund(order, shares, amount)
     else:
         refund = book.issue_refund(order, _shares(book, order, body))
     return {"refundId": refund.refund_id, "refundStatus": refund.status}
@@ -79,6 +80,15 @@ def _shares(book, order, body):
             raise _too_much()
         rows.append((line, amount))
     return rows
+
+
+def _spread(book, order, wanted):
+    """Yield (line, share) of a refund of the order, as far as lines have money left."""
+    for line in order.lines:
+        share = min(wanted, book.refundable(line))
+        if share > 0:
+            yield line, share
+            wanted -= share
 
 
 def _line(order, row):
