@@ -10,8 +10,6 @@ from typing import Any
 
 from .redaction import redact
 
-TRADING = "trading"
-
 
 @dataclass(frozen=True)
 class ErrorDetail:
@@ -65,15 +63,6 @@ class EbayError(Exception):
         self.details = list(details)
         self.retry_after = retry_after
         super().__init__(self.message)
-
-    @property
-    def quota_name(self) -> str:
-        """Return the name under which eBay counts the call.
-
-        Trading counts each call by its name, so that a used-up GetItem says nothing
-        about ReviseInventoryStatus; a REST API is counted as a whole.
-        """
-        return self.endpoint if self.api == TRADING else self.api
 
     @property
     def error_ids(self) -> set[int]:
