@@ -49,6 +49,9 @@ def without_collected_tax(order: dict[str, Any]) -> dict[str, Any]:
     _subtract(pricing, "total", taxes + fees)
     _subtract(pricing, "tax", taxes)
     _subtract(pricing, "fee", fees)
+    for name in ("tax", "fee"):
+        if name in pricing and not _value(pricing[name]):
+            del pricing[name]
     _subtract_from_payments(order, pricing, taxes + fees)
     return order
 

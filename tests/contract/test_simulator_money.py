@@ -271,6 +271,17 @@ def test_an_address_can_become_a_pickup(simulator, caller):
     assert simulator.violations == []
 
 
+@pytest.mark.catalogue(listings=20)
+def test_a_user_name_can_be_given_to_another_user(simulator, caller):
+    first, second = map(simulator.orders.add, ("de_domestic", "de_domestic"))
+    simulator.orders.identify_buyer(first.order_id, "Id1", "same")
+    simulator.orders.identify_buyer(second.order_id, "Id2", "same")
+    buyers = [read(caller, order)["buyer"] for order in (first, second)]
+    assert [one["username"] for one in buyers] == ["same", "same"]
+    assert [one["userId"] for one in buyers] == ["Id1", "Id2"]
+    assert simulator.violations == []
+
+
 BODY = {
     "orderId": "17-00001-00001",
     "creationDate": "2026-05-03T08:00:00.000Z",

@@ -31,6 +31,7 @@ ORDER_METHODS = (
     "combine",
     "generate",
     "hold_funds",
+    "identify_buyer",
     "pay",
     "put",
     "refund",

@@ -236,6 +236,14 @@ class OrderBook:
         return self._changed(order)
 
     @locked
+    def identify_buyer(self, order_id, user_id, username=None):
+        """Give the buyer an immutable user id, and another user name."""
+        order = self.orders[order_id]
+        username = username or order.buyer.username
+        order.buyer = replace(order.buyer, user_id=user_id, username=username)
+        return self._changed(order)
+
+    @locked
     def anonymise_buyer(self, order_id, username="deleted_user"):
         """Change the buyer's user name, or delete the account."""
         order = self.orders[order_id]

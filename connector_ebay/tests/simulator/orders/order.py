@@ -33,6 +33,8 @@ class Person:
     phone: str = ""
     company: str = ""
     tax_id: tuple = ()
+    #: eBay's immutable id of the user; user names change, and are given out again.
+    user_id: str = ""
 
     def moved(self, **changes):
         """Return the same person with another address."""

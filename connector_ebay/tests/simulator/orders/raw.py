@@ -14,7 +14,12 @@ def order_from_json(body, plain=None):
     """
     created = parse_timestamp(body["creationDate"])
     buyer = body.get("buyer", {})
-    person = Person(buyer.get("username", ""), "", Address("", "", "", "DE"), tax_id=())
+    person = Person(
+        buyer.get("username", ""),
+        "",
+        Address("", "", "", "DE"),
+        user_id=buyer.get("userId", ""),
+    )
     return Order(
         order_id=body["orderId"],
         kind="raw",

@@ -146,6 +146,8 @@ class OrderView:
             ),
             "buyerRegistrationAddress": registration,
         }
+        if buyer.user_id:
+            body["userId"] = buyer.user_id
         if self.whole and buyer.tax_id:
             kind, number, country = buyer.tax_id
             body["taxIdentifier"] = {

@@ -52,7 +52,10 @@ CORRECTIONS = {
     ("InventoryItemGroup", "aspects"): Mapping(Items(Scalar(str))),
 }
 #: What eBay sends and its schema leaves out.
-ADDITIONS = {"Order": {"legacyOrderId": Scalar(str)}}
+ADDITIONS = {
+    "Buyer": {"userId": Scalar(str)},
+    "Order": {"legacyOrderId": Scalar(str)},
+}
 
 
 def shape_of_model(model):
