@@ -22,8 +22,8 @@ REQUEST_ID_HEADERS = ("x-ebay-request-id", "x-ebay-c-request-id", "rlogid")
 class Answer:
     """A complete answer: its body is decompressed and within the size limit.
 
-    ``server_time`` is eBay's time by the Date header; whoever reads a better one
-    off the body sets it.
+    ``server_time`` is eBay's time by the Date header; a reader that finds a better
+    one in the body sets it.
     """
 
     endpoint: str

@@ -2,8 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """The files of the Feed API that revise price and quantity in bulk.
 
-A file holds a request for each row, and its result an answer for each, told apart by
-the number that the request carries.
+A file holds a request for each row, and its result an answer for each. The
+number that a request carries identifies its answer.
 https://developer.ebay.com/devzone/merchant-data/ReviseInventoryStatus.html
 """
 

@@ -19,7 +19,7 @@ from .rest import RestApi, TokenKind
 class SigningKey:
     """A signing key; its private half is given once, at its creation.
 
-    Times are aware UTC; a key lasts three years. Neither half ever shows.
+    Times are aware UTC; a key lasts three years. No half appears in a repr.
     """
 
     signing_key_id: str

@@ -21,7 +21,7 @@ from datetime import UTC, datetime, timedelta
 LONGEST_RANGE = timedelta(days=119)
 # eBay writes times in milliseconds; ranges include both of their ends.
 STEP = timedelta(milliseconds=1)
-# Listings of a second cannot be told apart by splitting further.
+# Listings that started within a second are not separated further.
 SHORTEST_RANGE = timedelta(seconds=1)
 # No listing of eBay's is older.
 EBAY_BEGAN = datetime(1995, 9, 1, tzinfo=UTC)

@@ -78,7 +78,7 @@ class PostOrderCancellation(RestApi):
         limit: int = PAGE_SIZE,
         offset: int | None = None,
     ) -> dict[str, Any]:
-        """Return a page of cancellations, whoever initiated them.
+        """Return a page of cancellations, of both sides.
 
         eBay's ``role`` would leave out those that the other side initiated.
         https://developer.ebay.com/Devzone/post-order/post-order_v2_cancellation_search__get.html

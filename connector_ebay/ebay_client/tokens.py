@@ -21,7 +21,7 @@ class AccessToken:
 class UserTokens:
     """What a seller's consent yields; both tokens never show.
 
-    The refresh token lasts about 18 months, is never rotated and never extended.
+    The refresh token is valid for about 18 months, is never rotated and never extended.
     Times are aware UTC.
     """
 

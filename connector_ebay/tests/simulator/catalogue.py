@@ -41,7 +41,7 @@ class Catalogue:
 
 
 class CatalogueGenerator:
-    """Makes the listings of a `Catalogue`; one pass, no state left behind."""
+    """Make the listings of a `Catalogue`; one pass, no state left behind."""
 
     def __init__(self, catalogue, trees, seed, now):
         self.catalogue = catalogue

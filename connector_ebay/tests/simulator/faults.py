@@ -98,7 +98,7 @@ class Fault:
             )
         return meant
 
-    def strikes(self):
+    def hits(self):
         """Count one matching request; whether it is hit."""
         self.seen += 1
         if self.seen < self.nth:
@@ -142,12 +142,12 @@ class Faults:
     def take(self, call, request):
         """Return the fault that hits this request, or None."""
         with self._lock:
-            struck = [
+            hit = [
                 fault
                 for fault in self._planned
-                if fault.matches(call, request) and fault.strikes()
+                if fault.matches(call, request) and fault.hits()
             ]
-        return struck[0] if struck else None
+        return hit[0] if hit else None
 
 
 def answer_instead(fault, faults, request, trading_answer):

@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Limits and moods of the simulated eBay that a test may change at any time."""
+"""Limits of the simulated eBay, which a test may change at any time."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ class Refusal:
     count: int = 0
     met: int = 0
 
-    def strikes(self):
+    def hits(self):
         """Count one attempt; whether it is refused."""
         self.met += 1
         return not self.count or self.met <= self.count
@@ -53,7 +53,7 @@ class Limits:
     def refusal(self, sku):
         """Return the `Refusal` that hits this attempt to change a SKU, or None."""
         refusal = self.refusals.get(sku)
-        return refusal if refusal and refusal.strikes() else None
+        return refusal if refusal and refusal.hits() else None
 
     def refuse_reading(self, sku, error_id=25707, message="Refused", *, count=0):
         """Let getOffers refuse a SKU."""
@@ -62,7 +62,7 @@ class Limits:
     def reading_refusal(self, sku):
         """Return the `Refusal` that hits this attempt to read a SKU, or None."""
         refusal = self.reading_refusals.get(sku)
-        return refusal if refusal and refusal.strikes() else None
+        return refusal if refusal and refusal.hits() else None
 
     def spend(self, day, *names):
         """Count one call of a day; return False when a quota was used up before.

@@ -120,7 +120,7 @@ class Routes:
 
 
 class Router:
-    """Finds the endpoint of a request among those of all APIs."""
+    """Find the endpoint of a request among those of all APIs."""
 
     def __init__(self, *routes):
         self.endpoints = [endpoint for group in routes for endpoint in group.endpoints]

@@ -25,7 +25,7 @@ from .validation import Checker
 
 
 class _Handler(WSGIRequestHandler):
-    """Keeps quiet, and dates its answers by the simulator's clock."""
+    """Log nothing, and date the answers by the simulator's clock."""
 
     def log(self, type, message, *args):
         """Say nothing: the journal has it."""

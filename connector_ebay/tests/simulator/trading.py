@@ -70,7 +70,7 @@ class TradingCall:
 
     @property
     def limits(self):
-        """Return the simulated eBay's limits and moods."""
+        """Return the simulated eBay's limits."""
         return self.call.simulator.limits
 
     @property

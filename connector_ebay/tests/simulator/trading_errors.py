@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Errors of the Trading API: always HTTP 200, told apart by their code.
+"""Errors of the Trading API: always HTTP 200, identified by their code.
 
 https://developer.ebay.com/devzone/xml/docs/reference/ebay/errors/errormessages.htm
 """

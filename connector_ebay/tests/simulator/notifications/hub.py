@@ -37,7 +37,7 @@ class Subscription:
 
 
 class NotificationHub:
-    """Publishes to whoever has subscribed. Nothing is sent off this machine."""
+    """Publish notifications to all subscriptions. Nothing is sent off this machine."""
 
     def __init__(self, clock, seller):
         self.clock = clock

@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Makes plain orders out of the seller's listings; kinds change them as they need."""
+"""Make plain orders out of the seller's listings; kinds change them as they need."""
 
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
@@ -24,7 +24,7 @@ def cents(amount):
 
 
 class OrderMaker:
-    """Makes orders with ids of their own; ``created_at`` is that of the next one."""
+    """Make orders with ids of their own; ``created_at`` is that of the next one."""
 
     def __init__(self, seller, random):
         self.seller = seller

@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Collects what in the traffic is not as eBay publishes it."""
+"""Collect what in the traffic is not as eBay publishes it."""
 
 import json
 from dataclasses import dataclass
