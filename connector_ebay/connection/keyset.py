@@ -49,12 +49,12 @@ class Keyset:
             missing.append(self.backend.env._("Simulator address"))
         return missing
 
-    def check(self, keys: dict[str, str] = CALL_KEYS) -> None:
-        """Check that all ``keys`` are set.
+    def check(self, keys: dict[str, str] | None = None) -> None:
+        """Check that all ``keys`` are set, by default those that every call needs.
 
         :raise UserError: names each key that is missing
         """
-        missing = self.missing(keys)
+        missing = self.missing(keys or CALL_KEYS)
         if missing:
             raise UserError(
                 self.backend.env._(

@@ -50,11 +50,11 @@ class AccessTokens:
     def _cached_token(self, kind: str, stale: str | None) -> str:
         until, value = self._cached.get(kind, (0.0, ""))
         if stale or time.monotonic() > until:
-            value = self.read(kind, stale)
+            value = self.get(kind, stale)
             self._cached[kind] = time.monotonic() + CACHE_SECONDS, value
         return value
 
-    def read(self, kind: str, stale: str | None = None) -> str:
+    def get(self, kind: str, stale: str | None = None) -> str:
         """Return the token in the table; renew it if it ends soon or is refused.
 
         In a transaction of its own: a new token is stored even if the job fails, and

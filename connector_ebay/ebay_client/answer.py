@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -13,6 +12,7 @@ from typing import Any
 
 import httpx
 
+from .clean_text import load_json
 from .errors import TransientError
 
 REQUEST_ID_HEADERS = ("x-ebay-request-id", "x-ebay-c-request-id", "rlogid")
@@ -22,8 +22,8 @@ REQUEST_ID_HEADERS = ("x-ebay-request-id", "x-ebay-c-request-id", "rlogid")
 class Answer:
     """A complete answer: its body is decompressed and within the size limit.
 
-    ``server_time`` is eBay's time by the Date header; whoever reads a better one
-    off the body sets it.
+    ``server_time`` is eBay's time by the Date header; a reader that finds a better
+    one in the body sets it.
     """
 
     endpoint: str
@@ -79,7 +79,9 @@ class Answer:
         }
 
     def json(self) -> Any:
-        """Return the JSON body, fractions as Decimal since most of them are money.
+        """Return the JSON body with its texts cleaned (see ``clean_text``).
+
+        Fractions are Decimal, since most of them are money.
 
         :raises TransientError: empty, declared as something else, or broken
         """
@@ -88,7 +90,7 @@ class Answer:
         if not self.content.strip():
             raise self.unreadable("the body is empty")
         try:
-            return json.loads(
+            return load_json(
                 self.content, parse_float=Decimal, parse_constant=_refuse_constant
             )
         except (ValueError, RecursionError) as error:

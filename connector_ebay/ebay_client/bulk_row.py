@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""The rows of a bulk answer, each with a fate of its own."""
+"""The rows of a bulk answer, each with its own status."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .rest_errors import parse_detail
 
 @dataclass(frozen=True)
 class BulkRow:
-    """What became of one SKU, or of one of its offers.
+    """The result of one SKU, or of one of its offers.
 
     ``status`` is an HTTP status; ``offer_id`` is empty in an item's row.
     """

@@ -13,7 +13,7 @@ from datetime import datetime
 class CallRecord:
     """One HTTP call to eBay, failed ones included. Holds no secret and no data.
 
-    :ivar flow: what the call was made for, as its client was told
+    :ivar flow: what the call was made for, as set on the client
     :ivar api: the eBay API, such as ``trading`` or ``sell.inventory``
     :ivar method: the HTTP method
     :ivar endpoint: path template, or the call's name for Trading

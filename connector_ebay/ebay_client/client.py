@@ -81,7 +81,7 @@ class EbayClient:
 
     @property
     def server_time_offset(self) -> timedelta | None:
-        """Return eBay's clock minus ours, None until an answer told.
+        """Return eBay's clock minus ours, None before the first answer.
 
         A Trading answer tells it to the millisecond, any other to the second.
         """
@@ -94,7 +94,7 @@ class EbayClient:
     def with_token(self, kind: TokenKind, send: Callable[[str], T]) -> T:
         """Call ``send`` with a token, once more with a fresh one if eBay refuses it.
 
-        :raises UnauthorizedError: no other token is to be had, or it is refused too
+        :raises UnauthorizedError: there is no other token, or it is refused too
         """
         source = self.tokens.user_token
         if kind is TokenKind.APPLICATION:

@@ -7,7 +7,7 @@ https://developer.ebay.com/api-docs/commerce/notification/overview.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +16,34 @@ from .rest import RestApi, TokenKind, created_id
 PAGE_SIZE = 100
 # Far beyond what eBay has; ends a paging that never would.
 MAX_PAGES = 50
+
+
+# The payload versions of which eBay publishes a contract (AsyncAPI 1.0.0 is "1.0").
+# ORDER_CONFIRMATION also offers 1.1, whose fields are published nowhere.
+# https://developer.ebay.com/api-docs/master/commerce/notification/asyncapi/order_confirmation.yaml
+PUBLISHED_VERSIONS = {
+    "AUTHORIZATION_REVOCATION": "1.0",
+    "MARKETPLACE_ACCOUNT_DELETION": "1.0",
+    "ORDER_CONFIRMATION": "1.0",
+}
+
+
+def choose_version(topic: Mapping[str, Any]) -> str:
+    """Return the payload version to subscribe to: the published one, else the oldest.
+
+    :param topic: as ``get_topics`` returns it
+    """
+    payloads = topic.get("supportedPayloads") or []
+    current = [row for row in payloads if not row.get("deprecated")] or payloads
+    versions = [row["schemaVersion"] for row in current if row.get("schemaVersion")]
+    published = PUBLISHED_VERSIONS.get(str(topic.get("topicId")), "1.0")
+    if published in versions or not versions:
+        return published
+    return min(versions, key=_as_numbers)
+
+
+def _as_numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".") if part.isdecimal()]
 
 
 class CommerceNotification(RestApi):
@@ -136,18 +164,6 @@ class CommerceNotification(RestApi):
             "/subscription/{subscription_id}",
             path={"subscription_id": subscription_id},
             body=_subscription(destination_id, schema_version),
-            token_kind=token_kind,
-        )
-
-    def test_subscription(self, subscription_id: str, token_kind: TokenKind) -> None:
-        """Have eBay send a made-up notification to the subscription's destination.
-
-        https://developer.ebay.com/api-docs/commerce/notification/resources/subscription/methods/testSubscription
-        """
-        self._call(
-            "POST",
-            "/subscription/{subscription_id}/test",
-            path={"subscription_id": subscription_id},
             token_kind=token_kind,
         )
 

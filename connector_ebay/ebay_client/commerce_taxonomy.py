@@ -49,19 +49,3 @@ class CommerceTaxonomy(RestApi):
             accept_language=accept_language,
             max_bytes=TREE_MAX_BYTES,
         )
-
-    def get_category_subtree(
-        self, tree_id: str, category_id: str, accept_language: str = ""
-    ) -> dict[str, Any]:
-        """Return one branch, from ``categorySubtreeNode``; the root is refused.
-
-        https://developer.ebay.com/api-docs/commerce/taxonomy/resources/category_tree/methods/getCategorySubtree
-        """
-        return self._call(
-            "GET",
-            "/category_tree/{category_tree_id}/get_category_subtree",
-            path={"category_tree_id": tree_id},
-            query={"category_id": category_id},
-            accept_language=accept_language,
-            max_bytes=TREE_MAX_BYTES,
-        )

@@ -17,6 +17,7 @@ class DeveloperAnalytics(RestApi):
 
     api = "developer.analytics"
     root = "/developer/analytics/v1_beta"
+    token_kind = TokenKind.APPLICATION
 
     def get_rate_limits(
         self, api_context: str | None = None, api_name: str | None = None
@@ -30,31 +31,10 @@ class DeveloperAnalytics(RestApi):
         :param api_context: buy, sell, commerce, developer or tradingapi; all if None
         :param api_name: such as inventory; all of the context if None
         """
-        return self._limits(
-            "/rate_limit/", TokenKind.APPLICATION, api_context, api_name
-        )
-
-    def get_user_rate_limits(
-        self, api_context: str | None = None, api_name: str | None = None
-    ) -> list[dict[str, Any]]:
-        """Return the limits that eBay counts for the seller; same rows.
-
-        https://developer.ebay.com/api-docs/developer/analytics/resources/user_rate_limit/methods/getUserRateLimits
-        """
-        return self._limits("/user_rate_limit/", TokenKind.USER, api_context, api_name)
-
-    def _limits(
-        self,
-        template: str,
-        token_kind: TokenKind,
-        api_context: str | None,
-        api_name: str | None,
-    ) -> list[dict[str, Any]]:
         answer = self._call(
             "GET",
-            template,
+            "/rate_limit/",
             query={"api_context": api_context, "api_name": api_name},
-            token_kind=token_kind,
         )
         # 204 when nothing matches.
         return answer.get("rateLimits") or []

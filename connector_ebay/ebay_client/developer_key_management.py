@@ -19,7 +19,7 @@ from .rest import RestApi, TokenKind
 class SigningKey:
     """A signing key; its private half is given once, at its creation.
 
-    Times are aware UTC; a key lasts three years. Neither half ever shows.
+    Times are aware UTC; a key lasts three years. No half appears in a repr.
     """
 
     signing_key_id: str
@@ -46,26 +46,6 @@ class DeveloperKeyManagement(RestApi):
         """
         body = {"signingKeyCipher": "ED25519"}
         return _signing_key(self._call("POST", "/signing_key", body=body))
-
-    def get_signing_keys(self) -> list[SigningKey]:
-        """Return the application's keys, without their private halves.
-
-        https://developer.ebay.com/api-docs/developer/key-management/resources/signing_key/methods/getSigningKeys
-        """
-        answer = self._call("GET", "/signing_key")
-        return [_signing_key(row) for row in answer.get("signingKeys") or []]
-
-    def get_signing_key(self, signing_key_id: str) -> SigningKey:
-        """Return one key, without its private half.
-
-        https://developer.ebay.com/api-docs/developer/key-management/resources/signing_key/methods/getSigningKey
-        """
-        answer = self._call(
-            "GET",
-            "/signing_key/{signing_key_id}",
-            path={"signing_key_id": signing_key_id},
-        )
-        return _signing_key(answer)
 
 
 def _signing_key(row: Mapping[str, Any]) -> SigningKey:

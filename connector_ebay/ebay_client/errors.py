@@ -38,9 +38,10 @@ class ErrorDetail:
 class EbayError(Exception):
     """A call to eBay that did not work. Never carries a secret.
 
-    ``status`` is the HTTP status, 0 when no answer came; ``endpoint`` the method
-    and path template; ``request_id`` eBay's own id of the call, which its support
-    asks for; ``retry_after`` the seconds eBay asked to wait, when it did.
+    ``status`` is the HTTP status, 0 when no answer came; ``endpoint`` the path
+    template, or the name of a Trading call; ``api`` the API as call records name it;
+    ``request_id`` eBay's own id of the call, which its support asks for;
+    ``retry_after`` the seconds eBay asked to wait, when it did.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class EbayError(Exception):
         *,
         status: int = 0,
         endpoint: str = "",
+        api: str = "",
         request_id: str = "",
         details: Sequence[ErrorDetail] = (),
         retry_after: float | None = None,
@@ -56,6 +58,7 @@ class EbayError(Exception):
         self.message = redact(message)
         self.status = status
         self.endpoint = endpoint
+        self.api = api
         self.request_id = request_id
         self.details = list(details)
         self.retry_after = retry_after

@@ -76,7 +76,9 @@ class ListingPage:
     """One answer with listings.
 
     ``server_time`` is eBay's time of the answer (aware UTC). ``complete`` is false
-    when eBay left listings out because the time range holds too many.
+    when eBay left listings out because the time range holds too many. ``unreadable``
+    are the ids of listings in the answer whose XML is broken beyond mending; they count
+    in ``total_entries`` and are not in ``listings``.
     """
 
     listings: list[Listing] = field(repr=False)
@@ -86,3 +88,4 @@ class ListingPage:
     has_more: bool
     server_time: datetime | None
     complete: bool = True
+    unreadable: list[str] = field(default_factory=list)

@@ -29,6 +29,8 @@ from cryptography.hazmat.primitives.hashes import (
 )
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
+from .clean_text import clean_value, load_json
+
 SIGNATURE_HEADER = "X-EBAY-SIGNATURE"
 
 #: eBay's header has about 300 characters; far more is somebody else's.
@@ -171,7 +173,7 @@ def parse_notification(body: bytes) -> Notification:
     :raises NotificationError: not JSON, or without topic or notification id
     """
     try:
-        envelope = json.loads(body.decode())
+        envelope = _load_envelope(body)
         metadata, notification = envelope["metadata"], envelope["notification"]
         topic, number = metadata["topic"], notification["notificationId"]
         data = notification.get("data")
@@ -180,7 +182,7 @@ def parse_notification(body: bytes) -> Notification:
         raise NotificationError("not a notification's envelope") from error
     if not _is_name(topic) or not _is_name(number):
         raise NotificationError("no topic or no notification id")
-    data = data if isinstance(data, dict) else {}
+    data = clean_value(data) if isinstance(data, dict) else {}
     user = data.get("user")
     user = user if isinstance(user, dict) else data
     attempt = notification.get("publishAttemptCount")
@@ -195,6 +197,14 @@ def parse_notification(body: bytes) -> Notification:
         username=_text(user.get("username")),
         data=data,
     )
+
+
+def _load_envelope(body: bytes) -> Any:
+    """Return the decoded body; only one that is not JSON is cleaned before."""
+    try:
+        return json.loads(body.decode())
+    except ValueError:
+        return load_json(body)
 
 
 def _is_name(value: Any) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from .errors import RejectedError
 from .rest import RestApi
 from .times import format_time
 
@@ -17,29 +18,18 @@ PAGE_SIZE = 200
 
 
 class PostOrderCancellation(RestApi):
-    """Cancellations of whole orders; 5,000 calls a day.
+    """Cancellations of whole orders; 5,000 calls a day for each resource.
 
-    Orders are known by their ``legacyOrderId`` here, and every call names the
-    marketplace of the order (EBAY_DE). The sandbox has few of these methods.
+    ``legacyOrderId`` is the number that the Fulfillment API calls ``orderId``; only
+    orders of before 2019 have another one. Every call names the marketplace of the
+    order by eBay's MarketplaceIdEnum (EBAY_DE; EBAY_GB for the United Kingdom).
+    The sandbox has few of these methods.
+    https://developer.ebay.com/DevZone/post-order/types/MarketplaceIdEnum.html
     """
 
     api = "post_order"
     root = "/post-order/v2"
     scheme = "IAF"
-
-    def check_eligibility(
-        self, legacy_order_id: str, marketplace_id: str
-    ) -> dict[str, Any]:
-        """Return whether an order can be cancelled, as a whole and by line.
-
-        https://developer.ebay.com/Devzone/post-order/post-order_v2_cancellation_check_eligibility__post.html
-        """
-        return self._cancellation(
-            "POST",
-            "/check_eligibility",
-            marketplace_id,
-            body={"legacyOrderId": legacy_order_id},
-        )
 
     def create_cancellation(
         self,
@@ -48,15 +38,17 @@ class PostOrderCancellation(RestApi):
         marketplace_id: str,
         *,
         buyer_paid_at: datetime | None = None,
-    ) -> dict[str, Any]:
-        """Cancel an order for the seller; returns ``cancelId``.
+    ) -> str:
+        """Cancel an order for the seller and return the cancellation's id.
 
-        Not to be repeated blindly: after a lost answer search first.
+        Do not repeat it blindly: after a lost answer search first.
         https://developer.ebay.com/Devzone/post-order/post-order_v2_cancellation__post.html
 
         :param reason: one of CancelReasonEnum a seller may give, such as
             OUT_OF_STOCK_OR_CANNOT_FULFILL or BUYER_ASKED_CANCEL
         :param buyer_paid_at: aware; when the buyer paid, who is refunded then
+        :raises RejectedError: also when eBay's answer has no ``cancelId``: then it did
+            not accept the cancellation, whatever the HTTP status
         """
         body: dict[str, Any] = {
             "legacyOrderId": legacy_order_id,
@@ -65,18 +57,16 @@ class PostOrderCancellation(RestApi):
         }
         if buyer_paid_at is not None:
             body["buyerPaidDate"] = {"value": format_time(buyer_paid_at)}
-        return self._cancellation(
+        answer = self._cancellation(
             "POST", "", marketplace_id, body=body, auth=self._client.signature
         )
-
-    def get_cancellation(self, cancel_id: str, marketplace_id: str) -> dict[str, Any]:
-        """Return one cancellation with its history.
-
-        https://developer.ebay.com/Devzone/post-order/post-order_v2_cancellation-cancelId__get.html
-        """
-        return self._cancellation(
-            "GET", "/{cancelId}", marketplace_id, path={"cancelId": cancel_id}
-        )
+        if not answer.get("cancelId"):
+            raise RejectedError(
+                f"eBay did not accept the cancellation{_failure_reasons(answer)}",
+                endpoint=f"{self.root}/cancellation",
+                api=self.api,
+            )
+        return str(answer["cancelId"])
 
     def search_cancellations(
         self,
@@ -88,12 +78,12 @@ class PostOrderCancellation(RestApi):
         limit: int = PAGE_SIZE,
         offset: int | None = None,
     ) -> dict[str, Any]:
-        """Return a page of cancellations that the seller takes part in.
+        """Return a page of cancellations, of both sides.
 
+        eBay's ``role`` would leave out those that the other side initiated.
         https://developer.ebay.com/Devzone/post-order/post-order_v2_cancellation_search__get.html
         """
         query = {
-            "role": "SELLER",
             "legacy_order_id": legacy_order_id,
             "creation_date_range_from": created_from and format_time(created_from),
             "creation_date_range_to": created_to and format_time(created_to),
@@ -123,7 +113,7 @@ class PostOrderCancellation(RestApi):
         shipped_at: datetime | None = None,
         tracking_number: str = "",
     ) -> None:
-        """Turn a buyer's request down, as when the parcel is on its way.
+        """Decline a buyer's request, as when the parcel is on its way.
 
         https://developer.ebay.com/devzone/post-order/post-order_v2_cancellation-cancelid_reject__post.html
         """
@@ -143,9 +133,19 @@ class PostOrderCancellation(RestApi):
     def _cancellation(
         self, method: str, template: str, marketplace_id: str, **options: Any
     ) -> dict[str, Any]:
+        if method == "POST":
+            # eBay wants a body of JSON, with its Content-Type, even an empty one.
+            options.setdefault("body", {})
         return self._call(
             method,
             f"/cancellation{template}",
             headers={"X-EBAY-C-MARKETPLACE-ID": marketplace_id},
             **options,
         )
+
+
+def _failure_reasons(answer: dict[str, Any]) -> str:
+    """Return why an order cannot be cancelled, as far as eBay says it."""
+    result = answer.get("orderEligibilityResult")
+    reasons = result.get("failureReason") if isinstance(result, dict) else None
+    return f": {', '.join(map(str, reasons))}" if reasons else ""

@@ -13,19 +13,23 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from .errors import RejectedError
+from .order_form import without_collected_tax
 from .rest import RestApi, created_id
 from .times import format_time
 
 PAGE_SIZE = 200
 ORDER_IDS_SIZE = 50
 TAX_BREAKDOWN = "TAX_BREAKDOWN"
+REFUND_FAILED = "FAILED"
 MODIFIED, CREATED = "lastmodifieddate", "creationdate"
 
 
 class SellFulfillment(RestApi):
     """Orders whose checkout is complete; 100,000 calls a day.
 
-    A purchase that still waits for payment is not there.
+    A purchase that still waits for payment is not there. All orders come in one form,
+    without what eBay collects from the buyer (see ``order_form``).
     """
 
     api = "sell.fulfillment"
@@ -59,7 +63,7 @@ class SellFulfillment(RestApi):
         if by not in (MODIFIED, CREATED):
             raise ValueError(f"Orders are found by {MODIFIED} or {CREATED}, not {by}")
         last = format_time(until) if until else ""
-        return self._call(
+        page = self._call(
             "GET",
             "/order",
             query={
@@ -69,6 +73,8 @@ class SellFulfillment(RestApi):
                 "fieldGroups": TAX_BREAKDOWN,
             },
         )
+        orders = page.get("orders") or []
+        return {**page, "orders": [without_collected_tax(order) for order in orders]}
 
     def get_orders_by_id(self, order_ids: Sequence[str]) -> list[dict[str, Any]]:
         """Return those of up to 50 orders that eBay knows.
@@ -79,8 +85,10 @@ class SellFulfillment(RestApi):
         """
         if not 1 <= len(order_ids) <= ORDER_IDS_SIZE:
             raise ValueError(f"1 to {ORDER_IDS_SIZE} orders, not {len(order_ids)}")
-        query = {"orderIds": ",".join(order_ids), "fieldGroups": TAX_BREAKDOWN}
-        return self._call("GET", "/order", query=query).get("orders") or []
+        # With orderIds eBay ignores every other parameter, fieldGroups included.
+        query = {"orderIds": ",".join(order_ids)}
+        answer = self._call("GET", "/order", query=query)
+        return [without_collected_tax(order) for order in answer.get("orders") or []]
 
     def get_order(self, order_id: str) -> dict[str, Any]:
         """Return one order in full.
@@ -89,11 +97,13 @@ class SellFulfillment(RestApi):
 
         :raises NotFoundError: there is no such order, or not yet
         """
-        return self._call(
-            "GET",
-            "/order/{orderId}",
-            path={"orderId": order_id},
-            query={"fieldGroups": TAX_BREAKDOWN},
+        return without_collected_tax(
+            self._call(
+                "GET",
+                "/order/{orderId}",
+                path={"orderId": order_id},
+                query={"fieldGroups": TAX_BREAKDOWN},
+            )
         )
 
     def get_shipping_fulfillments(self, order_id: str) -> list[dict[str, Any]]:
@@ -163,11 +173,14 @@ class SellFulfillment(RestApi):
         currency: str,
         comment: str = "",
     ) -> dict[str, Any]:
-        """Refund lines or an amount; returns ``refundId`` and ``refundStatus``.
+        """Refund lines or an amount; return ``refundId`` and ``refundStatus``.
 
-        Not to be repeated blindly: after a lost answer read the order's refunds
-        first. Signed where the client has a signing key, as sellers in the EU and
-        UK must. The refund goes on after the answer, which says PENDING.
+        The refund is processed after the answer, which says PENDING. Do not repeat the
+        call blindly: after a lost answer read the order first. A refund of lines shows
+        its id only there (``lineItems.refunds``), a refund of the order only in
+        ``paymentSummary.refunds``.
+        The call is signed where the client has a signing key, as sellers in the EU and
+        UK must.
         https://developer.ebay.com/api-docs/sell/fulfillment/resources/order/methods/issueRefund
 
         :param reason: of eBay's ReasonForRefundEnum, one for the call
@@ -175,6 +188,7 @@ class SellFulfillment(RestApi):
         :param order_amount: instead of them, an amount for the order
         :param comment: for the buyer, at most 100 characters
         :raises ValueError: not exactly one of lines and order amount
+        :raises RejectedError: also when the answer's status is FAILED
         """
         if bool(line_amounts) == (order_amount is not None):
             raise ValueError("A refund is for lines or for the order")
@@ -188,13 +202,20 @@ class SellFulfillment(RestApi):
             ]
         if order_amount is not None:
             body["orderLevelRefundAmount"] = _amount(order_amount, currency)
-        return self._call(
+        answer = self._call(
             "POST",
             "/order/{order_id}/issue_refund",
             path={"order_id": order_id},
             body=body,
             auth=self._client.signature,
         )
+        if answer.get("refundStatus") == REFUND_FAILED:
+            raise RejectedError(
+                "eBay answered that the refund failed",
+                endpoint=f"{self.root}/order/{{order_id}}/issue_refund",
+                api=self.api,
+            )
+        return answer
 
 
 def _amount(value: Decimal, currency: str) -> dict[str, Any]:

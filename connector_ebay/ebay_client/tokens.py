@@ -21,7 +21,7 @@ class AccessToken:
 class UserTokens:
     """What a seller's consent yields; both tokens never show.
 
-    The refresh token lasts about 18 months, is never rotated and never extended.
+    The refresh token is valid for about 18 months, is never rotated and never extended.
     Times are aware UTC.
     """
 
@@ -34,8 +34,8 @@ class UserTokens:
 class TokenSource(Protocol):
     """Where a client gets its access tokens from.
 
-    ``stale`` is the token eBay just refused: return another one, refreshed by
-    whoever comes first. The same one again means that there is none to be had.
+    ``stale`` is the token that eBay just refused: return another one, refreshed only
+    once for all callers. The same token again means that there is no other.
     """
 
     def user_token(self, stale: str | None = None) -> str:

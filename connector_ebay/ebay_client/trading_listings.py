@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from .errors import RejectedError
@@ -14,6 +14,8 @@ from .trading_transport import TradingTransport
 from .trading_xml import MalformedDocumentError, Node
 
 PAGE_SIZE = 200
+# Good 'til cancelled renews once in a calendar month.
+ACTIVE_RANGE = timedelta(days=32)
 # With DetailLevel ReturnAll eBay stops here and does not say that it did; without it
 # the limit is 3,000 (knowledge base 1313).
 EVENTS_LIMIT = 2000
@@ -69,21 +71,28 @@ class TradingListings(TradingTransport):
         start_time_from: datetime | None = None,
         start_time_to: datetime | None = None,
     ) -> ListingPage:
-        """Return one page of the seller's listings that end, or began, in a range.
+        """Return one page of the seller's listings that end, or started, in a range.
 
-        All that is active ends within the next 31 days, since *good till cancelled*
-        renews monthly. One that renews while the pages are read comes twice.
+        All active listings end within the next 31 days, since *good till cancelled*
+        renews monthly: the id and the start time stay, the end time moves by a month.
+        A renewal between two pages therefore shifts the listings behind it, and one of
+        them is on no page; eBay promises no order either. Read everything in ranges of
+        the start time that fit into one page each (``listing_ranges``), and use the
+        range of end times to count (``count_active_listings``).
         DetailLevel ReturnAll and GranularityLevel exclude each other: the latter
         leaves out the SKU, hence the former, cut down by OutputSelector.
         https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetSellerList.html
         https://developer.ebay.com/support/kb-article?KBid=381
         https://developer.ebay.com/support/kb-article?KBid=1220
+        https://developer.ebay.com/support/kb-article?KBid=1456
 
         :param end_time_from: aware; with ``end_time_to`` less than 120 days apart
-        :param start_time_from: with ``start_time_to`` instead of the end's range
+        :param start_time_from: with ``start_time_to`` instead of the end's range;
+            also finds listings that ended in the last 90 days
         :param page: from 1; one past the last, as when listings ended while the
             pages were read, is empty and not an error
-        :param entries_per_page: at most 200
+        :param entries_per_page: at most 200; ask for fewer when a page times out
+        :raises TransientError: also when eBay took too long for so large a page
         """
         fields = {
             "EndTimeFrom": end_time_from,
@@ -105,6 +114,14 @@ class TradingListings(TradingTransport):
             if page == 1 or PAGE_OUT_OF_RANGE not in error.error_ids:
                 raise
         return ListingPage([], page, page - 1, 0, False, None)
+
+    def count_active_listings(self, now: datetime) -> int:
+        """Return how many listings of the seller are active, in one small call.
+
+        :param now: eBay's time, aware
+        """
+        page = self.get_seller_list(now, now + ACTIVE_RANGE, entries_per_page=1)
+        return page.total_entries
 
     def get_seller_events(
         self,
@@ -175,6 +192,7 @@ def _seller_list(response: Node, page: int) -> ListingPage:
         total_entries=response.integer("PaginationResult", "TotalNumberOfEntries"),
         has_more=response.flag("HasMoreItems"),
         server_time=response.time("Timestamp"),
+        unreadable=list(response.unreadable),
     )
 
 
@@ -187,7 +205,8 @@ def _seller_events(response: Node) -> ListingPage:
         total_entries=len(listings),
         has_more=False,
         server_time=response.time("Timestamp"),
-        complete=len(listings) < EVENTS_LIMIT,
+        complete=len(listings) + len(response.unreadable) < EVENTS_LIMIT,
+        unreadable=list(response.unreadable),
     )
 
 

@@ -37,7 +37,7 @@ class InventoryStatus:
 
 @dataclass(frozen=True)
 class RevisionResult:
-    """What became of a call: eBay returns the rows it changed, and errors.
+    """The result of a call: eBay returns the rows it changed, and errors.
 
     An error names its row by the parameters ``SKU`` or ``ItemID``, if at all; a row
     that neither came back nor is named has to be read again or sent alone.

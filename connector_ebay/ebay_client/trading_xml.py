@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from .clean_text import clean_xml, drop_unreadable, escape_loose_markup
 from .times import format_time, parse_time
 
 NAMESPACE = "urn:ebay:apis:eBLBaseComponents"
@@ -90,22 +91,45 @@ def parse_document(content: bytes) -> Node:
     """Return the root of a document from the network.
 
     No entity is expanded, no DTD read, nothing fetched; a document that brings a
-    DTD is refused, since eBay sends none.
+    DTD is refused, since eBay sends none. What XML forbids is left out, markup that
+    was meant as text is escaped, and a listing or order that is unreadable even so is
+    left out: ``Node.unreadable`` of the root has its id.
 
     :raises MalformedDocumentError: broken, cut off, or with a DTD
     """
-    parser = etree.XMLParser(**CAREFUL)
-    try:
-        root = etree.fromstring(content.lstrip(MARKS), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise MalformedDocumentError("the XML is broken") from error
+    root, unreadable = _parse_leniently(content.lstrip(MARKS))
+    if root is None:
+        raise MalformedDocumentError("the XML is broken")
     if root.getroottree().docinfo.internalDTD is not None:
         raise MalformedDocumentError("the XML brings a DTD")
-    return Node(root)
+    return Node(root, unreadable)
+
+
+def _parse_leniently(content: bytes) -> tuple[etree._Element | None, list[str]]:
+    """Return the root of the document as it is, cleaned, mended or without records."""
+    root = _parse(content)
+    for mend in (clean_xml, escape_loose_markup):
+        # A DTD explains entities that must not be taken for text.
+        if root is None and b"<!DOCTYPE" not in content[:1000]:
+            content = mend(content)
+            root = _parse(content)
+    if root is not None:
+        return root, []
+    content, unreadable = drop_unreadable(
+        content, lambda record: _parse(record) is not None
+    )
+    return (_parse(content), unreadable) if unreadable else (None, [])
+
+
+def _parse(content: bytes) -> etree._Element | None:
+    try:
+        return etree.fromstring(content, etree.XMLParser(**CAREFUL))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
 
 
 def iterate_document(content: bytes, name: str) -> Iterator[Node]:
-    """Yield the root's children of that name, each forgotten when the next is read.
+    """Yield the root's children of that name; each is dropped when the next is read.
 
     For files of tens of thousands of rows; as careful as ``parse_document``. What is
     broken behind the rows shows after they were read.
@@ -113,7 +137,7 @@ def iterate_document(content: bytes, name: str) -> Iterator[Node]:
     :raises MalformedDocumentError: broken, cut off, or with a DTD
     """
     events = etree.iterparse(
-        BytesIO(content.lstrip(MARKS)),
+        BytesIO(clean_xml(content.lstrip(MARKS))),
         events=("end",),
         tag=f"{{*}}{name}",
         **CAREFUL,
@@ -134,12 +158,16 @@ def iterate_document(content: bytes, name: str) -> Iterator[Node]:
 
 
 class Node:
-    """An element and its children by local name, whatever the namespace."""
+    """An element and its children by local name, whatever the namespace.
 
-    __slots__ = ("_children", "_element")
+    ``unreadable`` of a document's root are the ids of records that were left out.
+    """
 
-    def __init__(self, element: etree._Element) -> None:
+    __slots__ = ("_children", "_element", "unreadable")
+
+    def __init__(self, element: etree._Element, unreadable: Sequence[str] = ()) -> None:
         self._element = element
+        self.unreadable = unreadable
         children: dict[str, list[etree._Element]] = {}
         for child in element:
             children.setdefault(_local(child.tag), []).append(child)

@@ -14,7 +14,7 @@ import httpx
 
 from .answer import Answer
 from .call_record import CallRecord, Observer
-from .errors import TransientError
+from .errors import EbayError, TransientError
 from .redaction import install_redaction
 
 _logger = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class Wire:
     """What a client and its OAuth share: one HTTP client, clock and observer.
 
     ``flow`` names in every record what the calls are made for.
-    ``server_time_offset`` is eBay's clock minus ours, once an answer told.
+    ``server_time_offset`` is eBay's clock minus ours, None before the first answer.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Wire:
     ) -> T:
         """Send the request once and return what ``decode`` makes of the answer.
 
-        The observer hears of it whatever happens; an observer that fails is
+        The observer gets a record in any case; an observer that fails is
         logged and changes nothing, since the call has been made.
 
         :raises EbayError: whatever ``decode`` raises
@@ -80,6 +80,8 @@ class Wire:
             return decode(progress.answer)
         except BaseException as error:
             progress.failed = error
+            if isinstance(error, EbayError):
+                error.api = api
             raise
         finally:
             self._learn(progress)

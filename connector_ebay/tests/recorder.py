@@ -38,11 +38,16 @@ TAX_NUMBER = re.compile(
 #: What of a person is in eBay's answers, by its JSON or XML name.
 PERSONAL_FIELDS = {
     "AddressID",
+    "BuyerCheckoutMessage",
+    "BuyerUserID",
     "EIASToken",
     "Email",
     "Name1",
+    "Name2",
     "Phone",
     "RegistrationAddress",
+    "StaticAlias",
+    "Street",
     "Street1",
     "Street2",
     "UserFirstName",
@@ -50,14 +55,28 @@ PERSONAL_FIELDS = {
     "UserLastName",
     "addressLine1",
     "addressLine2",
+    "alertEmail",
+    "buyerCheckoutNotes",
+    "city",
+    "companyName",
+    "county",
+    "eiasToken",
     "email",
     "fullName",
+    "message",
     "number",
     "phoneNumber",
+    "postalCode",
+    "recipientEmail",
+    "sellerId",
+    "senderName",
+    "stateOrProvince",
     "taxpayerId",
     "userId",
     "username",
 }
+#: Elements of Trading in which every text is about a person.
+PERSONAL_ELEMENTS = ("BuyerInfo", "ShippingAddress")
 KEPT_REQUEST_HEADERS = {
     "accept",
     "accept-language",
@@ -82,7 +101,7 @@ _LOOPBACK = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
 def cassette(name, *, record_mode="none", provenance="", folder=CASSETTES):
-    """A context manager in which HTTP goes to the cassette ``name``.
+    """Return a context manager in which HTTP goes to the cassette ``name``.
 
     With the default mode nothing can leave the machine: a request that is not in the
     cassette fails. ``provenance`` becomes the comment at the head of a new cassette.
@@ -103,12 +122,12 @@ def cassette(name, *, record_mode="none", provenance="", folder=CASSETTES):
 
 
 def names():
-    """The cassettes there are."""
+    """Return the cassettes there are."""
     return sorted(path.stem for path in CASSETTES.glob("*.yaml"))
 
 
 def interactions(name):
-    """[(request, response)] of a cassette, as dicts of vcrpy's notation."""
+    """Return [(request, response)] of a cassette, as dicts of vcrpy's notation."""
     import yaml
 
     recorded = yaml.safe_load((CASSETTES / f"{name}.yaml").read_text(encoding="utf-8"))
@@ -135,7 +154,7 @@ def _same_trading_call(first, second):
 
 
 def _same_body(first, second):
-    """Bodies are equal but for the times in them, which are those of the recording."""
+    """Assert that bodies are equal but for the times, which are the recording's."""
     assert _masked(first.body) == _masked(second.body)
 
 
@@ -204,7 +223,7 @@ def _scrub_response(response):
 
 
 def scrub_content(content):
-    """An answer's bytes without tokens and without anything of a person."""
+    """Return an answer's bytes without tokens and without anything of a person."""
     stripped = content.lstrip()
     if stripped[:1] in (b"{", b"["):
         scrubbed = _scrub_json(json.loads(content))
@@ -213,8 +232,15 @@ def scrub_content(content):
     for name in PERSONAL_FIELDS:
         text = re.sub(rf"(<{name}>)[^<]*(</{name}>)", rf"\g<1>{REDACTED}\g<2>", text)
     text = TAX_NUMBER.sub(rf"\g<1>{REDACTED}\g<2>", text)
+    for name in PERSONAL_ELEMENTS:
+        text = re.sub(rf"<{name}>.*?</{name}>", _blank_texts, text, flags=re.DOTALL)
     # Pictures are served by whatever was recorded.
     return _LOOPBACK.sub(f"https://{HOST}", text).encode()
+
+
+def _blank_texts(match):
+    """Return an element with every text in it blanked, its structure kept."""
+    return re.sub(r">[^<>]+<", f">{REDACTED}<", match[0])
 
 
 def _scrub_json(value, key=""):

@@ -15,7 +15,7 @@ RECORDINGS = {}
 RUNNING = ("CREATED", "QUEUED", "IN_PROCESS")
 EMPTY_UPLOAD = (
     b'<?xml version="1.0" encoding="utf-8"?><BulkDataExchangeRequests'
-    b' xmlns="urn:ebay:apis:eBLBaseComponents"><Header><Version>1193</Version>'
+    b' xmlns="urn:ebay:apis:eBLBaseComponents"><Header><Version>1423</Version>'
     b"<SiteID>77</SiteID></Header></BulkDataExchangeRequests>"
 )
 
@@ -40,79 +40,65 @@ class Ebay:
 
 
 def recording(function):
-    """Decorator: the function's name is that of its cassette."""
+    """Register a recording under the function's name, which is its cassette's."""
     RECORDINGS[function.__name__] = function
     return function
 
 
 @recording
 def oauth_refresh(ebay):
-    """An access token for the seller's refresh token."""
+    """Get an access token for the seller's refresh token."""
     return ebay.oauth.refresh(ebay.refresh_token)
 
 
 @recording
 def oauth_application_token(ebay):
-    """A token of the application's own."""
+    """Get a token of the application's own."""
     return ebay.oauth.application_token()
 
 
 @recording
 def oauth_exchange_code(ebay):
-    """Tokens for the code that consent gave; needs a fresh one."""
+    """Exchange the code that consent gave; needs a fresh one."""
     return ebay.oauth.exchange_code(ebay.code)
 
 
 @recording
 def identity_get_user(ebay):
-    """Who the seller is."""
+    """Read who the seller is."""
     return ebay.client.identity.get_user()
 
 
 @recording
 def taxonomy_get_default_category_tree_id(ebay):
-    """The tree of a marketplace."""
+    """Read the tree of a marketplace."""
     return ebay.client.taxonomy.get_default_category_tree_id(ebay.marketplace)
 
 
 @recording
 def taxonomy_get_category_tree(ebay):
-    """A whole tree."""
+    """Read a whole tree."""
     taxonomy = ebay.client.taxonomy
     tree = taxonomy.get_default_category_tree_id(ebay.marketplace)
     return taxonomy.get_category_tree(tree["categoryTreeId"])
 
 
 @recording
-def taxonomy_get_category_subtree(ebay):
-    """One branch of a tree."""
-    taxonomy = ebay.client.taxonomy
-    tree = taxonomy.get_default_category_tree_id(ebay.marketplace)["categoryTreeId"]
-    return taxonomy.get_category_subtree(tree, "11450")
-
-
-@recording
 def analytics_get_rate_limits(ebay):
-    """The application's limits."""
+    """Read the application's limits."""
     return ebay.client.analytics.get_rate_limits("sell", "inventory")
 
 
 @recording
-def analytics_get_user_rate_limits(ebay):
-    """The seller's limits."""
-    return ebay.client.analytics.get_user_rate_limits()
-
-
-@recording
 def inventory_get_inventory_items(ebay):
-    """Inventory items, page by page."""
+    """Read inventory items, page by page."""
     first = ebay.client.inventory.get_inventory_items(1, 5)
     return first, ebay.client.inventory.get_inventory_items(2, 5)
 
 
 @recording
 def inventory_bulk_get_inventory_item(ebay):
-    """Inventory items by SKU, one of which is not there."""
+    """Read inventory items by SKU, one of which is not there."""
     page = ebay.client.inventory.get_inventory_items(1, 2)
     skus = [item["sku"] for item in page["inventoryItems"]]
     return ebay.client.inventory.bulk_get_inventory_item([*skus, "NOT-THERE"])
@@ -120,7 +106,7 @@ def inventory_bulk_get_inventory_item(ebay):
 
 @recording
 def trading_get_seller_list(ebay):
-    """Active listings, two pages."""
+    """Read active listings, two pages."""
     window = ebay.now, ebay.now + timedelta(days=32)
     trading = ebay.client.trading
     first = trading.get_seller_list(*window, page=1, entries_per_page=10)
@@ -129,7 +115,7 @@ def trading_get_seller_list(ebay):
 
 @recording
 def trading_get_seller_events(ebay):
-    """What changed lately."""
+    """Read what changed lately."""
     return ebay.client.trading.get_seller_events(
         mod_time_from=ebay.now - timedelta(hours=47), mod_time_to=ebay.now
     )
@@ -137,7 +123,7 @@ def trading_get_seller_events(ebay):
 
 @recording
 def trading_get_item(ebay):
-    """One listing with everything."""
+    """Read one listing with everything."""
     window = ebay.now, ebay.now + timedelta(days=32)
     page = ebay.client.trading.get_seller_list(*window, page=1, entries_per_page=5)
     return ebay.client.trading.get_item(page.listings[0]["item_id"])
@@ -145,20 +131,20 @@ def trading_get_item(ebay):
 
 @recording
 def trading_get_orders(ebay):
-    """What lists of orders leave out, of several orders at once."""
+    """Read what lists of orders leave out, of several orders at once."""
     orders = [order["orderId"] for order in _recent_orders(ebay)]
     return ebay.client.trading.get_order_details(orders)
 
 
 @recording
 def trading_get_user_preferences(ebay):
-    """Whether the account keeps listings alive at quantity 0."""
+    """Read whether the account keeps listings alive at quantity 0."""
     return ebay.client.trading.get_user_preferences_out_of_stock()
 
 
 @recording
 def trading_revise_inventory_status(ebay):
-    """The quantity of a listing without variations."""
+    """Set the quantity of a listing without variations."""
     window = ebay.now, ebay.now + timedelta(days=32)
     page = ebay.client.trading.get_seller_list(*window, page=1, entries_per_page=10)
     managed = {
@@ -179,7 +165,7 @@ def trading_revise_inventory_status(ebay):
 
 @recording
 def inventory_get_offers(ebay):
-    """The offers of a SKU, and one of them by its id."""
+    """Read the offers of a SKU, and one of them by its id."""
     page = ebay.client.inventory.get_inventory_items(1, 1)
     sku = page["inventoryItems"][0]["sku"]
     offers = ebay.client.inventory.get_offers(sku)
@@ -188,7 +174,7 @@ def inventory_get_offers(ebay):
 
 @recording
 def inventory_bulk_update_price_quantity(ebay):
-    """Price and quantity of a SKU, and of one that is not there."""
+    """Set price and quantity of a SKU, and of one that is not there."""
     inventory = ebay.client.inventory
     sku = inventory.get_inventory_items(1, 1)["inventoryItems"][0]["sku"]
     [offer] = inventory.get_offers(sku)
@@ -207,7 +193,7 @@ def _recent_orders(ebay):
 
 @recording
 def fulfillment_get_orders(ebay):
-    """Orders by the time of their last change, and by their ids."""
+    """Read orders by the time of their last change, and by their ids."""
     orders = _recent_orders(ebay)
     identifiers = [order["orderId"] for order in orders[:2]]
     return orders, ebay.client.fulfillment.get_orders_by_id(identifiers)
@@ -215,14 +201,14 @@ def fulfillment_get_orders(ebay):
 
 @recording
 def fulfillment_get_order(ebay):
-    """One order with what the list leaves out."""
+    """Read one order with what the list leaves out."""
     order_id = _recent_orders(ebay)[0]["orderId"]
     return ebay.client.fulfillment.get_order(order_id)
 
 
 @recording
 def fulfillment_create_shipping_fulfillment(ebay):
-    """A parcel, and the parcels of its order."""
+    """Create a parcel, and read the parcels of its order."""
     order = _recent_orders(ebay)[0]
     fulfillment = ebay.client.fulfillment
     made = fulfillment.create_shipping_fulfillment(
@@ -236,7 +222,7 @@ def fulfillment_create_shipping_fulfillment(ebay):
 
 @recording
 def fulfillment_issue_refund(ebay):
-    """A refund of a little."""
+    """Refund a little."""
     order = _recent_orders(ebay)[1]
     return ebay.client.fulfillment.issue_refund(
         order["orderId"],
@@ -248,24 +234,22 @@ def fulfillment_issue_refund(ebay):
 
 @recording
 def post_order_cancellation(ebay):
-    """A cancellation by the seller, found again."""
+    """Cancel as the seller, and find the cancellation again."""
     order = _recent_orders(ebay)[2]
     cancellation = ebay.client.cancellation
-    legacy_id = order["legacyOrderId"]
-    eligible = cancellation.check_eligibility(legacy_id, ebay.marketplace)
+    order_id = order["orderId"]
     made = cancellation.create_cancellation(
-        legacy_id, "OUT_OF_STOCK_OR_CANNOT_FULFILL", ebay.marketplace
+        order_id, "OUT_OF_STOCK_OR_CANNOT_FULFILL", ebay.marketplace
     )
-    found = cancellation.get_cancellation(made["cancelId"], ebay.marketplace)
     listed = cancellation.search_cancellations(
-        ebay.marketplace, legacy_order_id=legacy_id
+        ebay.marketplace, legacy_order_id=order_id
     )
-    return eligible, found, listed
+    return made, listed
 
 
 @recording
 def feed_active_inventory_report(ebay):
-    """A report, from the order to its file."""
+    """Order a report, and read its file."""
     feed = ebay.client.feed
     task_id = feed.create_inventory_task(ebay.marketplace)
     while feed.get_inventory_task(task_id)["status"] in RUNNING:
@@ -275,7 +259,7 @@ def feed_active_inventory_report(ebay):
 
 @recording
 def feed_upload(ebay):
-    """A file of revisions, and the answers to it."""
+    """Upload a file of revisions, and read the answers to it."""
     feed = ebay.client.feed
     task_id = feed.create_task(ebay.marketplace)
     feed.upload_file(task_id, "revisions.xml", EMPTY_UPLOAD)
@@ -286,7 +270,7 @@ def feed_upload(ebay):
 
 @recording
 def notification_set_up(ebay):
-    """The configuration, a destination and the topics."""
+    """Set up the configuration and a destination, and read the topics."""
     notification = ebay.client.notification
     notification.update_config("alerts@example.com")
     config = notification.get_config()
@@ -296,6 +280,5 @@ def notification_set_up(ebay):
 
 @recording
 def key_management_create_signing_key(ebay):
-    """A signing key, and the list of keys."""
-    ebay.client.key_management.create_signing_key()
-    return ebay.client.key_management.get_signing_keys()
+    """Create a signing key."""
+    return ebay.client.key_management.create_signing_key()

@@ -120,7 +120,7 @@ def read_order_money(order: Json) -> OrderMoney:
 
     :raise OrderMoneyError: something is missing, contradictory or absurd
     """
-    return _OrderReader().read(order)
+    return _OrderReader().read_order(order)
 
 
 def split_amount(
@@ -172,7 +172,7 @@ class _OrderReader:
     def __init__(self) -> None:
         self.currency = ""
 
-    def read(self, order: Json) -> OrderMoney:
+    def read_order(self, order: Json) -> OrderMoney:
         lines = {
             line["lineItemId"]: self.read_line(line) for line in order["lineItems"]
         }

@@ -78,7 +78,7 @@ class Ebay:
 
     @property
     def request(self):
-        """The last request."""
+        """Return the last request."""
         return self.requests[-1]
 
     def __call__(self, request):
@@ -91,7 +91,7 @@ class Ebay:
 
 @pytest.fixture
 def ebay():
-    """The scripted eBay; every answer scripted must have been asked for."""
+    """Return the scripted eBay; every answer scripted must have been asked for."""
     ebay = Ebay()
     yield ebay
     assert not ebay.answers, "eBay was not asked as often as the test expected"
@@ -99,32 +99,32 @@ def ebay():
 
 @pytest.fixture
 def http(ebay):
-    """The HTTP client the product makes, on the scripted eBay."""
+    """Return the HTTP client the product makes, on the scripted eBay."""
     with make_http(transport=httpx.MockTransport(ebay)) as client:
         yield client
 
 
 @pytest.fixture
 def credentials():
-    """A keyset."""
+    """Return a keyset."""
     return Credentials("an-app-id", CLIENT_SECRET, "a-ru-name")
 
 
 @pytest.fixture
 def tokens():
-    """The client's token source."""
+    """Return the client's token source."""
     return Tokens()
 
 
 @pytest.fixture
 def records():
-    """What the observer was told."""
+    """Return what the observer was told."""
     return []
 
 
 @pytest.fixture
 def client(credentials, tokens, http, records):
-    """A client in the sandbox, at a fixed time."""
+    """Return a client in the sandbox, at a fixed time."""
     return EbayClient(
         Environment.sandbox(),
         credentials,
@@ -138,7 +138,7 @@ def client(credentials, tokens, http, records):
 
 @pytest.fixture
 def oauth(credentials, http, records):
-    """The OAuth of the sandbox, at a fixed time."""
+    """Return the OAuth of the sandbox, at a fixed time."""
     return OAuth(
         Environment.sandbox(),
         credentials,

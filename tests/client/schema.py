@@ -11,7 +11,8 @@ NAMESPACE = "urn:ebay:apis:eBLBaseComponents"
 
 
 def check_request(call_name, content):
-    """Assert that the document has eBay's names, order, types and enumerations."""
+    """Assert that the document has eBay's names, order, types and
+    enumerations."""
     root = etree.fromstring(content)
     assert root.tag == f"{{{NAMESPACE}}}{call_name}Request"
     models = importlib.import_module("ebay_apiroute.trading.models.models")

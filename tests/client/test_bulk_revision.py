@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ebay_client.bulk_revision import build_bulk_revision, parse_bulk_revision
+from ebay_client.sell_feed import MAX_UPLOAD_BYTES
 from ebay_client.trading_revision import InventoryStatus
 from ebay_client.trading_xml import MalformedDocumentError, parse_document
 
@@ -35,6 +36,22 @@ def test_a_row_has_its_message_id_and_only_what_is_set():
     assert second.text("InventoryStatus", "SKU") == "BLUE"
     price = second.node("InventoryStatus", "StartPrice")
     assert price.attribute("currencyID") == "EUR"
+
+
+def test_each_request_has_a_line_of_its_own():
+    rows = {str(n): InventoryStatus("110", "Ü" * 50, quantity=n) for n in range(3)}
+    content = build_bulk_revision(rows, 77)
+    lines = content.decode().splitlines()
+    requests = [line for line in lines if "<ReviseInventoryStatusRequest>" in line]
+    assert len(requests) == 3
+    assert all(line.endswith("</ReviseInventoryStatusRequest>") for line in requests)
+    assert "<Version>1423</Version>" in lines[2]
+
+
+def test_a_full_batch_stays_below_the_limit():
+    row = InventoryStatus("256000000000", "Ü" * 50, Decimal("12345.67"), "EUR", 10000)
+    size = len(build_bulk_revision({str(10**9 + n): row for n in range(1000)}, 77))
+    assert size / 1000 * 25000 < MAX_UPLOAD_BYTES
 
 
 def test_answers_are_told_apart_by_their_message_id():

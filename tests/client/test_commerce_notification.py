@@ -7,6 +7,7 @@ import json
 import pytest
 
 from ebay_client import NotFoundError, RejectedError, TokenKind, TransientError
+from ebay_client.commerce_notification import choose_version
 
 ROOT = "/commerce/notification/v1"
 HOST = "https://api.ebay.com" + ROOT
@@ -111,13 +112,10 @@ def test_subscriptions_are_the_sellers_or_the_applications(client, ebay, kind, t
     }
 
 
-def test_a_subscription_is_changed_tried_and_ended(client, ebay):
+def test_a_subscription_is_changed_and_ended(client, ebay):
     ebay.say(204)
     client.notification.update_subscription("s-1", "d", "1.0", USER)
     assert "topicId" not in json.loads(ebay.request.content)
-    ebay.say(202)
-    client.notification.test_subscription("s-1", USER)
-    assert ebay.request.url.path == f"{ROOT}/subscription/s-1/test"
     ebay.say(204)
     client.notification.delete_subscription("s-1", USER)
     assert (ebay.request.method, ebay.request.url.path) == (
@@ -130,3 +128,28 @@ def test_what_was_made_without_saying_where_has_to_be_looked_for(client, ebay):
     ebay.say(201)
     with pytest.raises(TransientError):
         client.notification.create_subscription("T", "d", "1.0", USER)
+
+
+@pytest.mark.parametrize(
+    ("topic_id", "versions", "chosen"),
+    [
+        ("ORDER_CONFIRMATION", ["1.0", "1.1"], "1.0"),
+        ("ORDER_CONFIRMATION", ["1.1", "1.10", "1.2"], "1.1"),
+        ("MARKETPLACE_ACCOUNT_DELETION", ["1.0"], "1.0"),
+        ("SOMETHING_NEW", ["2.0"], "2.0"),
+        ("ORDER_CONFIRMATION", [], "1.0"),
+    ],
+)
+def test_choose_the_payload_version_that_ebay_publishes(topic_id, versions, chosen):
+    payloads = [{"schemaVersion": version} for version in versions]
+    topic = {"topicId": topic_id, "supportedPayloads": payloads}
+    assert choose_version(topic) == chosen
+
+
+def test_a_deprecated_payload_version_is_the_last_resort():
+    payloads = [
+        {"schemaVersion": "1.0", "deprecated": True},
+        {"schemaVersion": "2.0", "deprecated": False},
+    ]
+    topic = {"topicId": "ORDER_CONFIRMATION", "supportedPayloads": payloads}
+    assert choose_version(topic) == "2.0"

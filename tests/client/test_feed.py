@@ -65,7 +65,7 @@ def test_a_file_is_announced_and_uploaded(client, ebay):
     assert client.feed.create_task("EBAY_DE") == "t-1"
     assert json.loads(ebay.request.content) == {
         "feedType": "LMS_REVISE_INVENTORY_STATUS",
-        "schemaVersion": "1193",
+        "schemaVersion": "1423",
     }
     ebay.say(200)
     client.feed.upload_file("t-1", 'a "name".xml', b"<xml>\r\n\xff</xml>")

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 import httpx
 import pytest
 
-from ebay_client import NotFoundError, TransientError
+from ebay_client import NotFoundError, RejectedError, TransientError
 from ebay_client.sell_fulfillment import CREATED
 
 FROM = datetime(2026, 6, 30, 12, 0, 0, 5000, tzinfo=timezone(timedelta(hours=2)))
@@ -208,10 +208,10 @@ def test_a_refund_of_both_or_nothing_is_not_sent(client, ebay):
 def test_a_cancellation_by_the_seller(client, ebay):
     client.signature = Signature()
     ebay.say_json('{"cancelId": "77"}')
-    answer = client.cancellation.create_cancellation(
+    cancel_id = client.cancellation.create_cancellation(
         "1-2", "OUT_OF_STOCK_OR_CANNOT_FULFILL", "EBAY_DE", buyer_paid_at=TO
     )
-    assert answer == {"cancelId": "77"}
+    assert cancel_id == "77"
     assert str(ebay.request.url) == (
         "https://api.sandbox.ebay.com/post-order/v2/cancellation"
     )
@@ -233,7 +233,8 @@ def test_a_buyers_request_is_answered(client, ebay):
     client.cancellation.approve_cancellation("77", "EBAY_DE")
     assert ebay.request.url.path == "/post-order/v2/cancellation/77/approve"
     assert ebay.request.headers["signature"] == "signed"
-    assert ebay.request.content == b""
+    assert ebay.request.content == b"{}"
+    assert ebay.request.headers["content-type"] == "application/json"
     ebay.say(200)
     client.cancellation.reject_cancellation("77", "EBAY_DE")
     assert ebay.request.content == b"{}", "eBay refuses an empty body here"
@@ -250,16 +251,37 @@ def test_a_buyers_request_is_answered(client, ebay):
 def test_cancellations_are_looked_up(client, ebay):
     ebay.say_json('{"cancellations": []}')
     client.cancellation.search_cancellations("EBAY_DE", legacy_order_id="1-2")
-    assert query(ebay.request) == {
-        "role": "SELLER",
-        "legacy_order_id": "1-2",
-        "limit": "200",
-    }
+    assert query(ebay.request) == {"legacy_order_id": "1-2", "limit": "200"}, (
+        "a role would hide what the buyer initiated"
+    )
     ebay.say_json('{"cancellations": []}')
     client.cancellation.search_cancellations("EBAY_DE", created_from=FROM, offset=2)
     assert query(ebay.request)["creation_date_range_from"] == "2026-06-30T10:00:00.005Z"
-    ebay.say_json('{"cancelDetail": {}}')
-    client.cancellation.get_cancellation("77", "EBAY_DE")
-    assert ebay.request.url.path == "/post-order/v2/cancellation/77"
-    ebay.say_json('{"legacyOrderId": "1-2", "eligible": true}')
-    assert client.cancellation.check_eligibility("1-2", "EBAY_DE")["eligible"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("{}", "did not accept"),
+        ('{"cancelId": ""}', "did not accept"),
+        (
+            '{"orderEligibilityResult": {"eligible": false,'
+            ' "failureReason": ["ALREADY_SHIPPED"]}}',
+            "ALREADY_SHIPPED",
+        ),
+    ],
+)
+def test_a_cancellation_without_an_id_was_not_accepted(client, ebay, answer, reason):
+    ebay.say_json(answer)
+    with pytest.raises(RejectedError, match=reason) as caught:
+        client.cancellation.create_cancellation("1-2", "BUYER_ASKED_CANCEL", "EBAY_GB")
+    assert caught.value.api == "post_order"
+    assert ebay.request.headers["x-ebay-c-marketplace-id"] == "EBAY_GB"
+
+
+def test_a_refund_that_failed_at_once_is_an_error(client, ebay):
+    ebay.say_json('{"refundStatus": "FAILED"}')
+    with pytest.raises(RejectedError):
+        client.fulfillment.issue_refund(
+            "1-2", "OTHER_ADJUSTMENT", order_amount=Decimal("5"), currency="EUR"
+        )

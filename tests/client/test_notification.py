@@ -21,7 +21,7 @@ def vector(name):
 
 
 def compact(message):
-    """The bytes eBay signed: its SDKs serialise the message without blanks."""
+    """Return the bytes eBay signed: its SDKs serialise the message without blanks."""
     return json.dumps(message, separators=(",", ":")).encode()
 
 

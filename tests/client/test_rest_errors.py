@@ -67,7 +67,7 @@ def test_a_used_up_day_is_told_from_a_short_pause(client, ebay):
 
 
 def test_the_number_counts_and_not_the_status(client, ebay):
-    """eBay's statuses are not those of its specification."""
+    """EBay's statuses are not those of its specification."""
     ebay.say_fixture("inventory_25702_sku_404.json", 400)
     assert type(fail(client)) is NotFoundError
     ebay.say_fixture("rest_2001_daily_quota_429.json", 400)
@@ -141,7 +141,7 @@ def test_ebays_own_failure_is_transient_whatever_the_status(client, ebay):
         (200, b'{"price": NaN}', "application/json"),
         (200, b"[" * 100_000, "application/json"),
         (200, b"[]", "application/json"),
-        (200, b'{"a": "\xff\xfe"}', "application/json"),
+        (200, b'{"a": \xff\xfe}', "application/json"),
         (200, b'{"responses": []}', "application/octet-stream"),
     ],
 )
@@ -156,7 +156,7 @@ def test_what_is_not_ebays_judgement_is_transient(
 
 
 def fail_to_read(client):
-    """The same for a call that is expected to answer with a body."""
+    """Return the same for a call that is expected to answer with a body."""
     with pytest.raises(EbayError) as caught:
         client.inventory.get_inventory_items()
     return caught.value

@@ -140,13 +140,3 @@ def test_a_signing_key_is_made(client, ebay):
     assert key.created_at == datetime(2022, 7, 21, 21, 51, 48, tzinfo=UTC)
     assert key.expires_at > key.created_at
     assert "a-private-key" not in repr(key) and "a-jwe" not in repr(key)
-
-
-def test_signing_keys_are_listed(client, ebay):
-    row = {name: value for name, value in ROW.items() if name != "privateKey"}
-    ebay.say_json(json.dumps({"signingKeys": [row, {"signingKeyId": "key-2"}]}))
-    first, second = client.key_management.get_signing_keys()
-    assert first.private_key == "" and second.expires_at is None
-    ebay.say_json(json.dumps(row))
-    assert client.key_management.get_signing_key("key-1").public_key == "a-public-key"
-    assert ebay.request.url.path.endswith("/signing_key/key-1")

@@ -79,7 +79,8 @@ def test_get_seller_list_asks_for_a_page(client, ebay):
 
 
 def test_get_seller_list_gets_skus_and_no_descriptions(client, ebay):
-    """SKU comes at DetailLevel ReturnAll only; any GranularityLevel would undo it."""
+    """SKU comes at DetailLevel ReturnAll only; any GranularityLevel would undo
+    it."""
     ebay.say_fixture("get_seller_list_page1.xml")
     client.trading.get_seller_list(FROM, TO)
     root = sent(ebay)

@@ -27,7 +27,7 @@ class Caller:
         ]
 
     def token(self, **form):
-        """The body of the token endpoint's answer."""
+        """Return the body of the token endpoint's answer."""
         keyset = self.simulator.keyset
         keys = f"{keyset.client_id}:{keyset.client_secret}".encode()
         basic = {"Authorization": f"Basic {b64encode(keys).decode()}"}
@@ -36,7 +36,8 @@ class Caller:
         ).json()
 
     def rest(self, method, path, *, application=False, **options):
-        """The answer of a REST call with the user's or the application's token."""
+        """Return the answer of a REST call with the user's or the application's
+        token."""
         token = self.application if application else self.user
         headers = {
             "Authorization": f"Bearer {token}",
@@ -46,7 +47,7 @@ class Caller:
         return self.http.request(method, path, headers=headers, **options)
 
     def trading(self, name, fields="", *, token=None, site="77"):
-        """The answer of a Trading call whose own elements are ``fields``."""
+        """Return the answer of a Trading call whose own elements are ``fields``."""
         return self.http.post(
             "/ws/api.dll",
             content=(
@@ -65,7 +66,8 @@ class Caller:
 
 @pytest.fixture
 def simulator(request):
-    """A simulated seller account; the marker ``catalogue`` says what it sells."""
+    """Return a simulated seller account; the marker ``catalogue`` says what it
+    sells."""
     marker = request.node.get_closest_marker("catalogue")
     with Simulator(Catalogue(**(marker.kwargs if marker else {}))) as simulator:
         yield simulator
@@ -73,5 +75,5 @@ def simulator(request):
 
 @pytest.fixture
 def caller(simulator):
-    """Plain HTTP to the simulator."""
+    """Return plain HTTP to the simulator."""
     return Caller(simulator)

@@ -18,7 +18,6 @@ JSON_ANSWERS = {
     "inventory_items_page": ("sell.inventory", "getInventoryItems"),
     "rate_limits": ("developer.analytics", "getRateLimits"),
     "taxonomy_default_tree_id": ("commerce.taxonomy", "getDefaultCategoryTreeId"),
-    "taxonomy_subtree": ("commerce.taxonomy", "getCategorySubtree"),
 }
 TRADING_ANSWERS = [
     path

@@ -40,7 +40,7 @@ pytestmark = pytest.mark.skipif(
 
 @cache
 def document(base):
-    """An OpenAPI document in which no object may have undeclared properties."""
+    """Return an OpenAPI document in which no object may have undeclared properties."""
     text = (SPECS / FILES[base]).read_text(encoding="utf-8")
     spec = json.loads(text)
     schemas = spec["components"]["schemas"]
@@ -57,7 +57,7 @@ def document(base):
 
 
 def answer_schema(base, path, method, status):
-    """The schema of an operation's answer, or None when it has no body."""
+    """Return the schema of an operation's answer, or None when it has no body."""
     spec = document(base)
     for template, operations in spec["paths"].items():
         if not same_path(template, path) or method not in operations:
@@ -69,7 +69,7 @@ def answer_schema(base, path, method, status):
 
 
 def same_path(template, path):
-    """Whether a path is an instance of a template."""
+    """Return whether a path is an instance of a template."""
     wanted, given = template.strip("/").split("/"), path.strip("/").split("/")
     return len(wanted) == len(given) and all(
         one.startswith("{") or one == other

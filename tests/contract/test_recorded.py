@@ -37,7 +37,8 @@ class Tokens:
 
 @pytest.fixture
 def ebay():
-    """Our client as it talks to eBay's sandbox, which a cassette stands in for."""
+    """Return our client as it talks to eBay's sandbox, which a cassette stands in
+    for."""
     environment = Environment.sandbox()
     with make_http() as http:
         credentials = Credentials("any", "any", "any")

@@ -16,7 +16,7 @@ MARKETPLACE = {"X-EBAY-C-MARKETPLACE-ID": "EBAY_DE"}
 
 
 def finish(caller, path, most=10):
-    """Look at a task until it is done; its last state."""
+    """Look at a task until it is done, and return its last state."""
     for _time in range(most):
         task = caller.rest("GET", path).json()
         if task["status"] not in ("CREATED", "QUEUED", "IN_PROCESS"):
@@ -25,7 +25,7 @@ def finish(caller, path, most=10):
 
 
 def result(caller, task):
-    """The XML in a task's result file."""
+    """Return the XML in a task's result file."""
     path = f"{BASE}/task/{task['taskId']}/download_result_file"
     answer = caller.rest("GET", path)
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
@@ -40,11 +40,11 @@ def create(caller, path, body):
 
 
 def upload(caller, rows, part="file"):
-    """A finished upload of ``InventoryStatus`` contents by message id."""
+    """Return a finished upload of ``InventoryStatus`` contents by message id."""
     task_id = create(
         caller,
         "task",
-        {"feedType": "LMS_REVISE_INVENTORY_STATUS", "schemaVersion": "1193"},
+        {"feedType": "LMS_REVISE_INVENTORY_STATUS", "schemaVersion": "1423"},
     )
     requests = "".join(
         f'<ReviseInventoryStatusRequest xmlns="{NAMESPACE}"><MessageID>{name}'
@@ -53,7 +53,7 @@ def upload(caller, rows, part="file"):
         for name, row in rows.items()
     )
     content = (
-        f'<BulkDataExchangeRequests xmlns="{NAMESPACE}"><Header><Version>1193'
+        f'<BulkDataExchangeRequests xmlns="{NAMESPACE}"><Header><Version>1423'
         f"</Version><SiteID>77</SiteID></Header>{requests}</BulkDataExchangeRequests>"
     )
     taken = caller.rest(
@@ -124,7 +124,7 @@ def test_an_upload_must_come_within_the_hour(simulator, caller):
     task_id = create(
         caller,
         "task",
-        {"feedType": "LMS_REVISE_INVENTORY_STATUS", "schemaVersion": "1193"},
+        {"feedType": "LMS_REVISE_INVENTORY_STATUS", "schemaVersion": "1423"},
     )
     simulator.clock.advance(3601)
     late = caller.rest(

@@ -18,7 +18,7 @@ NAMES = {"e": NAMESPACE}
 
 
 def items(answer):
-    """{item id: its element} of a Trading answer, in the answer's order."""
+    """Return {item id: its element} of a Trading answer, in the answer's order."""
     root = etree.fromstring(answer.content)
     assert root.findtext("e:Ack", namespaces=NAMES) == "Success", answer.text
     return {
@@ -28,14 +28,14 @@ def items(answer):
 
 
 def error_code(answer):
-    """The code of the first error."""
+    """Return the code of the first error."""
     return etree.fromstring(answer.content).findtext(
         "e:Errors/e:ErrorCode", namespaces=NAMES
     )
 
 
 def has(item, path):
-    """Whether an item has an element."""
+    """Return whether an item has an element."""
     steps = "/".join(f"e:{step}" for step in path.split("/"))
     return item.find(steps, NAMES) is not None
 

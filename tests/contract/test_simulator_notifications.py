@@ -19,13 +19,13 @@ BASE = "/commerce/notification/v1"
 
 @pytest.fixture
 def webhook():
-    """A webhook on this machine."""
+    """Return a webhook on this machine."""
     with Webhook() as webhook:
         yield webhook
 
 
 def destination(webhook, **changes):
-    """The body that creates a destination."""
+    """Return the body that creates a destination."""
     delivery = {"endpoint": webhook.url, "verificationToken": VERIFICATION_TOKEN}
     return {"name": "odoo", "status": "ENABLED", "deliveryConfig": delivery} | changes
 

@@ -13,7 +13,7 @@ USER = "/commerce/identity/v1/user/"
 
 
 def consent(caller, **changes):
-    """The answer of the consent page."""
+    """Return the answer of the consent page."""
     keyset = caller.simulator.keyset
     query = {
         "client_id": keyset.client_id,
@@ -26,7 +26,7 @@ def consent(caller, **changes):
 
 
 def follow(caller, link):
-    """Where a link of the consent page sends the seller: address and query."""
+    """Return where a link of the consent page sends the seller: address and query."""
     page = consent(caller).text
     address = page.split(f'id="{link}" href="')[1].partition('"')[0]
     sent = caller.http.get(address.replace("&amp;", "&")).headers["location"]
@@ -34,7 +34,7 @@ def follow(caller, link):
 
 
 def exchange(caller, code):
-    """What the token endpoint says to a code."""
+    """Return what the token endpoint says to a code."""
     return caller.token(
         grant_type="authorization_code",
         code=code,

@@ -15,12 +15,12 @@ ORDERS = "/sell/fulfillment/v1/order"
 
 
 def amount(body):
-    """The Decimal of an amount, 0 for an absent one."""
+    """Return the Decimal of an amount, 0 for an absent one."""
     return Decimal(body["value"]) if body else Decimal(0)
 
 
 def read_orders(caller, **query):
-    """The orders a query finds."""
+    """Return the orders a query finds."""
     answer = caller.rest("GET", ORDERS, params={"limit": "200", **query})
     assert answer.status_code == 200, answer.text
     return answer.json()["orders"]
@@ -44,7 +44,7 @@ def test_every_kind_is_as_published_and_adds_up(simulator, caller):
 
 
 def check_sums(order):
-    """The identities that held on every real order seen."""
+    """Check the identities that held on every real order seen."""
     lines, pricing = order["lineItems"], order["pricingSummary"]
     total = sum(amount(line["total"]) for line in lines)
     assert total == amount(pricing["total"])

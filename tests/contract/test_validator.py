@@ -19,7 +19,7 @@ ANSWER = (
 
 
 def item_answer(item):
-    """A GetItem answer around an item's elements."""
+    """Return a GetItem answer around an item's elements."""
     return (
         f'<GetItemResponse xmlns="{NAMESPACE}">{ANSWER}<Item>{item}</Item>'
         "</GetItemResponse>"
@@ -27,12 +27,12 @@ def item_answer(item):
 
 
 def rest_request(path, **options):
-    """A request as an endpoint gets it."""
+    """Return a request as an endpoint gets it."""
     return Request(EnvironBuilder(path=path, **options).get_environ())
 
 
 def problems(checker):
-    """The sentences of all violations."""
+    """Return the sentences of all violations."""
     return [violation.problem for violation in checker.violations]
 
 

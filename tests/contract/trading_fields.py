@@ -8,7 +8,7 @@ from simulator.clock import timestamp
 
 
 def window(simulator, days=32):
-    """The elements of a window in which everything active ends."""
+    """Return the elements of a window in which everything active ends."""
     now = simulator.clock.now()
     return (
         f"<EndTimeFrom>{timestamp(now)}</EndTimeFrom>"
@@ -17,7 +17,7 @@ def window(simulator, days=32):
 
 
 def page(number, size=200):
-    """The elements of a page."""
+    """Return the elements of a page."""
     return (
         f"<Pagination><EntriesPerPage>{size}</EntriesPerPage>"
         f"<PageNumber>{number}</PageNumber></Pagination>"

@@ -12,7 +12,7 @@ def run(backend, options):
     """Fetch a new access token of the seller, and say how long both tokens last."""
     ensure_connected(backend)
     token = backend.env["ebay.token"]._find(backend.id, "user")
-    AccessTokens(backend).read("user", stale=token.value or None)
+    AccessTokens(backend).get("user", stale=token.value or None)
     token.invalidate_recordset()
     backend.invalidate_recordset()
     with new_transaction(backend) as fresh:

@@ -90,7 +90,7 @@ class EbayNotificationAdapter(Component):
         """
         tokens = AccessTokens(self.backend)
         with self._translated("oauth"):
-            tokens.read("user", stale=tokens.read("user"))
+            tokens.get("user", stale=tokens.get("user"))
 
     @staticmethod
     def _token_kind(for_user: bool) -> TokenKind:

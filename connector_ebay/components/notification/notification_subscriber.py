@@ -17,6 +17,7 @@ from ...connection.webhook_address import (
     webhook_address,
 )
 from ...ebay_client import API_SCOPE
+from ...ebay_client.commerce_notification import choose_version
 from ...exceptions import EbayRefused
 
 #: Scopes that every subscription of a seller needs and every consent grants.
@@ -191,7 +192,7 @@ class EbayNotificationSubscriber(Component):
         for_user = "USER" in (topic.get("scope"), topic.get("context"))
         if for_user not in existing:
             existing[for_user] = adapter.subscriptions(for_user)
-        version = _version(topic)
+        version = choose_version(topic)
         found = existing[for_user].get(name)
         if not found:
             new_id = adapter.create_subscription(
@@ -246,15 +247,3 @@ def _config(destination: dict[str, Any]) -> dict[str, Any]:
 
 def _endpoint(destination: dict[str, Any]) -> str | None:
     return _config(destination).get("endpoint")
-
-
-def _version(topic: dict[str, Any]) -> str:
-    """Return the newest payload version that eBay has not deprecated."""
-    payloads = topic.get("supportedPayloads") or []
-    current = [row for row in payloads if not row.get("deprecated")] or payloads
-    versions = [row["schemaVersion"] for row in current if row.get("schemaVersion")]
-    return max(versions, key=_as_numbers, default="1.0")
-
-
-def _as_numbers(version: str) -> list[int]:
-    return [int(part) for part in version.split(".") if part.isdecimal()]

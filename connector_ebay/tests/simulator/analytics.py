@@ -66,13 +66,13 @@ USER_LIMITS = {
     "GET", "/rate_limit/", "getRateLimits", token=APPLICATION, scopes=[API_SCOPE]
 )
 def get_rate_limits(call):
-    """The limits of the application, which all its sellers share."""
+    """Answer with the limits of the application, which all its sellers share."""
     return _limits(call, LIMITS)
 
 
 @routes.add("GET", "/user_rate_limit/", "getUserRateLimits", token=USER)
 def get_user_rate_limits(call):
-    """The limits of this one seller."""
+    """Answer with the limits of this one seller."""
     return _limits(call, USER_LIMITS)
 
 

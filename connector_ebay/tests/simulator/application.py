@@ -47,8 +47,9 @@ class Application:
         planned, limits = self.simulator.faults, self.simulator.limits
         if limits.latency:
             planned.released.wait(limits.latency)
-        fault = planned.take(call.name, call.request.path)
-        if not limits.spend(call.name, self.simulator.clock.now().date()):
+        fault = planned.take(call.name, call.request)
+        api = call.endpoint.api if call.endpoint else ""
+        if not limits.spend(self.simulator.clock.now().date(), call.name, api):
             fault = Fault(call.name, "quota")
         if fault is None:
             return self._answer(call)
@@ -137,7 +138,7 @@ def _as_response(result):
 
 
 def _compressed(request, response):
-    """eBay compresses what is large for callers that can take it."""
+    """Compress what is large for callers that can take it, as eBay does."""
     accepted = "gzip" in request.headers.get("Accept-Encoding", "")
     content = response.get_data()
     if not accepted or len(content) < SMALLEST_COMPRESSED:

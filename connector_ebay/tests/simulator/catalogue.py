@@ -41,7 +41,7 @@ class Catalogue:
 
 
 class CatalogueGenerator:
-    """Makes the listings of a `Catalogue`; one pass, no state left behind."""
+    """Make the listings of a `Catalogue`; one pass, no state left behind."""
 
     def __init__(self, catalogue, trees, seed, now):
         self.catalogue = catalogue
@@ -55,7 +55,7 @@ class CatalogueGenerator:
         self.reusable_skus = []
 
     def generate(self):
-        """The listings, active and ended ones, by item id."""
+        """Return the listings, active and ended ones, by item id."""
         listings = []
         for _number in range(self.catalogue.listings):
             listing = self._listing()
@@ -170,7 +170,8 @@ class CatalogueGenerator:
             self.offer_number += 1
 
     def _ended_twin(self, listing):
-        """The same goods as they were listed before: ended, mostly relisted since."""
+        """Return the same goods as they were listed before: ended, mostly relisted
+        since."""
         rng = self.random
         ended_at = self.midnight - timedelta(seconds=rng.randrange(864000, 5184000))
         twin = Listing(

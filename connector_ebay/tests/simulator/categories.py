@@ -25,16 +25,17 @@ class Category:
 
     @property
     def is_leaf(self):
-        """Listings can be made in leaves only."""
+        """Return whether listings can be made in it: only leaves hold listings."""
         return not self.children
 
     def lineage(self):
-        """The categories from the topmost one (below the root) down to this one."""
+        """Return the categories from the topmost one (below the root) down to this
+        one."""
         above = self.parent.lineage() if self.parent and self.parent.parent else []
         return above + [self]
 
     def path(self, language):
-        """The colon path Trading calls give as ``CategoryName``; not escaped."""
+        """Return the colon path Trading calls give as ``CategoryName``; not escaped."""
         return ":".join(category.names[language] for category in self.lineage())
 
 
@@ -52,7 +53,7 @@ class CategoryTrees:
         self._read(DATA.read_text(encoding="utf-8"))
 
     def leaves(self):
-        """Every category that listings can be in, in the order of the tree."""
+        """Return every category that listings can be in, in the order of the tree."""
         return [category for category in self.by_id.values() if category.is_leaf]
 
     def rename(self, category_id, name, language=None):
@@ -63,7 +64,7 @@ class CategoryTrees:
         self._bump()
 
     def move(self, category_id, parent_id):
-        """Hang a category, with all below it, under another parent."""
+        """Move a category, with all below it, under another parent."""
         category, parent = self.by_id[category_id], self.by_id[parent_id]
         category.parent.children.remove(category)
         category.parent = parent
@@ -71,7 +72,7 @@ class CategoryTrees:
         self._bump()
 
     def add(self, category_id, name, parent_id):
-        """A new category, with the same name on all sites."""
+        """Add a category, with the same name on all sites."""
         names = dict.fromkeys(LANGUAGES, name)
         category = Category(category_id, names, dict(names), parent=None)
         self._attach(category, self.by_id[parent_id])

@@ -19,7 +19,7 @@ class Clock:
         self._offset = start - datetime.now(UTC) if start else timedelta()
 
     def now(self):
-        """The current time at eBay."""
+        """Return the current time at eBay."""
         return datetime.now(UTC) + self._offset
 
     def advance(self, seconds):
@@ -31,11 +31,11 @@ class Clock:
 
 
 def timestamp(moment):
-    """eBay's notation of a moment: UTC, milliseconds, ``Z``."""
+    """Return eBay's notation of a moment: UTC, milliseconds, ``Z``."""
     return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
 
 
 def parse_timestamp(text):
-    """The aware datetime of an ISO 8601 text; ValueError when it is not one."""
+    """Return the aware datetime of an ISO 8601 text; ValueError when it is not one."""
     moment = datetime.fromisoformat(text.strip())
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

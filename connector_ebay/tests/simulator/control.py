@@ -11,7 +11,15 @@ from decimal import Decimal
 
 from .errors import json_response
 
-SELLER_METHODS = ("revise", "end", "relist", "add_listing", "sell", "renew")
+SELLER_METHODS = (
+    "revise",
+    "end",
+    "relist",
+    "add_listing",
+    "sell",
+    "take_back",
+    "renew",
+)
 ORDER_METHODS = (
     "add",
     "approve_cancel",
@@ -19,19 +27,28 @@ ORDER_METHODS = (
     "buy",
     "cancel",
     "change_address",
+    "change_to_pickup",
     "combine",
     "generate",
+    "hold_funds",
+    "identify_buyer",
     "pay",
+    "put",
     "refund",
+    "refund_order",
     "reject_cancel",
     "release_hold",
+    "remove_line",
     "request_cancel",
+    "settle_refund",
     "ship_elsewhere",
     "touch",
 )
+#: Attributes of the order book that `POST /_sim/state` sets.
+ORDER_SETTINGS = ("legacy_order_ids", "refund_id_when_pending", "refund_outcome")
 NOTIFICATION_METHODS = ("account_deletion", "authorization_revocation", "publish")
 CATEGORY_METHODS = ("rename", "move", "add")
-TOKEN_METHODS = ("revoke", "revoke_user", "expire")
+TOKEN_METHODS = ("revoke", "revoke_user", "expire", "sign_in_as")
 
 
 def handle(simulator, request):
@@ -50,7 +67,7 @@ def handle(simulator, request):
 
 
 def listing_as_json(listing, now):
-    """A listing as eBay keeps it, for comparing with what was imported."""
+    """Return a listing as eBay keeps it, for comparing with what was imported."""
     return {
         "item_id": listing.item_id,
         "marketplace": listing.market.code,
@@ -84,7 +101,7 @@ def listing_as_json(listing, now):
 
 
 def order_as_json(order):
-    """An order as eBay keeps it, for comparing with what was imported."""
+    """Return an order as eBay keeps it, for comparing with what was imported."""
     return {
         "order_id": order.order_id,
         "legacy_order_id": order.legacy_order_id or order.order_id,
@@ -139,7 +156,14 @@ def _state(simulator, _rest, _arguments):
 
 
 def _set_state(simulator, _rest, arguments):
-    simulator.seller.out_of_stock_control = bool(arguments["out_of_stock_control"])
+    if "out_of_stock_control" in arguments:
+        control = bool(arguments["out_of_stock_control"])
+        simulator.seller.out_of_stock_control = control
+    if "picture_host" in arguments:
+        simulator.move_pictures(arguments["picture_host"])
+    for name in ORDER_SETTINGS:
+        if name in arguments:
+            setattr(simulator.orders, name, arguments[name])
     return _state(simulator, "", {})
 
 
@@ -223,9 +247,11 @@ def _keyset(simulator, _rest, arguments):
 def _limits(simulator, sku, arguments):
     limits = simulator.limits
     if sku:
-        limits.refuse(sku, **arguments)
+        reading = arguments.pop("reading", False)
+        refuse = limits.refuse_reading if reading else limits.refuse
+        refuse(sku, **arguments)
         return {}
-    for name in ("latency", "bulk_update", "daily"):
+    for name in ("latency", "bulk_update", "daily", "listing_pages"):
         if name in arguments:
             setattr(limits, name, arguments[name])
     return {}

@@ -20,7 +20,7 @@ NASTY = (
 
 
 def description(listing):
-    """The listing's description in its site's language."""
+    """Return the listing's description in its site's language."""
     number = int(listing.item_id)
     parts = [
         f"<h1>{escape(listing.title)}</h1>",

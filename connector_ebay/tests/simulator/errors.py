@@ -37,7 +37,7 @@ class RestError(Exception):
             ]
 
     def response(self):
-        """The HTTP answer eBay gives for this error."""
+        """Return the HTTP answer eBay gives for this error."""
         return json_response({"errors": [self.detail]}, self.status)
 
 
@@ -50,13 +50,14 @@ class OAuthError(Exception):
         self.body = {"error": error, "error_description": description}
 
     def response(self):
-        """The HTTP answer eBay gives for this error."""
+        """Return the HTTP answer eBay gives for this error."""
         return json_response(self.body, self.status)
 
 
 def json_response(body, status=200, headers=None):
-    """A JSON answer; ``body`` None is an empty one, as eBay sends with 201 and 204."""
-    content = b"" if body is None else json.dumps(body, ensure_ascii=False).encode()
+    """Return a JSON answer; ``body`` None is an empty one, as eBay sends with 201 and
+    204."""
+    content = b"" if body is None else _encode(body)
     response = Response(content, status, headers)
     if body is None:
         del response.headers["Content-Type"]
@@ -65,8 +66,17 @@ def json_response(body, status=200, headers=None):
     return response
 
 
+def _encode(body):
+    text = json.dumps(body, ensure_ascii=False)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        # Half an emoji has no UTF-8: it can only travel as an escape.
+        return json.dumps(body).encode()
+
+
 def missing_token():
-    """No `Authorization` header at all."""
+    """Return the error of a call without an `Authorization` header."""
     return RestError(
         400,
         1002,
@@ -77,7 +87,8 @@ def missing_token():
 
 
 def invalid_token():
-    """A token that is unknown, expired, revoked or of another account."""
+    """Return the error of a token that is unknown, expired, revoked or another
+    account's."""
     return RestError(
         401,
         1001,
@@ -89,7 +100,7 @@ def invalid_token():
 
 
 def insufficient_permissions():
-    """A good token without the scope, or of the wrong kind."""
+    """Return the error of a good token without the scope, or of the wrong kind."""
     return RestError(
         403,
         1100,
@@ -100,7 +111,8 @@ def insufficient_permissions():
 
 
 def invalid_request(problems):
-    """A request that is not as published; the first few problems are named."""
+    """Return the error of a request that is not as published; it names a few
+    problems."""
     return RestError(
         400,
         2004,
@@ -112,7 +124,7 @@ def invalid_request(problems):
 
 
 def too_many_requests():
-    """The application's daily quota of a resource is used up."""
+    """Return the error of a daily quota that is used up."""
     return RestError(
         429,
         2001,
@@ -123,5 +135,5 @@ def too_many_requests():
 
 
 def not_found():
-    """A path that no API has; eBay's edge answers it for all of them."""
+    """Return the error of a path that no API has, as eBay's edge gives it."""
     return RestError(404, 2002, "ACCESS", "Resource not found")

@@ -3,10 +3,12 @@
 """Faults on demand: what eBay, its edge and the network do on bad days."""
 
 import os
+import re
 import socket
 import struct
 import threading
 from dataclasses import dataclass, field
+from urllib.parse import unquote_plus
 
 from werkzeug.wrappers import Response
 
@@ -27,13 +29,36 @@ INSTEAD = (
     "timeout",
 )
 #: Kinds that spoil the answer: what was asked for has been done.
-AFTER = ("truncated", "broken", "lost_answer")
+AFTER = ("truncated", "broken", "lost_answer", "replaced")
 SLOW = "slow"
 #: What was asked for has been done, and the caller is kept waiting for the answer.
 HELD = "held_answer"
 KINDS = (*INSTEAD, *AFTER, SLOW, HELD)
 #: How long a request that times out is kept waiting at most, in seconds.
 LONGEST_WAIT = 300
+#: Characters that eBay's answers hold although their format forbids them, by the name
+#: of the fault: as they stand in XML and in JSON. ``tag`` is a tag cut off in a text.
+MALFORMED_XML = {
+    "control": "\x0b",
+    "control_reference": "&#11;",
+    "nul": "\x00",
+    "nul_reference": "&#0;",
+    "lone_surrogate": "&#xD83D;",
+    "surrogate_pair": "&#55357;&#56832;",
+    "entity": "&nbsp;",
+    "ampersand": " & ",
+    "tag": "<b",
+}
+MALFORMED_JSON = {
+    "control": "\x0b",
+    "control_escape": "\\u000b",
+    "nul": "\x00",
+    "nul_escape": "\\u0000",
+    "lone_surrogate": "\\ud83d",
+    "surrogate_pair": "\\ud83d\\ude00",
+}
+#: What a request says about the size of the page it wants.
+_PAGE_SIZE = re.compile(rb"<EntriesPerPage>(\d+)</EntriesPerPage>")
 HTML_PAGE = (
     "<!DOCTYPE html><html><head><title>Service Unavailable</title></head>"
     "<body><h1>Service Unavailable</h1><p>Reference #15.fa1e</p></body></html>"
@@ -45,7 +70,9 @@ class Fault:
     """Hits the ``nth`` matching request from now and ``count`` - 1 after it.
 
     ``match`` is the name of an operation or Trading call, a path prefix beginning
-    with a slash, or ``*``; ``count`` 0 means for ever.
+    with a slash, or ``*``; ``count`` 0 means for ever. Two options narrow it down:
+    ``larger_than`` to requests for larger pages, ``containing`` to requests with a text
+    in their address or body.
     """
 
     match: str
@@ -55,13 +82,23 @@ class Fault:
     options: dict = field(default_factory=dict)
     seen: int = 0
 
-    def matches(self, call, path):
-        """Whether the fault is meant for a request."""
+    def matches(self, call, request):
+        """Return whether the fault is meant for a request."""
         if self.match.startswith("/"):
-            return path.startswith(self.match)
-        return self.match in ("*", call)
+            meant = request.path.startswith(self.match)
+        else:
+            meant = self.match in ("*", call)
+        largest = self.options.get("larger_than")
+        if meant and largest is not None:
+            meant = page_size(request) > largest
+        text = self.options.get("containing")
+        if meant and text is not None:
+            meant = text in unquote_plus(request.full_path) or (
+                text.encode() in request.get_data()
+            )
+        return meant
 
-    def strikes(self):
+    def hits(self):
         """Count one matching request; whether it is hit."""
         self.seen += 1
         if self.seen < self.nth:
@@ -85,7 +122,8 @@ class Faults:
 
         throttled: retry_after (seconds, None: no header); status: status, body,
         headers; html and empty: status; slow, timeout and held_answer: seconds;
-        trading_error: code; truncated: keep (the share of the body that is sent).
+        trading_error: code; truncated: keep (the share of the body that is sent);
+        replaced: old and new (texts; see MALFORMED_XML and MALFORMED_JSON).
         """
         if kind not in KINDS:
             raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")
@@ -95,25 +133,25 @@ class Faults:
         return fault
 
     def clear(self):
-        """No more faults; requests that hang are let go."""
+        """Remove all faults, and let requests go that hang."""
         with self._lock:
             self._planned.clear()
         self.released.set()
         self.released = threading.Event()
 
-    def take(self, call, path):
-        """The fault that hits this request, or None."""
+    def take(self, call, request):
+        """Return the fault that hits this request, or None."""
         with self._lock:
-            struck = [
+            hit = [
                 fault
                 for fault in self._planned
-                if fault.matches(call, path) and fault.strikes()
+                if fault.matches(call, request) and fault.hits()
             ]
-        return struck[0] if struck else None
+        return hit[0] if hit else None
 
 
 def answer_instead(fault, faults, request, trading_answer):
-    """The answer of a fault that takes the place of eBay's own.
+    """Return the answer of a fault that takes the place of eBay's own.
 
     ``trading_answer`` makes a Trading answer of an error, or is None for REST.
     """
@@ -143,16 +181,31 @@ def answer_instead(fault, faults, request, trading_answer):
 
 
 def spoil(fault, request, response):
-    """The answer eBay gave, as the fault lets it arrive."""
+    """Return the answer eBay gave, as the fault lets it arrive."""
     content = response.get_data()
     if fault.kind == "lost_answer":
         cut(request)
+    if fault.kind == "replaced":
+        old, new = (
+            fault.options[name].encode("utf-8", "surrogatepass")
+            for name in ("old", "new")
+        )
+        response.set_data(content.replace(old, new))
+        return response
     kept = content[: int(len(content) * fault.options.get("keep", 0.5))]
     spoiled = Response(kept, response.status_code, mimetype=response.mimetype)
     if fault.kind == "truncated":
         # The length promises more than what comes before the connection closes.
         spoiled.headers["Content-Length"] = str(len(content))
     return spoiled
+
+
+def page_size(request):
+    """Return how large a page the request wants, 0 when it does not say."""
+    found = _PAGE_SIZE.search(request.get_data())
+    if found:
+        return int(found[1])
+    return request.args.get("limit", 0, type=int)
 
 
 def cut(request):

@@ -13,11 +13,12 @@ routes = Routes("/commerce/identity/v1", "commerce.identity")
 
 @routes.add("GET", "/user/", "getUser", scopes=[scope("commerce.identity.readonly")])
 def get_user(call):
-    """The immutable user id, the user name and the site of registration."""
+    """Answer with the immutable user id, the user name and the site of registration."""
     seller = call.seller
+    user_id, username = call.grant.user or (seller.user_id, seller.username)
     return {
-        "userId": seller.user_id,
-        "username": seller.username,
+        "userId": user_id,
+        "username": username,
         "accountType": seller.account_type,
         "registrationMarketplaceId": seller.marketplace.code,
     }

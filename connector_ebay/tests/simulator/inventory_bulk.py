@@ -102,7 +102,7 @@ def _update_item(call, listing, entry, quantity):
 
 
 def _settle(call, listing, entry, offer_id, quantity):
-    """The row of something that was written."""
+    """Return the row of something that was written."""
     seller = call.seller
     if not seller.write(listing):
         return _row(

@@ -14,20 +14,21 @@ WRITE = (scope("sell.inventory"),)
 
 
 def inventory_error(status, error_id, message, **more):
-    """An error of the Inventory API, to raise or to put into a row."""
+    """Return an error of the Inventory API, to raise or to put into a row."""
     more.setdefault("subdomain", "Selling")
     return RestError(status, error_id, "API_INVENTORY", message, **more)
 
 
 def system_error():
-    """What eBay answers when it is eBay's own fault."""
+    """Return the error that eBay gives when the fault is its own."""
     return inventory_error(
         500, 25001, "A system error has occurred.", category="APPLICATION"
     )
 
 
 def managed_entries(seller):
-    """{SKU: (listing, entry)} of what the Inventory API knows: never all listings."""
+    """Return {SKU: (listing, entry)} of what the Inventory API knows: never all
+    listings."""
     if seller.inventory_index_version != seller.version:
         seller.inventory_index = {
             entry.sku: (listing, entry)
@@ -40,13 +41,13 @@ def managed_entries(seller):
 
 
 def check_language(call):
-    """The Inventory API refuses callers that send no Accept-Language."""
+    """Refuse callers that send no Accept-Language, as the Inventory API does."""
     if not call.request.headers.get("Accept-Language"):
         raise inventory_error(400, 25709, "Invalid value for header Accept-Language.")
 
 
 def page_of(call, path, found, default_limit, largest, **query):
-    """One page: (members, the paging fields of the answer).
+    """Return one page: (members, the paging fields of the answer).
 
     ``offset`` is the number of the page, counted from 0, not of the first member, and
     ``size`` how many pages there are.

@@ -25,7 +25,8 @@ LARGEST_BULK = 25
 
 @routes.add("GET", "/inventory_item", "getInventoryItems", scopes=READ)
 def get_inventory_items(call):
-    """A page of what was made or migrated with this API, and of nothing else."""
+    """Answer with a page of what was made or migrated with this API, and of nothing
+    else."""
     check_language(call)
     found = list(managed_entries(call.seller).values())
     members, paging = page_of(call, "/inventory_item", found, 25, LARGEST_PAGE)
@@ -35,7 +36,7 @@ def get_inventory_items(call):
 
 @routes.add("GET", "/inventory_item/{sku}", "getInventoryItem", scopes=READ)
 def get_inventory_item(call):
-    """One inventory item."""
+    """Answer with one inventory item."""
     check_language(call)
     sku = call.path["sku"]
     if sku not in managed_entries(call.seller):
@@ -45,7 +46,7 @@ def get_inventory_item(call):
 
 @routes.add("POST", "/bulk_get_inventory_item", "bulkGetInventoryItem", scopes=READ)
 def bulk_get_inventory_item(call):
-    """Up to 25 inventory items; a row each, found or not."""
+    """Answer with up to 25 inventory items; a row each, found or not."""
     skus = [row.get("sku", "") for row in call.json().get("requests", [])]
     if not 1 <= len(skus) <= LARGEST_BULK:
         raise inventory_error(
@@ -60,19 +61,19 @@ def bulk_get_inventory_item(call):
 
 
 def bulk_response(rows):
-    """The answer of a bulk call: 200, 207 or 400 by how its rows ended."""
+    """Return the answer of a bulk call: 200, 207 or 400 by how its rows ended."""
     good = [row for row in rows if row["statusCode"] < 300]
     status = 207 if 0 < len(good) < len(rows) else 200 if good else 400
     return json_response({"responses": rows}, status)
 
 
 def unknown_sku(sku):
-    """The error for a SKU that the Inventory API does not know."""
+    """Return the error for a SKU that the Inventory API does not know."""
     return inventory_error(404, 25702, f"SKU {sku} is not available in the system")
 
 
 def inventory_item(call, listing, entry):
-    """An inventory item as the API shows it."""
+    """Return an inventory item as the API shows it."""
     product = {
         "title": listing.title,
         "aspects": {

@@ -25,7 +25,7 @@ LARGEST_PAGE = 100
 
 @routes.add("GET", "/offer", "getOffers", scopes=READ)
 def get_offers(call):
-    """The offers of one SKU; there is no way to list the offers of all."""
+    """Answer with the offers of one SKU; there is no way to list the offers of all."""
     check_language(call)
     sku = call.query.get("sku")
     if not sku:
@@ -36,6 +36,9 @@ def get_offers(call):
             " characters can be used for SKUs, and their length must not exceed 50"
             " characters",
         )
+    refusal = call.simulator.limits.reading_refusal(sku)
+    if refusal:
+        raise inventory_error(400, refusal.error_id, refusal.message)
     found = managed_entries(call.seller).get(sku)
     if found is None:
         raise offer_unavailable()
@@ -45,13 +48,13 @@ def get_offers(call):
 
 @routes.add("GET", "/offer/{offerId}", "getOffer", scopes=READ)
 def get_offer(call):
-    """One offer."""
+    """Answer with one offer."""
     check_language(call)
     return offer(call, *find_offer(call.seller, call.path["offerId"]))
 
 
 def find_offer(seller, offer_id):
-    """(listing, entry) of an offer id; error 25713 when there is none."""
+    """Return (listing, entry) of an offer id; error 25713 when there is none."""
     for listing, entry in managed_entries(seller).values():
         if entry.offer_id == offer_id:
             return listing, entry
@@ -59,12 +62,12 @@ def find_offer(seller, offer_id):
 
 
 def offer_unavailable():
-    """The error for an offer that is not there; eBay sends it with 404."""
+    """Return the error for an offer that is not there; eBay sends it with 404."""
     return inventory_error(404, 25713, "This Offer is not available.")
 
 
 def offer(call, listing, entry):
-    """An offer as the API shows it: the Inventory API's own record."""
+    """Return an offer as the API shows it: the Inventory API's own record."""
     market = listing.market
     return {
         "offerId": entry.offer_id,

@@ -36,7 +36,7 @@ class Entry:
     writes: tuple = ()
 
     def as_json(self):
-        """A plain dict for the control API."""
+        """Return a plain dict for the control API."""
         return asdict(self) | {"time": self.time.isoformat()}
 
 
@@ -57,7 +57,7 @@ class Journal:
         return list(self._entries)[index]
 
     def open(self, moment, request, call, token):
-        """A new entry for a request that has just come in."""
+        """Add an entry for a request that has just come in."""
         content = request.get_data()
         entry = Entry(
             number=len(self._entries),
@@ -84,11 +84,11 @@ class Journal:
             self._changed.notify_all()
 
     def count(self, call=None):
-        """How many requests there were, of one call or of all."""
+        """Return how many requests there were, of one call or of all."""
         return sum(call in (None, entry.call) for entry in list(self._entries))
 
     def calls(self):
-        """A Counter of requests by call."""
+        """Return a Counter of requests by call."""
         return Counter(entry.call for entry in list(self._entries))
 
     def wait_for(self, call, count=1, timeout=30):
@@ -102,12 +102,12 @@ class Journal:
             return self._changed.wait_for(answered, timeout)
 
     def clear(self):
-        """Forget everything so far."""
+        """Delete all entries."""
         with self._changed:
             self._entries.clear()
 
     def overlapping(self):
-        """What was being written by two requests at once."""
+        """Return what was being written by two requests at once."""
         ends, found = {}, set()
         for entry in sorted(self, key=lambda one: one.time):
             for name in entry.writes:

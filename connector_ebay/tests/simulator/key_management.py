@@ -31,7 +31,7 @@ class SigningKey:
     created_at: object
 
     def verifies(self, signature, content):
-        """Whether the signature over the bytes is of this key."""
+        """Return whether the signature over the bytes is of this key."""
         try:
             self.private.public_key().verify(signature, content)
         except InvalidSignature:
@@ -39,7 +39,7 @@ class SigningKey:
         return True
 
     def as_json(self, with_private):
-        """The key as the API shows it; times are seconds since 1970."""
+        """Return the key as the API shows it; times are seconds since 1970."""
         encoding, public = serialization.Encoding.DER, self.private.public_key()
         body = {
             "creationTime": int(self.created_at.timestamp()),
@@ -72,7 +72,7 @@ class SigningKeys:
         self._keys = {}
 
     def create(self):
-        """A new key."""
+        """Create a key."""
         number = len(self._keys) + 1
         key = SigningKey(
             f"simulated-signing-key-{number}",
@@ -84,15 +84,15 @@ class SigningKeys:
         return key
 
     def all(self):
-        """All keys."""
+        """Return all keys."""
         return list(self._keys.values())
 
     def find(self, signing_key_id):
-        """The key with this id, or None."""
+        """Return the key with this id, or None."""
         return self._keys.get(signing_key_id)
 
     def by_jwe(self, jwe):
-        """The key whose public half this is, as eBay wraps it; or None."""
+        """Return the key whose public half this is, as eBay wraps it; or None."""
         return next((key for key in self._keys.values() if key.jwe == jwe), None)
 
 
@@ -117,7 +117,7 @@ def create_signing_key(call):
     "GET", "/signing_key", "getSigningKeys", token=APPLICATION, scopes=[API_SCOPE]
 )
 def get_signing_keys(call):
-    """All keys without their private halves."""
+    """Answer with all keys without their private halves."""
     keys = call.simulator.signing_keys.all()
     return {"signingKeys": [key.as_json(with_private=False) for key in keys]}
 
@@ -130,7 +130,7 @@ def get_signing_keys(call):
     scopes=[API_SCOPE],
 )
 def get_signing_key(call):
-    """One key without its private half."""
+    """Answer with one key without its private half."""
     key = call.simulator.signing_keys.find(call.path["signing_key_id"])
     if key is None:
         raise RestError(

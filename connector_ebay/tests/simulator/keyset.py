@@ -22,7 +22,7 @@ API_SCOPE = "https://api.ebay.com/oauth/api_scope"
 
 
 def scope(name):
-    """The full name of eBay's scope, e.g. ``scope("sell.inventory")``."""
+    """Return the full name of eBay's scope, e.g. ``scope("sell.inventory")``."""
     return f"{API_SCOPE}/{name}"
 
 

@@ -28,12 +28,12 @@ class Buyable:
 
     @property
     def ship_to(self):
-        """The quantity of the inventory item."""
+        """Return the quantity of the inventory item."""
         return self.available + self.ship_to_surplus
 
     @property
     def offered(self):
-        """The quantity of the offer."""
+        """Return the quantity of the offer."""
         return self.available + self.offered_surplus
 
     def set_quantities(self, ship_to=None, offered=None):
@@ -104,21 +104,21 @@ class Listing(Buyable):
 
     @property
     def is_active(self):
-        """Whether buyers still see it; at quantity 0 it is active as well."""
+        """Return whether buyers still see it; at quantity 0 it is active as well."""
         return self.ended_at is None
 
     @property
     def status(self):
-        """eBay's ``ListingStatus``."""
+        """Return eBay's ``ListingStatus``."""
         return ACTIVE if self.is_active else COMPLETED
 
     @property
     def quantity(self):
-        """eBay's ``Quantity``: what is available *and* what was sold."""
+        """Return eBay's ``Quantity``: what is available *and* what was sold."""
         return self.available + self.sold
 
     def end_time(self, now):
-        """When the listing ended, ends, or renews for another month."""
+        """Return when the listing ended, ends, or renews for another month."""
         if self.ended_at:
             return self.ended_at
         if self._renews_at is None or self._renews_at <= now:
@@ -140,7 +140,7 @@ class Listing(Buyable):
         self.price = min(variation.price for variation in self.variations)
 
     def entries(self):
-        """What can be bought: the variations, or the listing itself."""
+        """Return what can be bought: the variations, or the listing itself."""
         return self.variations or [self]
 
     def changed(self, moment):
@@ -151,7 +151,8 @@ class Listing(Buyable):
         self.rendered.clear()
 
     def _next_renewal(self, now):
-        """Good 'til cancelled renews each calendar month on the day of its start."""
+        """Return the next renewal: good 'til cancelled renews on the day of its start,
+        monthly."""
         if self.duration != GOOD_TILL_CANCELLED:
             # Runs once: it is for the seller's account to end it then.
             days = int(self.duration.removeprefix("Days_"))

@@ -23,7 +23,7 @@ class Marketplace:
     no_identifier: str
 
     def item_url(self, item_id):
-        """The address of a listing's page."""
+        """Return the address of a listing's page."""
         return f"https://{self.host}/itm/{item_id}"
 
 

@@ -28,7 +28,8 @@ CONSENT_PAGE = """<!DOCTYPE html>
 
 @routes.add("GET", "/oauth2/authorize", "authorize", token=None)
 def authorize(call):
-    """The page on which the seller agrees; eBay asks for a login before, we do not."""
+    """Show the page on which the seller agrees; eBay asks for a login before, this does
+    not."""
     keyset = call.simulator.keyset
     query = call.query
     if query.get("client_id") != keyset.client_id:
@@ -53,7 +54,8 @@ def authorize(call):
 
 @routes.add("GET", "/oauth2/agree", "agree", token=None)
 def agree(call):
-    """The seller's *Agree*: back to the application with a code for single use."""
+    """Send the seller who agrees back to the application, with a code for single
+    use."""
     scopes = call.query.get("scope", API_SCOPE).split()
     code = call.simulator.tokens.issue("code", scopes, CODE_SECONDS)
     answer = {"code": code.value, "expires_in": CODE_SECONDS}
@@ -62,7 +64,7 @@ def agree(call):
 
 @routes.add("GET", "/oauth2/decline", "decline", token=None)
 def decline(call):
-    """The seller's *Decline*: to the RuName's decline address, without a code."""
+    """Send the seller who declines to the RuName's decline address, without a code."""
     return _send_back(call, call.simulator.keyset.decline_url, {})
 
 
@@ -122,7 +124,9 @@ def _authorization_code(call, form):
             " another client",
         )
     code.used = True
-    refresh = tokens.issue("refresh", code.scopes, REFRESH_TOKEN_SECONDS)
+    refresh = tokens.issue(
+        "refresh", code.scopes, REFRESH_TOKEN_SECONDS, parent=code.value
+    )
     return _user_token(call, refresh, refresh.scopes) | {
         "refresh_token": refresh.value,
         "refresh_token_expires_in": REFRESH_TOKEN_SECONDS,

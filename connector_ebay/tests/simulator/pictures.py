@@ -17,7 +17,8 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 @routes.add("GET", "/picture/{item_id}/{number}", "picture", token=None)
 def picture(call):
-    """One picture of a listing; eBay's addresses end in .JPG whatever they are."""
+    """Answer with one picture of a listing; eBay's addresses end in .JPG whatever they
+    are."""
     number = call.path["number"].partition(".")[0]
     if call.path["item_id"] not in call.seller.listings or not number.isdigit():
         raise errors.not_found()
@@ -27,7 +28,7 @@ def picture(call):
 
 
 def png(colour):
-    """A square PNG of one colour, given as three bytes."""
+    """Return a square PNG of one colour, given as three bytes."""
     header = struct.pack(">IIBBBBB", EDGE, EDGE, 8, 2, 0, 0, 0)
     rows = (b"\x00" + colour * EDGE) * EDGE
     return b"".join(

@@ -59,7 +59,8 @@ class Call:
 
     @property
     def name(self):
-        """eBay's name of the operation or Trading call; "" for an unknown address."""
+        """Return eBay's name of the operation or Trading call; "" for an unknown
+        address."""
         if self.endpoint is None:
             return ""
         named = self.request.headers.get("X-EBAY-API-CALL-NAME")
@@ -67,16 +68,16 @@ class Call:
 
     @property
     def seller(self):
-        """The seller account the call is about."""
+        """Return the seller account the call is about."""
         return self.simulator.seller
 
     @property
     def query(self):
-        """The query parameters."""
+        """Return the query parameters."""
         return self.request.args
 
     def json(self):
-        """The decoded body; eBay's error 2004 when it is not a JSON object."""
+        """Return the decoded body; eBay's error 2004 when it is not a JSON object."""
         try:
             body = json.loads(self.request.get_data() or b"{}")
         except ValueError:
@@ -95,7 +96,7 @@ class Routes:
         self.endpoints = []
 
     def add(self, method, path, operation, *, token=USER, scopes=(), scheme="bearer"):
-        """Decorator: the function answers ``method`` on ``path``.
+        """Register the decorated function as what answers ``method`` on ``path``.
 
         The function takes a `Call` and returns a werkzeug response or a dict.
         """
@@ -119,13 +120,13 @@ class Routes:
 
 
 class Router:
-    """Finds the endpoint of a request among those of all APIs."""
+    """Find the endpoint of a request among those of all APIs."""
 
     def __init__(self, *routes):
         self.endpoints = [endpoint for group in routes for endpoint in group.endpoints]
 
     def match(self, method, raw_path):
-        """(endpoint, path arguments), or (None, {}) for an unknown address.
+        """Return (endpoint, path arguments), or (None, {}) for an unknown address.
 
         Works on the path as it came over the wire, so that an encoded slash in a SKU
         does not cut the path.

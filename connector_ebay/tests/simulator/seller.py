@@ -61,11 +61,11 @@ class Seller:
         self._item_ids = itertools.count(generator.item_number)
 
     def listing(self, item_id):
-        """The listing with this id; KeyError when there is none."""
+        """Return the listing with this id; KeyError when there is none."""
         return self.listings[str(item_id)]
 
     def active(self):
-        """The listings that have not ended."""
+        """Return the listings that have not ended."""
         return [listing for listing in self.listings.values() if listing.is_active]
 
     @locked
@@ -84,7 +84,8 @@ class Seller:
         return listing
 
     def entry(self, listing, sku):
-        """The variation with this SKU, or the listing itself; KeyError when none."""
+        """Return the variation with this SKU, or the listing itself; KeyError when
+        none."""
         for entry in listing.entries():
             if entry.sku == sku:
                 return entry
@@ -121,7 +122,7 @@ class Seller:
         variations=(),
         **more,
     ):
-        """A new fixed-price listing; ``variations`` are dicts of `Variation`."""
+        """Add a fixed-price listing; ``variations`` are dicts of `Variation`."""
         now = self.clock.now()
         listing = Listing(
             item_id=str(next(self._item_ids)),
@@ -141,7 +142,7 @@ class Seller:
 
     @locked
     def sell(self, item_id, quantity=1, sku=None):
-        """A buyer takes units: available goes down, sold goes up by as much."""
+        """Sell units to a buyer: available goes down, sold goes up by as much."""
         listing = self.listing(item_id)
         entry = self.entry(listing, sku) if sku is not None else listing.entries()[0]
         if quantity > entry.available:
@@ -149,6 +150,18 @@ class Seller:
         entry.available -= quantity
         entry.sold += quantity
         self.settle_empty(listing)
+        self._changed(listing)
+        return listing
+
+    @locked
+    def take_back(self, item_id, quantity=1, sku=None):
+        """Undo a sale: units are available again, if the listing still exists."""
+        listing = self.listings.get(str(item_id))
+        if listing is None:
+            return None
+        entry = self.entry(listing, sku) if sku else listing.entries()[0]
+        entry.available += quantity
+        entry.sold = max(0, entry.sold - quantity)
         self._changed(listing)
         return listing
 
@@ -176,7 +189,8 @@ class Seller:
                 self._changed(listing)
 
     def settle_empty(self, listing):
-        """Without out-of-stock control a fixed-price listing ends at quantity 0."""
+        """End a fixed-price listing at quantity 0, unless there is out-of-stock
+        control."""
         listing.sum_up()
         if listing.available == 0 and not self.out_of_stock_control:
             listing.ended_at = self.clock.now()

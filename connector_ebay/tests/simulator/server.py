@@ -25,17 +25,18 @@ from .validation import Checker
 
 
 class _Handler(WSGIRequestHandler):
-    """Keeps quiet, and dates its answers by the simulator's clock."""
+    """Log nothing, and date the answers by the simulator's clock."""
 
     def log(self, type, message, *args):
         """Say nothing: the journal has it."""
 
     def connection_dropped(self, error, environ=None):
-        """A planned fault cut the connection: there is nothing left to read."""
+        """Close the connection that a planned fault cut: there is nothing left to
+        read."""
         self.close_connection = True
 
     def date_time_string(self, timestamp=None):
-        """The ``Date`` header: eBay's clock, skewed or not."""
+        """Return the ``Date`` header: eBay's clock, skewed or not."""
         clock = self.server.app.simulator.clock
         return super().date_time_string(timestamp or clock.now().timestamp())
 
@@ -96,11 +97,13 @@ class Simulator:
         )
         self._server.daemon_threads = True
         self.url = f"http://{host}:{self._server.server_port}"
+        self.picture_host = self.url
         self._thread = None
 
     @property
     def violations(self):
-        """What in the traffic was not as eBay publishes it; tests want it empty."""
+        """Return what in the traffic is not as eBay publishes it; tests want it
+        empty."""
         return self.checker.violations
 
     def start(self):
@@ -129,10 +132,15 @@ class Simulator:
     def __exit__(self, *_exception):
         self.stop()
 
+    def move_pictures(self, url):
+        """Give listings' pictures another host, such as one that is not reachable."""
+        self.picture_host = url
+        self.seller.forget_rendered()
+
     def picture_url(self, listing, number):
-        """The address of one hosted picture of a listing."""
-        return f"{self.url}/picture/{listing.item_id}/{number}.JPG"
+        """Return the address of one hosted picture of a listing."""
+        return f"{self.picture_host}/picture/{listing.item_id}/{number}.JPG"
 
     def picture_urls(self, listing):
-        """The addresses of a listing's pictures, the first one first."""
+        """Return the addresses of a listing's pictures, the first one first."""
         return [self.picture_url(listing, number) for number in range(listing.pictures)]

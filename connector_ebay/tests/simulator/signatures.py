@@ -61,7 +61,7 @@ def check_signature(call):
 
 
 def _base(request, names, parameters):
-    """The text that is signed: one line a component, then the parameters."""
+    """Return the text that is signed: one line a component, then the parameters."""
     lines = []
     for quoted in names.split():
         name = quoted.strip('"')

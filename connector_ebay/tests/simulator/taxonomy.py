@@ -26,7 +26,7 @@ HREF = (
     scopes=[API_SCOPE],
 )
 def get_default_category_tree_id(call):
-    """Which tree a marketplace uses, and in which version."""
+    """Answer with the tree of a marketplace, and its version."""
     code = call.query.get("marketplace_id")
     if not code:
         raise _error(62002, "Missing marketplace ID.")
@@ -43,7 +43,7 @@ def get_default_category_tree_id(call):
     scopes=[API_SCOPE],
 )
 def get_category_tree(call):
-    """The whole tree of one site."""
+    """Answer with the whole tree of one site."""
     market = _market(call)
     root = call.simulator.categories.root
     return {
@@ -61,7 +61,7 @@ def get_category_tree(call):
     scopes=[API_SCOPE],
 )
 def get_category_subtree(call):
-    """One branch of a tree."""
+    """Answer with one branch of a tree."""
     market = _market(call)
     category_id = call.query.get("category_id")
     if not category_id:

@@ -23,9 +23,11 @@ class Grant:
     revoked: bool = False
     used: bool = False
     parent: str = ""
+    #: (user id, user name) of another eBay user than the seller, who consented.
+    user: tuple = ()
 
     def alive(self, now):
-        """Whether the token is good at the moment ``now``."""
+        """Return whether the token is good at the moment ``now``."""
         return not self.revoked and not self.used and now < self.expires_at
 
 
@@ -36,26 +38,36 @@ class TokenStore:
         self._clock = clock
         self._seed = seed
         self._grants = {}
+        self._signed_in = ()
+
+    def sign_in_as(self, user_id="", username=""):
+        """Let another eBay user consent from now on; without ids, the seller again."""
+        self._signed_in = (user_id, username) if user_id else ()
 
     def issue(self, kind, scopes, seconds, *, value=None, parent=""):
-        """A new token of a kind, good for ``seconds``."""
+        """Issue a token of a kind, good for ``seconds``."""
+        user = self._signed_in if kind == "code" else ()
+        if parent:
+            user = self._grants[parent].user
         grant = Grant(
             value or self._make_value(kind),
             kind,
             frozenset(scopes),
             self._clock.now() + timedelta(seconds=seconds),
             parent=parent,
+            user=user,
         )
         self._grants[grant.value] = grant
         return grant
 
     def find(self, value, *kinds):
-        """The token with this value when it is of one of the kinds, else None."""
+        """Return the token with this value when it is of one of the kinds, else
+        None."""
         grant = self._grants.get(value)
         return grant if grant and grant.kind in kinds else None
 
     def is_alive(self, grant):
-        """Whether the token, and the consent it comes from, are still good."""
+        """Return whether the token, and the consent it comes from, are still good."""
         parent = self._grants.get(grant.parent)
         now = self._clock.now()
         return grant.alive(now) and (parent is None or not parent.revoked)
@@ -65,7 +77,7 @@ class TokenStore:
         self._grants[value].revoked = True
 
     def revoke_user(self):
-        """What a change of the seller's password does: every user token dies."""
+        """Revoke every user token, as a change of the seller's password does."""
         for grant in self._grants.values():
             if grant.kind in ("user", "refresh", "code"):
                 grant.revoked = True
@@ -77,7 +89,8 @@ class TokenStore:
                 grant.expires_at = self._clock.now()
 
     def _make_value(self, kind):
-        """Shaped like eBay's tokens, whose #, ^, + and / trip careless encoding."""
+        """Return a value shaped like eBay's tokens, whose #, ^, + and / trip careless
+        encoding."""
         number = f"{self._seed}:{kind}:{len(self._grants)}".encode()
         digest = base64.b64encode(hashlib.sha512(number).digest()).decode()
         return f"v^1.1#i^1#I^3#p^3#f^0#r^{int(kind == 'refresh')}#t^{digest}"

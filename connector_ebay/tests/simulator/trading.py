@@ -26,7 +26,7 @@ LOWEST_VERSION = 1113
 
 
 def trading_call(name):
-    """Decorator: the function answers the Trading call ``name``."""
+    """Register the decorated function as what answers the Trading call ``name``."""
 
     def register(handler):
         CALLS[name] = handler
@@ -55,33 +55,34 @@ class TradingCall:
 
     @property
     def seller(self):
-        """The seller account of the token."""
+        """Return the seller account of the token."""
         return self.call.seller
 
     @property
     def now(self):
-        """The time at eBay."""
+        """Return the time at eBay."""
         return self.call.simulator.clock.now()
 
     @property
     def simulator(self):
-        """The simulator that answers."""
+        """Return the simulator that answers."""
         return self.call.simulator
 
     @property
     def limits(self):
-        """The simulated eBay's limits and moods."""
+        """Return the simulated eBay's limits."""
         return self.call.simulator.limits
 
     @property
     def selection(self):
-        """What the request's ``OutputSelector`` elements select; None without any."""
+        """Return what the request's ``OutputSelector`` elements select; None without
+        any."""
         return selection(*self.request.texts("OutputSelector"))
 
 
 @routes.add("POST", "/ws/api.dll", "trading", token=None)
 def api_dll(call):
-    """Any Trading call: which one is in its ``X-EBAY-API-CALL-NAME`` header."""
+    """Answer any Trading call: its name is in the ``X-EBAY-API-CALL-NAME`` header."""
     headers = call.request.headers
     name = headers.get("X-EBAY-API-CALL-NAME", "")
     market = BY_SITE_ID.get(_site_id(headers))
@@ -101,7 +102,7 @@ def api_dll(call):
 
 
 def refusal(call, error):
-    """The answer of a call that is refused before its body was looked at."""
+    """Return the answer of a call that is refused before its body was looked at."""
     headers = call.request.headers
     market = BY_SITE_ID.get(_site_id(headers))
     trading = TradingCall(call, call.name, None, "en", [])
@@ -111,7 +112,7 @@ def refusal(call, error):
 
 
 def answer(trading, body, errors):
-    """The whole XML answer of a call around its own elements."""
+    """Return the whole XML answer of a call around its own elements."""
     name = trading.name if trading.name in CALLS else "Unknown"
     message_id = trading.request and trading.request.text("MessageID")
     content = (

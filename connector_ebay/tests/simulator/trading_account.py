@@ -9,7 +9,8 @@ from .trading_xml import container, element
 
 @trading_call("GetUserPreferences")
 def get_user_preferences(trading):
-    """The preferences that were asked for; of them we keep out-of-stock control."""
+    """Answer with the preferences that were asked for; of them we keep out-of-stock
+    control."""
     if not trading.request.flag("ShowOutOfStockControlPreference"):
         return ""
     return element("OutOfStockControlPreference", trading.seller.out_of_stock_control)
@@ -17,7 +18,7 @@ def get_user_preferences(trading):
 
 @trading_call("SetUserPreferences")
 def set_user_preferences(trading):
-    """Switch out-of-stock control on or off."""
+    """Set out-of-stock control on or off."""
     if trading.request.text("OutOfStockControlPreference"):
         trading.seller.out_of_stock_control = trading.request.flag(
             "OutOfStockControlPreference"
@@ -27,7 +28,7 @@ def set_user_preferences(trading):
 
 @trading_call("GetUser")
 def get_user(trading):
-    """The seller's public data."""
+    """Answer with the seller's public data."""
     seller = trading.seller
     return container(
         "User",

@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Errors of the Trading API: always HTTP 200, told apart by their code.
+"""Errors of the Trading API: always HTTP 200, identified by their code.
 
 https://developer.ebay.com/devzone/xml/docs/reference/ebay/errors/errormessages.htm
 """
@@ -40,6 +40,7 @@ ENGLISH = {
     ),
     "10012": ("Invalid value for header.", "Invalid value for header."),
     "10013": ("Unsupported API call.", "The API call is not supported."),
+    "219255": ("The request timed out.", "Try again with a smaller page."),
     "21916984": ("Invalid IAF token.", "IAF token supplied is invalid."),
     "21917053": ("Expired IAF token.", "IAF token supplied is expired."),
     "291": (
@@ -114,7 +115,7 @@ class TradingError(Exception):
         self.parameters = parameters or {}
 
     def messages(self, language):
-        """(short, long) as a caller of this language reads them."""
+        """Return (short, long) as a caller of this language reads them."""
         english = ENGLISH.get(self.code, ("Request error.", "Request error."))
         translated = TRANSLATIONS.get(language, {}).get(self.code)
         if translated:
@@ -125,7 +126,7 @@ class TradingError(Exception):
         )
 
     def as_xml(self, language):
-        """The ``Errors`` element."""
+        """Return the ``Errors`` element."""
         short, long = self.messages(language)
         parameters = "".join(
             f"<ErrorParameters ParamID={quoteattr(key)}>"

@@ -24,7 +24,8 @@ FILTERS = ("ModTime", "EndTime", "StartTime")
 
 @trading_call("GetSellerEvents")
 def get_seller_events(trading):
-    """The listings changed, ended or started in a window of up to 48 hours."""
+    """Answer with the listings changed, ended or started in a window of up to 48
+    hours."""
     request, now = trading.request, trading.now
     prefix, first, last = _window(trading)
     found = [

@@ -13,7 +13,8 @@ from .trading_xml import invalid_input
 
 @trading_call("GetItem")
 def get_item(trading):
-    """One listing; description and item specifics only when they are asked for."""
+    """Answer with one listing; description and item specifics only when they are asked
+    for."""
     request = trading.request
     item_id = request.text("ItemID")
     if not item_id:

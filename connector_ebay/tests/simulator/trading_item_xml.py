@@ -40,7 +40,7 @@ class View:
 
 
 def render_item(listing, view, simulator, now):
-    """The ``Item`` element; kept until the listing changes or renews."""
+    """Return the ``Item`` element; kept until the listing changes or renews."""
     end_time = listing.end_time(now)
     cached = listing.rendered.get(view)
     if cached is None:
@@ -61,7 +61,8 @@ class _Item:
         self.currency = listing.market.currency
 
     def render(self):
-        """The whole element, with the parts of the view's level and selectors."""
+        """Return the whole element, with the parts of the view's level and
+        selectors."""
         parts = self._parts()
         trail = (*self.view.above, "Item")
         if self.view.selection and not self.view.selection.covers(trail):
@@ -74,7 +75,7 @@ class _Item:
                 yield render(self)
 
     def description(self):
-        """The HTML description."""
+        """Return the HTML description."""
         selection = self.view.selection
         if not self.view.description:
             return ""
@@ -83,7 +84,7 @@ class _Item:
         return element("Description", description(self.listing))
 
     def listing_details(self):
-        """Times, address, and what it was relisted as."""
+        """Return times, address, and what it was relisted as."""
         listing, full = self.listing, self.view.level > NONE
         return container(
             "ListingDetails",
@@ -97,7 +98,7 @@ class _Item:
         )
 
     def category(self):
-        """The category with its colon path in the site's language."""
+        """Return the category with its colon path in the site's language."""
         category = self.simulator.categories.by_id[self.listing.category_id]
         return container(
             "PrimaryCategory",
@@ -106,7 +107,7 @@ class _Item:
         )
 
     def product_details(self):
-        """Identifiers of a listing without variations."""
+        """Return the identifiers of a listing without variations."""
         listing = self.listing
         if listing.variations:
             return ""
@@ -123,13 +124,13 @@ class _Item:
         )
 
     def revise_status(self):
-        """Whether the seller changed the listing since it was made."""
+        """Return whether the seller changed the listing since it was made."""
         return container(
             "ReviseStatus", element("ItemRevised", self.listing.version > 0)
         )
 
     def selling_status(self):
-        """Price, what was sold, and whether it runs."""
+        """Return price, units sold, and whether it runs."""
         listing = self.listing
         return container(
             "SellingStatus",
@@ -140,7 +141,7 @@ class _Item:
         )
 
     def best_offer(self):
-        """No best offers here."""
+        """Return that there are no best offers."""
         return container(
             "BestOfferDetails",
             element("BestOfferCount", 0),
@@ -148,13 +149,13 @@ class _Item:
         )
 
     def item_specifics(self):
-        """Only GetItem gives them, and only when asked."""
+        """Return the item specifics, which only GetItem gives, and only when asked."""
         if not self.view.item_specifics:
             return ""
         return container("ItemSpecifics", name_values(self.listing.specifics))
 
     def storefront(self):
-        """Where in the seller's shop it is."""
+        """Return where in the seller's shop it is."""
         return container(
             "Storefront",
             element("StoreCategoryID", self.listing.store_category_id),
@@ -163,14 +164,14 @@ class _Item:
         )
 
     def time_left(self):
-        """How long it still runs, as an ISO 8601 duration."""
+        """Return how long it still runs, as an ISO 8601 duration."""
         if not self.listing.is_active:
             return element("TimeLeft", "PT0S")
         left = self.end_time - self.simulator.clock.now()
         return element("TimeLeft", f"P{left.days}DT{left.seconds // 3600}H")
 
     def vat(self):
-        """The VAT rate of a business seller."""
+        """Return the VAT rate of a business seller."""
         if not self.market.vat_percent:
             return ""
         return container(
@@ -180,7 +181,7 @@ class _Item:
         )
 
     def pictures(self):
-        """The addresses of its pictures."""
+        """Return the addresses of its pictures."""
         urls = self.simulator.picture_urls(self.listing)
         return container(
             "PictureDetails",
@@ -190,7 +191,7 @@ class _Item:
         )
 
     def variations(self):
-        """The variations, their pictures and all their values."""
+        """Return the variations, their pictures and all their values."""
         listing = self.listing
         if not self.view.variations or not listing.variations:
             return ""
@@ -231,7 +232,7 @@ class _Item:
         )
 
     def hidden(self):
-        """At quantity 0 with out-of-stock control: alive, and in no search."""
+        """Return that it is hidden, as at quantity 0 with out-of-stock control."""
         if not self.listing.is_active or self.listing.available:
             return ""
         return element("HideFromSearch", True) + element(
@@ -288,7 +289,8 @@ PARTS = (
 
 
 def _value_set(listing):
-    """[(axis name, (values in the order of their first use))] of all variations."""
+    """Return [(axis name, (values in the order of their first use))] of all
+    variations."""
     values = {}
     for variation in listing.variations:
         for name, value in variation.specifics:
@@ -297,5 +299,5 @@ def _value_set(listing):
 
 
 def is_auction(listing):
-    """Whether buyers bid for it."""
+    """Return whether buyers bid for it."""
     return listing.listing_type == AUCTION

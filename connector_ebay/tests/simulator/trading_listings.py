@@ -8,6 +8,7 @@ https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetSellerList.html
 from datetime import timedelta
 
 from .clock import parse_timestamp
+from .limits import SHIFTING
 from .trading import trading_call
 from .trading_errors import TradingError
 from .trading_item_xml import ALL, COARSE, FINE, MEDIUM, NONE, View, render_item
@@ -21,7 +22,8 @@ LEVELS = {"Coarse": COARSE, "Medium": MEDIUM, "Fine": FINE}
 
 @trading_call("GetSellerList")
 def get_seller_list(trading):
-    """The listings whose start or end lies in a window of less than 120 days."""
+    """Answer with the listings whose start or end lies in a window of less than 120
+    days."""
     request = trading.request
     by_start, first, last = _window(request)
     size = request.number("Pagination/EntriesPerPage")
@@ -58,7 +60,8 @@ def get_seller_list(trading):
 
 
 def _view(trading):
-    """GranularityLevel wins over DetailLevel; neither gives numbers and times."""
+    """Return what is shown: GranularityLevel wins over DetailLevel; neither gives
+    numbers and times."""
     request, chosen = trading.request, trading.selection
     variations = request.flag("IncludeVariations")
     granularity = request.text("GranularityLevel")
@@ -73,7 +76,7 @@ def _view(trading):
 
 
 def _window(request):
-    """(by start time?, from, to) of the one complete pair of times."""
+    """Return (by start time?, from, to) of the one complete pair of times."""
     for prefix, by_start in (("EndTime", False), ("StartTime", True)):
         first, last = request.text(f"{prefix}From"), request.text(f"{prefix}To")
         if not first and not last:
@@ -92,7 +95,7 @@ def _window(request):
 
 
 def parse_time(name, text):
-    """The moment in an element of the request; error 37 when it is none."""
+    """Return the moment in an element of the request; error 37 when it is none."""
     try:
         return parse_timestamp(text)
     except ValueError as error:
@@ -100,12 +103,17 @@ def parse_time(name, text):
 
 
 def _snapshot(trading, by_start, first, last, page):
-    """The listings of a window, in the order the first page fixed.
+    """Return the listings of a window, of which a page is cut.
 
-    Later pages follow the order of the first, and what has come into the window since
-    is put at the end. So a listing that renews between two pages comes twice: where
-    it stood, and with its new end time (knowledge base 1456).
+    eBay does not say in which order; here it is that of their end, whatever the window
+    is about. A renewal moves the end time by a month. With SHIFTING pages the listings
+    behind it so move one place forward, and one of them is on no page. With FIXED ones
+    later pages follow the order of the first, and the renewed listing comes twice:
+    where it stood, and at the end (knowledge base 1456).
     """
+    if trading.limits.listing_pages == SHIFTING:
+        current = _matching(trading, by_start, first, last)
+        return [listing for _moment, listing in current]
     request = trading.request
     key = (
         by_start,
@@ -142,11 +150,13 @@ def _matching(trading, by_start, first, last):
     found = []
     for listing in trading.seller.listings.values():
         moment = listing.start_time if by_start else listing.end_time(now)
+        # eBay's times have milliseconds, and those of a range are included.
+        moment = moment.replace(microsecond=moment.microsecond // 1000 * 1000)
         if not first <= moment <= last:
             continue
         if category and listing.category_id != category:
             continue
-        found.append((moment, listing))
+        found.append((listing.end_time(now), listing))
     found.sort(
         key=lambda pair: (pair[0], pair[1].item_id), reverse=request.text("Sort") == "1"
     )

@@ -32,7 +32,8 @@ CANCEL_STATES = {
 
 @trading_call("GetOrders")
 def get_orders(trading):
-    """The orders with these ids, of either form; none that is older than 90 days.
+    """Answer with the orders with these ids, of either form; none that is older than 90
+    days.
 
     Only by ids: lists by time are what the Fulfillment API is asked for.
     """
@@ -69,7 +70,8 @@ def get_orders(trading):
 
 
 def _order(order):
-    """As much of an order as is not in the Fulfillment API's list, and its sums."""
+    """Return as much of an order as is not in the Fulfillment API's list, and its
+    sums."""
     cancel = order.cancel_requests[-1] if order.cancel_requests else None
     return container(
         "Order",

@@ -27,7 +27,7 @@ def revise_inventory_status(trading):
 
 
 def revise_rows(trading, nodes, failed=None):
-    """The answer's rows for ``InventoryStatus`` elements.
+    """Return the answer's rows for ``InventoryStatus`` elements.
 
     Errors of single rows go to the list ``failed``; without one, and when no row
     works, the first is raised.
@@ -113,7 +113,8 @@ def _find(seller, item_id, sku):
 
 
 def _find_by_sku(seller, sku):
-    """Without an item id eBay looks only among listings tracked by SKU: none here."""
+    """Return None: eBay finds by SKU only listings tracked by SKU, and there are none
+    here."""
     raise TradingError(
         "21916799", short_message="SKU Mismatch.", parameters={"SKU": sku or ""}
     )

@@ -32,7 +32,8 @@ class Selection:
         self._marks = {}
 
     def covers(self, trail):
-        """Whether the element with these names, from the outside in, is selected."""
+        """Return whether the element with these names, from the outside in, is
+        selected."""
         known = self._known.get(trail)
         if known is None:
             known = any(trail[-len(path) :] == path for path in self._paths)
@@ -40,17 +41,18 @@ class Selection:
         return known
 
     def names(self, name):
-        """Whether some path goes through an element called so."""
+        """Return whether some path goes through an element called so."""
         return any(name in path for path in self._paths)
 
     def cut(self, xml, above=()):
-        """The XML without what is not selected; ``above`` are the names around it."""
+        """Return the XML without what is not selected; ``above`` are the names around
+        it."""
         root = etree.fromstring(f"<cut>{xml}</cut>", _PARSER)
         self._prune(root, above)
         return "".join(etree.tostring(child, encoding="unicode") for child in root)
 
     def cut_element(self, xml, above):
-        """The same for one element, or for nothing, and quicker."""
+        """Return the same for one element, or for nothing, and quicker."""
         trail = (*above, xml[1 : xml.find(">")].partition(" ")[0])
         if not xml or self.covers(trail):
             return xml
@@ -59,7 +61,8 @@ class Selection:
         return self.cut(xml, above)
 
     def _marks_below(self, trail):
-        """Texts of which one must be in an element for it to hold something selected.
+        """Return Texts of which one must be in an element for it to hold something
+        selected.
 
         A path that begins where the trail does can end only in a continuation of it.
         """
@@ -85,5 +88,5 @@ class Selection:
 
 @lru_cache(maxsize=64)
 def selection(*selectors):
-    """The `Selection` of these texts, always the same one; None without any."""
+    """Return the `Selection` of these texts, always the same one; None without any."""
     return Selection(selectors) if selectors else None

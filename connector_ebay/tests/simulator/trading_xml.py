@@ -15,7 +15,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 
 
 def element(name, value, /, **attributes):
-    """``<name>value</name>``, escaped; nothing at all when the value is None."""
+    """Return ``<name>value</name>``, escaped; nothing at all when the value is None."""
     if value is None:
         return ""
     extra = "".join(f" {key}={quoteattr(str(attributes[key]))}" for key in attributes)
@@ -25,18 +25,19 @@ def element(name, value, /, **attributes):
 
 
 def container(name, *parts):
-    """``<name>`` around parts that are XML already; nothing when all are empty."""
+    """Return ``<name>`` around parts that are XML already; nothing when all are
+    empty."""
     content = "".join(parts)
     return f"<{name}>{content}</{name}>" if content else ""
 
 
 def amount(name, value, currency):
-    """An amount as eBay prints it: a double, ``10.0`` rather than ``10.00``."""
+    """Return an amount as eBay prints it: a double, ``10.0`` rather than ``10.00``."""
     return element(name, float(value), currencyID=currency)
 
 
 def name_values(pairs):
-    """``NameValueList`` elements of (name, values) pairs."""
+    """Return ``NameValueList`` elements of (name, values) pairs."""
     return "".join(
         container(
             "NameValueList",
@@ -62,24 +63,24 @@ class TradingRequest:
         self.root = root
 
     def text(self, path, default=None):
-        """The text of the first element at ``A/B``, stripped, or the default."""
+        """Return the text of the first element at ``A/B``, stripped, or the default."""
         found = self.root.findtext(_qualified(path))
         return found.strip() if found and found.strip() else default
 
     def texts(self, path):
-        """The texts of all elements at the path."""
+        """Return the texts of all elements at the path."""
         return [(node.text or "").strip() for node in self.nodes(path)]
 
     def nodes(self, path):
-        """The elements at the path."""
+        """Return the elements at the path."""
         return self.root.findall(_qualified(path))
 
     def flag(self, path):
-        """A boolean; absent is False."""
+        """Return a boolean; absent is False."""
         return self.text(path, "false") in ("true", "1")
 
     def number(self, path, default=None):
-        """A whole number; error 37 when it is not one."""
+        """Return a whole number; error 37 when it is not one."""
         text = self.text(path)
         if text is None:
             return default
@@ -89,12 +90,12 @@ class TradingRequest:
 
 
 def child_text(node, name):
-    """The text of a child element of an lxml element, or None."""
+    """Return the text of a child element of an lxml element, or None."""
     return node.findtext(f"{{{NAMESPACE}}}{name}")
 
 
 def invalid_input(name, detail=None):
-    """Error 37 about one element of the request."""
+    """Return Error 37 about one element of the request."""
     return TradingError(
         "37",
         detail

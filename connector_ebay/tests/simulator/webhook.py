@@ -38,7 +38,7 @@ class Webhook(http.server.ThreadingHTTPServer):
 
 class _Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        """The challenge."""
+        """Answer the challenge."""
         code = parse_qs(urlsplit(self.path).query)["challenge_code"][0]
         text = code + self.server.token + self.server.url
         digest = hashlib.sha256(text.encode()).hexdigest()
@@ -48,7 +48,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.write(json.dumps({"challengeResponse": digest}).encode())
 
     def do_POST(self):
-        """A notification."""
+        """Take a notification."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.received.append((body, self.headers["X-EBAY-SIGNATURE"]))
         self.send_response(self.server.answers.pop(0) if self.server.answers else 204)

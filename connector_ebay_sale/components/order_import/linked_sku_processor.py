@@ -12,7 +12,6 @@ class EbayLinkedSkuProcessor(Component):
 
     def process(self, skus: BaseModel) -> None:
         """Resume the held orders of these SKUs."""
-        super().process(skus)
         lines = self.env["ebay.sale.order.line"].sudo()
         lines.search(
             [
@@ -21,3 +20,4 @@ class EbayLinkedSkuProcessor(Component):
                 ("order_id.hold_reason", "=", "match"),
             ]
         ).order_id._resume()
+        return super().process(skus)

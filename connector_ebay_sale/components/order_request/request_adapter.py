@@ -59,7 +59,7 @@ class EbayOrderRequestAdapter(Component):
         binding = request.order_id
         paid_at = binding.paid_at and binding.paid_at.replace(tzinfo=UTC)
         self._prepare_signature()
-        answer = self._call(
+        return self._call(
             "cancellation",
             "create_cancellation",
             self._legacy_id(binding),
@@ -67,7 +67,6 @@ class EbayOrderRequestAdapter(Component):
             binding.marketplace_id.code,
             buyer_paid_at=paid_at or None,
         )
-        return str(answer.get("cancelId") or "")
 
     def read_cancellation_ids(self, binding: Any) -> list[str]:
         """Return the ids of the order's cancellations on eBay."""

@@ -17,7 +17,7 @@ REPORT_VERSION = "1"
 
 
 def active_inventory_report(seller, listing_format, now):
-    """The report of everything active; quantities are what is available."""
+    """Return the report of everything active; quantities are what is available."""
     rows = [
         _report_row(listing)
         for listing in seller.active()
@@ -44,7 +44,7 @@ class Revision:
 
 
 def revise_inventory_status(simulator, task):
-    """The answers to an uploaded file, one for each request in it."""
+    """Return the answers to an uploaded file, one for each request in it."""
     try:
         root = etree.fromstring(task.uploaded, _PARSER)
     except etree.XMLSyntaxError as error:

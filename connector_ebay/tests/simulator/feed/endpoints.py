@@ -19,7 +19,10 @@ routes = Routes(BASE, "sell.feed")
 SCOPES = (scope("sell.inventory"),)
 REPORT = "LMS_ACTIVE_INVENTORY_REPORT"
 REVISE = "LMS_REVISE_INVENTORY_STATUS"
-LARGEST_FILE = 15 * 1024 * 1024
+REVISE_REQUEST = "ReviseInventoryStatusRequest"
+LARGEST_FILE = 15_000_000
+#: Versions of the Trading schema older than 18 months may be gone.
+OLDEST_VERSION = 1400
 
 
 @routes.add("POST", "/inventory_task", "createInventoryTask", scopes=SCOPES)
@@ -34,7 +37,7 @@ def create_inventory_task(call):
 
 @routes.add("GET", "/inventory_task/{task_id}", "getInventoryTask", scopes=SCOPES)
 def get_inventory_task(call):
-    """How far a report is."""
+    """Answer with how far a report is."""
     task = _known(call)
     call.simulator.feed.look(task, lambda one: _produce(call, one))
     body = _task(task, "inventory_task")
@@ -49,6 +52,11 @@ def create_task(call):
     body = call.json()
     if body.get("feedType") != REVISE:
         raise _error(400, 160017, "The 'feedType' is missing or invalid.")
+    version = str(body.get("schemaVersion", ""))
+    if not version.isdigit() or int(version) < OLDEST_VERSION:
+        call.simulator.checker.note(
+            "request", "createTask", f"the schema version {version} is outdated"
+        )
     return _create(call, body, needs_upload=True)
 
 
@@ -74,13 +82,14 @@ def upload_file(call):
     if len(content) > LARGEST_FILE:
         raise _error(400, 160028, "The file you tried to upload is too large.")
     task.uploaded = unzipped(content)
+    _check_lines(call, task.uploaded)
     task.uploaded_at = call.simulator.clock.now()
     return json_response(None, 200)
 
 
 @routes.add("GET", "/task/{task_id}", "getTask", scopes=SCOPES)
 def get_task(call):
-    """How far an upload is."""
+    """Answer with how far an upload is."""
     task = _known(call)
     call.simulator.feed.look(task, lambda one: _produce(call, one))
     return _task(task, "task")
@@ -90,7 +99,7 @@ def get_task(call):
     "GET", "/task/{task_id}/download_result_file", "getResultFile", scopes=SCOPES
 )
 def get_result_file(call):
-    """The result, packed."""
+    """Answer with the result, packed."""
     task = _known(call)
     if task.result is None:
         raise _error(404, 160014, f"No file found for task ID {task.task_id}.")
@@ -125,6 +134,15 @@ def _produce(call, task):
     else:
         content = revise_inventory_status(simulator, task)
     return zipped(f"{task.task_id}.xml", content)
+
+
+def _check_lines(call, content):
+    """Note lines that hold more than one request: eBay warns of long lines."""
+    mark = f"<{REVISE_REQUEST}>".encode()
+    if any(line.count(mark) > 1 for line in content.splitlines()):
+        call.simulator.checker.note(
+            "request", "uploadFile", "several requests are on one line"
+        )
 
 
 def _known(call):

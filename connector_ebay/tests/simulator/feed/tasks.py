@@ -36,14 +36,14 @@ class FeedTask:
     notes: list = field(default_factory=list)
 
     def steps(self, now):
-        """How many steps it has made by itself since it could begin."""
+        """Return how many steps it has made by itself since it could begin."""
         waited = (now - (self.uploaded_at or self.created_at)).total_seconds()
         seconds = SECONDS + len(self.uploaded) / BYTES_A_SECOND
         return int(len(STEPS) * waited / seconds)
 
     @property
     def status(self):
-        """eBay's status; a task without its file stays CREATED."""
+        """Return eBay's status; a task without its file stays CREATED."""
         if self.needs_upload and not self.uploaded:
             return STEPS[0]
         if self.looks < len(STEPS):
@@ -52,7 +52,7 @@ class FeedTask:
 
     @property
     def is_done(self):
-        """Whether it has ended, well or not."""
+        """Return whether it has ended, well or not."""
         return self.status not in STEPS
 
 
@@ -65,7 +65,7 @@ class FeedTasks:
         self.next_outcome = "COMPLETED"
 
     def create(self, feed_type, schema_version, **more):
-        """A new task."""
+        """Create a task."""
         task = FeedTask(
             f"task-8-{len(self.tasks) + 1:010d}",
             feed_type,
@@ -79,7 +79,7 @@ class FeedTasks:
         return task
 
     def running(self):
-        """How many are not done."""
+        """Return how many are not done."""
         return sum(not task.is_done for task in self.tasks.values())
 
     def look(self, task, produce):
@@ -95,7 +95,7 @@ class FeedTasks:
 
 
 def zipped(name, content):
-    """A ZIP archive with one file, as eBay sends results."""
+    """Return a ZIP archive with one file, as eBay sends results."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, content)
@@ -103,7 +103,7 @@ def zipped(name, content):
 
 
 def unzipped(content):
-    """The bytes of an uploaded file, which may be packed."""
+    """Return the bytes of an uploaded file, which may be packed."""
     if content[:2] != b"PK":
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

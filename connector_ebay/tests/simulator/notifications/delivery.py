@@ -30,7 +30,7 @@ class Delivery:
 
     @property
     def accepted(self):
-        """Whether eBay takes the answer for a receipt."""
+        """Return whether eBay takes the answer for a receipt."""
         return self.status in (200, 201, 202, 204)
 
 
@@ -94,7 +94,7 @@ class Courier:
 
 
 def is_loopback(endpoint):
-    """Whether an address is on this machine: the simulator calls no other."""
+    """Return whether an address is on this machine: the simulator calls no other."""
     host = urlsplit(endpoint).hostname or ""
     if host == "localhost":
         return True
@@ -105,7 +105,7 @@ def is_loopback(endpoint):
 
 
 def answers_challenge(endpoint, verification_token):
-    """Whether a webhook proves that it knows the token, as eBay asks it to."""
+    """Return whether a webhook proves that it knows the token, as eBay asks it to."""
     url = f"{endpoint}?{urlencode({'challenge_code': CHALLENGE_CODE})}"
     try:
         with urllib.request.urlopen(url, timeout=TIMEOUT_SECONDS) as answer:

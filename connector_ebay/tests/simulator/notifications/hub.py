@@ -37,7 +37,7 @@ class Subscription:
 
 
 class NotificationHub:
-    """Publishes to whoever has subscribed. Nothing is sent off this machine."""
+    """Publish notifications to all subscriptions. Nothing is sent off this machine."""
 
     def __init__(self, clock, seller):
         self.clock = clock
@@ -50,7 +50,7 @@ class NotificationHub:
 
     @property
     def deliveries(self):
-        """Every attempt so far."""
+        """Return every attempt so far."""
         return list(self.courier.deliveries)
 
     def wait(self, timeout=30):
@@ -84,7 +84,7 @@ class NotificationHub:
         return notification_id
 
     def order_confirmation(self, order, **options):
-        """A buyer has paid: eBay tells the seller's applications."""
+        """Tell the seller's applications that a buyer has paid."""
         data = {
             "user": {
                 "userId": self.seller.user_id,
@@ -105,7 +105,7 @@ class NotificationHub:
         return self.publish("ORDER_CONFIRMATION", data, **options)
 
     def account_deletion(self, username, user_id, **options):
-        """Some eBay user, buyer of this seller or not, has been deleted."""
+        """Tell that some eBay user, a buyer of this seller or not, has been deleted."""
         data = {
             "username": username,
             "userId": user_id,
@@ -114,7 +114,7 @@ class NotificationHub:
         return self.publish("MARKETPLACE_ACCOUNT_DELETION", data, **options)
 
     def authorization_revocation(self, reason="REVOKED_BY_USER", **options):
-        """The seller's consent has been withdrawn."""
+        """Tell that the seller's consent has been withdrawn."""
         data = {
             "username": self.seller.username,
             "userId": self.seller.user_id,
@@ -125,7 +125,7 @@ class NotificationHub:
         return self.publish("AUTHORIZATION_REVOCATION", data, **options)
 
     def new_id(self):
-        """An id for a destination or subscription."""
+        """Return an id for a destination or subscription."""
         return str(uuid.uuid4())
 
     def _enabled(self, topic_id):

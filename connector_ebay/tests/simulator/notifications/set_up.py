@@ -24,12 +24,13 @@ SMALLEST_PAGE, DEFAULT_PAGE, LARGEST_PAGE = 10, 20, 100
 
 
 def notification_error(status, error_id, message):
-    """An error of the Notification API."""
+    """Return an error of the Notification API."""
     return RestError(status, error_id, "API_NOTIFICATION", message)
 
 
 def page(call, path, name, members):
-    """One page of a list; the continuation token says where the next one begins."""
+    """Return one page of a list; the continuation token says where the next one
+    begins."""
     limit = call.query.get("limit", str(DEFAULT_PAGE))
     first = call.query.get("continuation_token", "0")
     if not limit.isdigit() or not SMALLEST_PAGE <= int(limit) <= LARGEST_PAGE:
@@ -54,7 +55,8 @@ def page(call, path, name, members):
 
 @routes.add("GET", "/config", "getConfig", **APP)
 def get_config(call):
-    """Where eBay writes to when a destination fails; 404 before it is set."""
+    """Answer with where eBay writes to when a destination fails; 404 before it is
+    set."""
     email = call.simulator.notifications.alert_email
     if not email:
         raise notification_error(404, 195026, "Configuration Not Found.")
@@ -73,13 +75,13 @@ def update_config(call):
 
 @routes.add("GET", "/topic", "getTopics", **APP)
 def get_topics(call):
-    """All topics."""
+    """Answer with all topics."""
     return page(call, "/topic", "topics", [one.as_json() for one in TOPICS.values()])
 
 
 @routes.add("GET", "/topic/{topic_id}", "getTopic", **APP)
 def get_topic(call):
-    """One topic."""
+    """Answer with one topic."""
     topic = TOPICS.get(call.path["topic_id"])
     if topic is None:
         raise notification_error(404, 195002, "Invalid or missing topic id.")
@@ -88,7 +90,7 @@ def get_topic(call):
 
 @routes.add("GET", "/public_key/{public_key_id}", "getPublicKey", **APP)
 def get_public_key(call):
-    """The key of a signature; eBay wants it to be cached."""
+    """Answer with the key of a signature; eBay wants it to be cached."""
     signer = call.simulator.notifications.signer
     if call.path["public_key_id"] != signer.key_id:
         raise notification_error(404, 195001, "The specified key id is invalid.")
@@ -97,7 +99,7 @@ def get_public_key(call):
 
 @routes.add("GET", "/destination", "getDestinations", **APP)
 def get_destinations(call):
-    """All destinations."""
+    """Answer with all destinations."""
     found = call.simulator.notifications.destinations.values()
     return page(
         call, "/destination", "destinations", [_destination(one) for one in found]
@@ -106,7 +108,7 @@ def get_destinations(call):
 
 @routes.add("POST", "/destination", "createDestination", **APP)
 def create_destination(call):
-    """A new webhook, which must answer eBay's challenge during this very call."""
+    """Create a webhook, which must answer eBay's challenge during this very call."""
     hub = call.simulator.notifications
     if not hub.alert_email:
         raise configuration_missing()
@@ -120,7 +122,7 @@ def create_destination(call):
 
 @routes.add("GET", "/destination/{destination_id}", "getDestination", **APP)
 def get_destination(call):
-    """One destination."""
+    """Answer with one destination."""
     return _destination(_known(call))
 
 
@@ -147,7 +149,7 @@ def delete_destination(call):
 
 
 def configuration_missing():
-    """The error before an alert e-mail address is set."""
+    """Return the error before an alert e-mail address is set."""
     return notification_error(
         409,
         195003,

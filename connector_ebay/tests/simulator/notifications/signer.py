@@ -21,7 +21,7 @@ class Signer:
         self._key = ec.generate_private_key(ec.SECP256R1())
 
     def public_key(self):
-        """The key as getPublicKey gives it: PEM, but all in one line."""
+        """Return the key as getPublicKey gives it: PEM, but all in one line."""
         pem = self._key.public_key().public_bytes(
             serialization.Encoding.PEM,
             serialization.PublicFormat.SubjectPublicKeyInfo,
@@ -33,7 +33,7 @@ class Signer:
         }
 
     def header(self, content, key_id=None):
-        """The value of ``X-EBAY-SIGNATURE`` for a body's bytes."""
+        """Return the value of ``X-EBAY-SIGNATURE`` for a body's bytes."""
         # SHA-1 is what eBay signs with.
         signature = self._key.sign(content, ec.ECDSA(hashes.SHA1()))  # noqa: S303
         parts = {

@@ -30,7 +30,7 @@ CONTEXTS = {"user": topics.USER, "application": topics.APPLICATION}
 
 @routes.add("GET", "/subscription", "getSubscriptions", **EITHER)
 def get_subscriptions(call):
-    """The subscriptions of the token's user, or the application's own."""
+    """Answer with the subscriptions of the token's user, or the application's own."""
     found = [
         _as_json(one)
         for one in call.simulator.notifications.subscriptions.values()
@@ -68,7 +68,7 @@ def create_subscription(call):
 
 @routes.add("GET", PATH, "getSubscription", **EITHER)
 def get_subscription(call):
-    """One subscription."""
+    """Answer with one subscription."""
     return _as_json(_known(call))
 
 
@@ -124,7 +124,7 @@ def test_subscription(call):
 
 
 def _check_token(call, topic):
-    """The token must be of the topic's kind and have one of its scopes."""
+    """Refuse a token that is not of the topic's kind or has none of its scopes."""
     if CONTEXTS[call.grant.kind] != topic.context:
         raise notification_error(403, 195011, "Not authorized for this topic.")
     if not call.grant.scopes.intersection(topic.scopes):

@@ -24,7 +24,7 @@ class Topic:
     description: str = ""
 
     def as_json(self):
-        """The topic as the API shows it."""
+        """Return the topic as the API shows it."""
         return {
             "topicId": self.topic_id,
             "description": self.description or self.topic_id.replace("_", " ").lower(),

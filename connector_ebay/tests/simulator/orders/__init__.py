@@ -3,6 +3,6 @@
 """Orders: their kinds, what happens to them, and the Fulfillment API."""
 
 from .book import OrderBook
-from .kinds import KINDS
+from .kinds import KINDS, SPECIAL_KINDS
 
-__all__ = ["KINDS", "OrderBook"]
+__all__ = ["KINDS", "SPECIAL_KINDS", "OrderBook"]

@@ -8,13 +8,14 @@ from datetime import timedelta
 from decimal import Decimal
 
 from ..locking import locked
-from . import kinds_fate, kinds_money
-from .kinds import KINDS
+from . import kinds_fate, kinds_money, kinds_special
+from .kinds import KINDS, SPECIAL_KINDS
 from .maker import OrderMaker
-from .order import CENT, CancelRequest, Fulfillment, Refund
+from .order import CENT, CancelRequest, Fulfillment, LineRefund, Refund
+from .raw import order_from_json
 
 #: Importing these modules is what fills KINDS.
-KIND_MODULES = (kinds_money, kinds_fate)
+KIND_MODULES = (kinds_money, kinds_fate, kinds_special)
 #: The newest generated order is this old: eBay shows an order a moment after it.
 YOUNGEST = timedelta(minutes=5)
 REFUND_SECONDS = 600
@@ -30,16 +31,22 @@ class OrderBook:
         self.orders = {}
         #: Called with every new order that is paid.
         self.on_confirmation = None
+        #: Whether every order shows a ``legacyOrderId``, as before 2025-04-10.
+        self.legacy_order_ids = False
+        #: How refunds that issueRefund begins end, and whether their id shows before.
+        self.refund_outcome = "REFUNDED"
+        self.refund_id_when_pending = True
         self._maker = OrderMaker(seller, random.Random(f"orders {seed}"))
         self._serial = 0
         self._moment = None
 
     def now(self):
-        """The time at eBay, or that of the planned change that is being made."""
+        """Return the time at eBay, or that of the planned change that is being made."""
         return self._moment or self.clock.now()
 
     def find(self, order_id):
-        """The order with this id, new or legacy form; None when there is none."""
+        """Return the order with this id, new or legacy form; None when there is
+        none."""
         if order_id in self.orders:
             return self.orders[order_id]
         return next(
@@ -49,7 +56,7 @@ class OrderBook:
 
     @locked
     def generate(self, count, *, kinds=None, days=30):
-        """``count`` orders of the past days, all kinds in turn; returns them.
+        """Make ``count`` orders of the past days, all kinds in turn, and return them.
 
         They are the past: stock is as it is. What is to happen to an order later, and
         would have happened by now, has happened.
@@ -68,16 +75,57 @@ class OrderBook:
 
     @locked
     def add(self, kind, created_at=None):
-        """One order of a kind, made now or at a moment in the past."""
+        """Make one order of a kind, now or at a moment in the past."""
         self._maker.kind = kind
         self._maker.created_at = created_at or self.clock.now()
-        order = KINDS[kind](self._maker)
+        make = KINDS.get(kind) or SPECIAL_KINDS[kind]
+        order = make(self._maker)
         self.orders[order.order_id] = order
         return order
 
     @locked
+    def put(self, body, plain=None, *, confirm=False):
+        """Hold an order exactly as it is in ``body``, or change it to this state.
+
+        ``plain`` is its form without TAX_BREAKDOWN, where the two differ; ``confirm``
+        sends the notification of a new order.
+        """
+        order = order_from_json(body, plain)
+        self.orders[order.order_id] = order
+        if confirm:
+            self._confirm(order)
+        return order
+
+    @locked
+    def remove_line(self, order_id, position=-1):
+        """Take a line out of an order that is not paid yet; its stock is back."""
+        order = self.orders[order_id]
+        if order.payment_status != "PENDING":
+            raise ValueError("only an unpaid order loses a line")
+        line = order.lines.pop(position)
+        self.seller.take_back(line.item_id, line.quantity, line.sku or None)
+        return self._changed(order)
+
+    @locked
+    def hold_funds(self, order_id, reason="NEW_SELLER", *, until_tracking=True):
+        """Hold the seller's money of a paid order, until there is a tracking number."""
+        order = self.orders[order_id]
+        order.payment_hold = reason
+        order.hold_until_tracking = until_tracking
+        return self._changed(order)
+
+    @locked
+    def change_to_pickup(self, order_id, location="STORE-BER-1"):
+        """Let the buyer collect instead of having it sent: the address is gone."""
+        order = self.orders[order_id]
+        order.instructions = "PREPARE_FOR_PICKUP"
+        order.pickup_location = location
+        order.ship_to = None
+        return self._changed(order)
+
+    @locked
     def buy(self, item_id, quantity=1, sku=None, *, buyer=None, unpaid=False):
-        """A buyer buys now: stock goes down, and the order is there at once.
+        """Let a buyer buy now: stock goes down, and the order is there at once.
 
         An ``unpaid`` purchase takes the stock and is shown by no order call yet.
         """
@@ -100,12 +148,17 @@ class OrderBook:
 
     @locked
     def combine(self, order_ids):
-        """Combined payment: one order replaces several, and these are gone."""
+        """Replace several orders by one, as combined payment does; the old are gone.
+
+        What was sent of them stays sent: lines, ids and parcels move along.
+        """
         olds = [self.orders.pop(order_id) for order_id in order_ids]
         self._maker.created_at = self.clock.now()
         new = self._maker.order("EBAY_DE", lines=0, buyer=olds[0].buyer)
         new.currency = olds[0].currency
         new.lines = [line for old in olds for line in old.lines]
+        new.fulfillments = [one for old in olds for one in old.fulfillments]
+        new.refunds = [one for old in olds for one in old.refunds]
         new.kind = "combined"
         self.orders[new.order_id] = new
         return new
@@ -129,7 +182,7 @@ class OrderBook:
 
     @locked
     def pay(self, order_id):
-        """The buyer pays."""
+        """Let the buyer pay."""
         order = self.orders[order_id]
         order.payment_status = "PAID"
         self._confirm(order)
@@ -137,14 +190,14 @@ class OrderBook:
 
     @locked
     def release_hold(self, order_id):
-        """eBay lets go of the money."""
+        """Release the money that eBay holds."""
         order = self.orders[order_id]
         order.payment_hold = ""
         return self._changed(order)
 
     @locked
     def request_cancel(self, order_id, reason="BUYER_ASKED_CANCEL", initiator="BUYER"):
-        """Someone asks to cancel."""
+        """Let somebody ask to cancel."""
         order = self.orders[order_id]
         order.cancel_state = "IN_PROGRESS"
         order.cancel_requests.append(
@@ -154,7 +207,7 @@ class OrderBook:
 
     @locked
     def approve_cancel(self, order_id):
-        """The request goes through: cancelled, and the money goes back."""
+        """Approve the request: the order is cancelled, and the money goes back."""
         order = self.orders[order_id]
         self._close_request(order, "COMPLETED")
         order.cancel_state = "CANCELED"
@@ -163,7 +216,7 @@ class OrderBook:
 
     @locked
     def reject_cancel(self, order_id):
-        """The request is declined; the order stands."""
+        """Reject the request: the order stands."""
         order = self.orders[order_id]
         self._close_request(order, "REJECTED")
         order.cancel_state = "NONE_REQUESTED"
@@ -171,27 +224,35 @@ class OrderBook:
 
     @locked
     def cancel(self, order_id, reason="OUT_OF_STOCK_OR_CANNOT_FULFILL"):
-        """The seller cancels at eBay."""
+        """Cancel at eBay as the seller."""
         self.request_cancel(order_id, reason, "SELLER")
         return self.approve_cancel(order_id)
 
     @locked
     def change_address(self, order_id, **changes):
-        """The buyer corrects where it is to go."""
+        """Change where the order is to go, as the buyer does."""
         order = self.orders[order_id]
         order.ship_to = order.ship_to.moved(**changes)
         return self._changed(order)
 
     @locked
+    def identify_buyer(self, order_id, user_id, username=None):
+        """Give the buyer an immutable user id, and another user name."""
+        order = self.orders[order_id]
+        username = username or order.buyer.username
+        order.buyer = replace(order.buyer, user_id=user_id, username=username)
+        return self._changed(order)
+
+    @locked
     def anonymise_buyer(self, order_id, username="deleted_user"):
-        """The buyer's user name changes, or the account is deleted."""
+        """Change the buyer's user name, or delete the account."""
         order = self.orders[order_id]
         order.buyer = replace(order.buyer, username=username)
         return self._changed(order)
 
     @locked
     def ship_elsewhere(self, order_id, tracking, carrier="DHL", positions=None):
-        """Someone ships in Seller Hub: all lines, or those at some positions."""
+        """Ship in Seller Hub: all lines, or those at some positions."""
         order = self.orders[order_id]
         lines = [
             line
@@ -216,57 +277,103 @@ class OrderBook:
         for line_item_id, quantity in quantities.items():
             order.line(line_item_id).shipped += quantity
         order.fulfillments.append(parcel)
+        if tracking and order.hold_until_tracking:
+            order.payment_hold = ""
         self._changed(order)
         return parcel
 
     @locked
-    def refund(self, order_id, amount=None, line_item_id=None):
-        """Give money back: an amount for one line, or everything there is."""
+    def refund(self, order_id, amount=None, line_item_id=None, *, status="REFUNDED"):
+        """Give money back in Seller Hub: an amount of a line, or everything.
+
+        Such a refund has no id: a reference and a date on the order, a date on the
+        lines. ``status`` PENDING and FAILED have neither.
+        """
         order = self.orders[order_id]
         if amount is None:
             shares = [(line, self.refundable(line)) for line in order.lines]
         else:
             line = order.line(line_item_id) if line_item_id else order.lines[0]
             shares = [(line, Decimal(str(amount)))]
-        self.refund_lines(order, shares)
+        self._refund(order, shares, status=status)
         return order
 
     @locked
-    def refund_lines(self, order, shares, *, pending=False):
-        """One refund of [(line, amount)]; a ``pending`` one arrives some time later.
+    def refund_order(self, order_id, amount, *, status="REFUNDED"):
+        """Give an amount of the order back in Seller Hub: no line shows it."""
+        order = self.orders[order_id]
+        self._refund(order, [], Decimal(str(amount)), status=status)
+        return order
 
-        Lines show what the buyer gets back; the order shows what that costs the
-        seller once eBay has given back its fees.
+    @locked
+    def issue_refund(self, order, shares, amount=None):
+        """Begin a refund as issueRefund does: it is pending, and ends some time later.
+
+        ``shares`` are [(line, amount)]. With ``amount`` the order itself is refunded:
+        its id then stands on the order only, and the lines show their shares without.
         """
-        moment, number = self.now(), self._number("534")
-        status = "PENDING" if pending else "REFUNDED"
-        gross = sum((share for _line, share in shares), Decimal(0))
-        for line, share in shares:
-            line.refunds.append(Refund(number, share, share, moment, status))
-        net = (gross * (1 - order.fee_rate)).quantize(CENT)
-        refund = Refund(number, gross, net, moment, status)
-        order.refunds.append(refund)
-        left = sum((self.refundable(line) for line in order.lines), Decimal(0))
-        order.payment_status = "PARTIALLY_REFUNDED" if left > 0 else "FULLY_REFUNDED"
-        if pending:
-            seconds = (moment - order.created_at).total_seconds() + REFUND_SECONDS
-            order.later(seconds, "complete_refund", refund_id=number)
-        self._changed(order)
+        refund = self._refund(
+            order,
+            shares,
+            amount,
+            status="PENDING",
+            refund_id=self._number("534"),
+            id_when_pending=self.refund_id_when_pending,
+        )
+        seconds = (self.now() - order.created_at).total_seconds() + REFUND_SECONDS
+        order.later(
+            seconds,
+            "settle_refund",
+            position=len(order.refunds) - 1,
+            status=self.refund_outcome,
+        )
         return refund
 
-    def complete_refund(self, order_id, refund_id):
-        """A refund that was on its way has arrived."""
+    @locked
+    def settle_refund(self, order_id, position=-1, status="REFUNDED"):
+        """Let a pending refund arrive, or fail."""
         order = self.orders[order_id]
-        order.refunds = [
-            replace(one, status="REFUNDED") if one.refund_id == refund_id else one
-            for one in order.refunds
-        ]
+        refund = order.refunds[position]
+        refund.status = status
+        if status == "REFUNDED":
+            self._mark_issued(refund)
+        order.payment_status = self._payment_status(order)
         return self._changed(order)
 
     @staticmethod
     def refundable(line):
-        """What of a line's money has not been given back."""
-        return line.total - sum((one.amount for one in line.refunds), Decimal(0))
+        """Return what of a line's money has not been given back."""
+        return line.total - line.refunded
+
+    def _refund(self, order, shares, amount=None, *, status, **identity):
+        """Note a refund of lines, or of the order when an ``amount`` is given.
+
+        Lines show what the buyer gets back; the order shows what that costs the
+        seller once eBay has given back its fees.
+        """
+        gross = amount or sum((share for _line, share in shares), Decimal(0))
+        net = (gross * (1 - order.fee_rate)).quantize(CENT)
+        refund = Refund(gross, net, status, of_lines=amount is None, **identity)
+        if status == "REFUNDED":
+            self._mark_issued(refund)
+        for line, share in shares:
+            line.refunds.append(LineRefund(refund, share))
+        order.refunds.append(refund)
+        order.payment_status = self._payment_status(order)
+        self._changed(order)
+        return refund
+
+    def _mark_issued(self, refund):
+        refund.issued_at = self.now()
+        # eBay's own number of the refund; issueRefund's id is another one.
+        refund.reference = refund.reference or self._number("50000")
+
+    @staticmethod
+    def _payment_status(order):
+        if not order.refunded:
+            return "PAID"
+        whole = order.refunded >= order.total
+        return "FULLY_REFUNDED" if whole else "PARTIALLY_REFUNDED"
 
     def _close_request(self, order, state):
         for request in order.cancel_requests:

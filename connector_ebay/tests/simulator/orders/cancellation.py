@@ -9,7 +9,7 @@ https://developer.ebay.com/Devzone/post-order/types/GetCancelDetailResponse.html
 from datetime import timedelta
 
 from ..clock import timestamp
-from ..errors import json_response
+from ..errors import RestError, json_response
 from ..routing import IAF, Routes
 from ..signatures import check_signature
 
@@ -28,13 +28,21 @@ STATUSES = {
     "REJECTED": ("CANCEL_REJECTED", "CLOSED"),
 }
 DEFAULT_PAGE = 25
+#: MarketplaceIdEnum as the Fulfillment API publishes it, without its reserved values.
+#: https://developer.ebay.com/api-docs/sell/fulfillment/types/ba:MarketplaceIdEnum
+MARKETPLACE_IDS = {
+    f"EBAY_{country}"
+    for country in (
+        "AT AU BE CA CH DE ES FR GB HK IE IT MY NL PH PL SG US MOTORS_US".split()
+    )
+}
 
 
 @routes.add(
     "POST", "/cancellation/check_eligibility", "checkCancellationEligibility", **IAF
 )
 def check_eligibility(call):
-    """Whether an order can be cancelled, as a whole and by line."""
+    """Answer with whether an order can be cancelled, as a whole and by line."""
     order, refused = _order(call, call.json().get("legacyOrderId"))
     return refused or _eligibility(order)
 
@@ -43,6 +51,7 @@ def check_eligibility(call):
 def create_cancellation(call):
     """Cancel an order as the seller: the buyer gets the money back."""
     check_signature(call)
+    _check_body(call)
     body = call.json()
     order, refused = _order(call, body.get("legacyOrderId"))
     if refused:
@@ -57,12 +66,15 @@ def create_cancellation(call):
 
 @routes.add("GET", "/cancellation/search", "searchCancellations", **IAF)
 def search(call):
-    """A page of requests, newest first; ``offset`` is a page number from 1."""
+    """Answer with a page of requests, newest first; ``offset`` is a page number from
+    1."""
     query = call.query
     found = [
         _summary(order, request)
         for order, request in _requests(call)
-        if query.get("legacy_order_id") in (None, _legacy_id(order))
+        if query.get("legacy_order_id") in (None, order.order_id, _legacy_id(order))
+        # The role is that of who initiated the cancellation.
+        and query.get("role") in (None, request.initiator)
         and query.get("creation_date_range_from", "") <= timestamp(request.requested_at)
         and timestamp(request.requested_at)
         <= query.get("creation_date_range_to", "9999")
@@ -86,7 +98,7 @@ def search(call):
 
 @routes.add("GET", "/cancellation/{cancelId}", "getCancellation", **IAF)
 def get_cancellation(call):
-    """One request."""
+    """Answer with one request."""
     order, request = _known(call)
     if request is None:
         return _unknown()
@@ -95,8 +107,9 @@ def get_cancellation(call):
 
 @routes.add("POST", "/cancellation/{cancelId}/approve", "approveCancellation", **IAF)
 def approve_cancellation(call):
-    """Agree to a buyer's request."""
+    """Approve a buyer's request."""
     check_signature(call)
+    _check_body(call)
     order, request = _known(call)
     if request is None:
         return _unknown()
@@ -108,7 +121,8 @@ def approve_cancellation(call):
 
 @routes.add("POST", "/cancellation/{cancelId}/reject", "rejectCancellation", **IAF)
 def reject_cancellation(call):
-    """Turn a buyer's request down."""
+    """Decline a buyer's request."""
+    _check_body(call)
     order, request = _known(call)
     if request is None:
         return _unknown()
@@ -119,7 +133,7 @@ def reject_cancellation(call):
 
 
 def post_order_error(status, error_id, message):
-    """An error in the shape of this API, which is no other API's."""
+    """Return an error in the shape of this API, which is no other API's."""
     error = {
         "errorId": error_id,
         "domain": "returnErrorDomain",
@@ -131,6 +145,22 @@ def post_order_error(status, error_id, message):
     return json_response({"errorMessage": {"error": [error]}}, status)
 
 
+def _check_body(call):
+    """Refuse a request whose body is not JSON by its header, even an empty one."""
+    if call.request.mimetype != "application/json" or not call.request.get_data():
+        call.simulator.checker.note(
+            "request", call.name, "Content-Type application/json and a body are needed"
+        )
+        raise RestError(
+            415, 2003, "ACCESS", "Unsupported media type", "Send application/json."
+        )
+    marketplace = call.request.headers.get("X-EBAY-C-MARKETPLACE-ID", "")
+    if marketplace not in MARKETPLACE_IDS:
+        call.simulator.checker.note(
+            "request", call.name, f"{marketplace!r} is not in MarketplaceIdEnum"
+        )
+
+
 def _unknown():
     return post_order_error(404, 2052, "The cancellation does not exist.")
 
@@ -140,7 +170,7 @@ def _closed():
 
 
 def _order(call, legacy_order_id):
-    """(order, None), or (None, the refusal)."""
+    """Return (order, None), or (None, the refusal)."""
     if not call.request.headers.get("X-EBAY-C-MARKETPLACE-ID"):
         return None, post_order_error(400, 1616, "The marketplace is missing.")
     order = call.simulator.orders.find(legacy_order_id)

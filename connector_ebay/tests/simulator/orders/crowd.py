@@ -51,13 +51,14 @@ class Crowd:
         self.number = 0
 
     def person(self, country):
-        """A buyer of a country: one who has bought before, or a new one."""
+        """Return a buyer of a country: one who has bought before, or a new one."""
         if self.random.randrange(10) >= NEW_OF_TEN:
             return self.random.choice(self.known[country])
         return self.like(self.random.choice(PEOPLE[country]))
 
     def like(self, person):
-        """Somebody new, in what makes an address awkward like this person."""
+        """Return somebody new whose address is awkward in the same way as this
+        person's."""
         country = person.address.country
         first, last = NAMES.get(country, ENGLISH)
         self.number += 1
@@ -78,7 +79,8 @@ class Crowd:
         return new
 
     def _tax_id(self, tax_id):
-        """A number of its own where there is one, of the same kind and length."""
+        """Return another tax number of the same kind and length, if the person has
+        one."""
         if not tax_id:
             return tax_id
         kind, number, country = tax_id

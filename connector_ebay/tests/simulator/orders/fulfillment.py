@@ -31,28 +31,26 @@ _FILTER = re.compile(r"(\w+):(\[[^\]]*\]|\{[^}]*\})(?:,|$)")
 
 
 def fulfillment_error(error_id, message, status=400, **more):
-    """An error of the Fulfillment API."""
+    """Return an error of the Fulfillment API."""
     return RestError(status, error_id, "API_FULFILLMENT", message, **more)
 
 
 @routes.add("GET", "/order", "getOrders", scopes=READ)
 def get_orders(call):
-    """A page of orders, the newest first; what ``orderIds`` names, or what filters let
-    through."""
-    limit, offset = _paging(call)
-    breakdown = field_groups(call)
+    """Answer with a page of orders, the newest first; what ``orderIds`` names, or what
+    filters let through."""
     identifiers = call.query.get("orderIds")
     if identifiers:
+        # "All other query parameters will be ignored": the field groups as well.
+        limit, offset, breakdown = MOST_IDS, 0, False
         found = _by_ids(call, identifiers.split(","))
     else:
+        limit, offset = _paging(call)
+        breakdown = field_groups(call)
         found = _filtered(call)
-    shown = found[offset : offset + limit]
-    now = call.simulator.clock.now()
     orders = [
-        OrderView(
-            order, call.seller.username, now, whole=False, breakdown=breakdown
-        ).as_json()
-        for order in shown
+        view(call, order, whole=False, breakdown=breakdown).as_json()
+        for order in found[offset : offset + limit]
     ]
     answer = {
         "href": _href(call, limit, offset),
@@ -70,19 +68,24 @@ def get_orders(call):
 
 @routes.add("GET", "/order/{orderId}", "getOrder", scopes=READ)
 def get_order(call):
-    """One order, with what the list leaves out."""
+    """Answer with one order, with what the list leaves out."""
     order = known_order(call)
-    view = OrderView(
+    return view(call, order, breakdown=field_groups(call)).as_json()
+
+
+def view(call, order, **form):
+    """Return the `OrderView` of an order for this caller."""
+    return OrderView(
         order,
         call.seller.username,
         call.simulator.clock.now(),
-        breakdown=field_groups(call),
+        legacy_order_id=call.simulator.orders.legacy_order_ids,
+        **form,
     )
-    return view.as_json()
 
 
 def known_order(call):
-    """The order of the path; error 32100 when there is none."""
+    """Return the order of the path; error 32100 when there is none."""
     order_id = call.path["orderId"]
     order = call.simulator.orders.find(order_id)
     if order is None:
@@ -91,7 +94,7 @@ def known_order(call):
 
 
 def field_groups(call):
-    """Whether the tax breakdown is asked for; no other group exists."""
+    """Return whether the tax breakdown is asked for; no other group exists."""
     group = call.query.get("fieldGroups", "")
     if group and group != "TAX_BREAKDOWN":
         raise fulfillment_error(32800, f"Invalid field group: {group}")

@@ -11,35 +11,44 @@ from dataclasses import replace
 from .people import AUTHENTICATOR, HUB, PACKSTATION, PEOPLE
 
 KINDS = {}
+#: Kinds that `OrderBook.generate` makes only when they are named.
+SPECIAL_KINDS = {}
 
 
 def kind(function):
-    """Decorator: the function's name is that of the kind it makes."""
+    """Register a kind under the function's name."""
     KINDS[function.__name__] = function
+    return function
+
+
+def special_kind(function):
+    """Register a kind that is made only on demand."""
+    SPECIAL_KINDS[function.__name__] = function
     return function
 
 
 @kind
 def de_domestic(maker):
-    """Germany to Germany: prices hold VAT, and no tax is shown anywhere."""
+    """Make an order within Germany: prices hold VAT, and no tax is shown anywhere."""
     return maker.order("EBAY_DE")
 
 
 @kind
 def de_several_lines(maker):
-    """Several goods in one order, shipping on the first line only."""
+    """Make an order of several goods, shipping on the first line only."""
     return maker.order("EBAY_DE", lines=4)
 
 
 @kind
 def de_variations(maker):
-    """Variations of a multi-variation listing."""
+    """Make an order of variations of a multi-variation listing."""
     return maker.order("EBAY_DE", lines=2, trait="varied")
 
 
 @kind
 def de_packstation(maker):
-    """To a packing station, with the buyer's number in the second line."""
+    """Make an order to a packing station, with the buyer's number in the second
+    line."""
     order = maker.order("EBAY_DE", buyer=maker.like(PEOPLE["DE"][0]))
     order.ship_to = replace(order.buyer, address=PACKSTATION, phone="")
     return order
@@ -47,19 +56,19 @@ def de_packstation(maker):
 
 @kind
 def de_company(maker):
-    """To a company."""
+    """Make an order to a company."""
     return maker.order("EBAY_DE", buyer=maker.like(PEOPLE["DE"][2]))
 
 
 @kind
 def de_no_phone(maker):
-    """Without a phone number: eBay sends an empty object."""
+    """Make an order without a phone number: eBay sends an empty object."""
     return maker.order("EBAY_DE", buyer=maker.like(PEOPLE["DE"][1]))
 
 
 @kind
 def de_other_recipient(maker):
-    """Sent to someone else than the buyer."""
+    """Make an order that is sent to someone else than the buyer."""
     order = maker.order("EBAY_DE", buyer=maker.like(PEOPLE["DE"][0]))
     order.ship_to = replace(PEOPLE["DE"][1], username="")
     return order
@@ -67,7 +76,7 @@ def de_other_recipient(maker):
 
 @kind
 def de_same_item_twice(maker):
-    """Two lines of the same item."""
+    """Make an order with two lines of the same item."""
     order = maker.order("EBAY_DE")
     first = order.lines[0]
     again = replace(first, line_item_id=f"{first.line_item_id[:-3]}002")
@@ -77,37 +86,38 @@ def de_same_item_twice(maker):
 
 @kind
 def pl_domestic(maker):
-    """Poland to Poland, in zloty."""
+    """Make an order within Poland, in zloty."""
     return maker.order("EBAY_PL")
 
 
 @kind
 def pl_several_lines(maker):
-    """Polish names and several goods."""
+    """Make an order of several goods with Polish names."""
     return maker.order("EBAY_PL", lines=3, buyer=maker.like(PEOPLE["PL"][0]))
 
 
 @kind
 def gb_domestic(maker):
-    """Within the United Kingdom, whose country code at eBay is GB."""
+    """Make an order within the United Kingdom, whose country code at eBay is GB."""
     return maker.order("EBAY_GB")
 
 
 @kind
 def gb_care_of(maker):
-    """An address with c/o in its first line."""
+    """Make an order to an address with c/o in its first line."""
     return maker.order("EBAY_GB", buyer=maker.like(PEOPLE["GB"][1]))
 
 
 @kind
 def listing_without_sku(maker):
-    """A listing that has no SKU: the line has none."""
+    """Make an order of a listing that has no SKU: the line has none."""
     return maker.order("EBAY_DE", trait="without_sku")
 
 
 @kind
 def variation_without_sku(maker):
-    """A variation that has no SKU: only its aspects tell which one it is."""
+    """Make an order of a variation without a SKU: only its aspects tell which one it
+    is."""
     order = maker.order("EBAY_DE", trait="varied_without_sku")
     listing = maker.seller.listing(order.lines[0].item_id)
     for entry in listing.variations:
@@ -119,19 +129,19 @@ def variation_without_sku(maker):
 
 @kind
 def shared_sku(maker):
-    """A SKU that two listings have."""
+    """Make an order with a SKU that two listings have."""
     return maker.order("EBAY_DE", trait="shared_sku")
 
 
 @kind
 def ended_listing(maker):
-    """Bought from a listing that has ended since."""
+    """Make an order of a listing that has ended since."""
     return maker.order("EBAY_DE", trait="ended")
 
 
 @kind
 def unknown_sku(maker):
-    """A SKU no listing has: the seller changed it after the sale."""
+    """Make an order with a SKU of no listing: the seller changed it after the sale."""
     order = maker.order("EBAY_DE")
     order.lines[0].sku = f"GONE-{order.order_id[:8]}"
     return order
@@ -139,7 +149,7 @@ def unknown_sku(maker):
 
 @kind
 def auction_won(maker):
-    """The winner of an auction."""
+    """Make an order of the winner of an auction."""
     order = maker.order("EBAY_DE", trait="auction")
     line = order.lines[0]
     line.sold_format = "AUCTION"
@@ -149,7 +159,7 @@ def auction_won(maker):
 
 @kind
 def best_offer(maker):
-    """Below the listing's price, because the seller took an offer."""
+    """Make an order below the listing's price, because the seller took an offer."""
     order = maker.order("EBAY_US")
     line = order.lines[0]
     line.best_offer = True
@@ -159,7 +169,7 @@ def best_offer(maker):
 
 @kind
 def title_on_policy_hold(maker):
-    """eBay gives the item's number for a title while a policy hold lasts."""
+    """Make an order whose title is the item's number, as during a policy hold."""
     order = maker.order("EBAY_DE")
     order.lines[0].title = order.lines[0].item_id
     return order
@@ -167,7 +177,7 @@ def title_on_policy_hold(maker):
 
 @kind
 def buyer_note(maker):
-    """The buyer left a note at checkout."""
+    """Make an order with the buyer's note at checkout."""
     order = maker.order("EBAY_DE")
     order.notes = "Bitte bei Müller klingeln <3 & Danke!"
     return order
@@ -175,7 +185,7 @@ def buyer_note(maker):
 
 @kind
 def gift(maker):
-    """A gift with a message."""
+    """Make an order of a gift with a message."""
     order = maker.order("EBAY_US")
     order.lines[0].gift = ("Alex", "Happy birthday!")
     return order
@@ -183,7 +193,7 @@ def gift(maker):
 
 @kind
 def us_state_default(maker):
-    """A state that is none: real orders have "default" there."""
+    """Make an order whose state is "default", as real orders have it."""
     order = maker.order("EBAY_DE", "DE")
     order.ship_to = order.buyer.moved(state="default")
     return order
@@ -191,7 +201,7 @@ def us_state_default(maker):
 
 @kind
 def international_shipping_hub(maker):
-    """eBay International Shipping: to eBay's hub, with a reference for the label."""
+    """Make an order to eBay's hub for international shipping, with its reference."""
     order = maker.order("EBAY_US", "CA")
     order.final_destination = order.buyer.address
     order.ship_to = HUB
@@ -203,7 +213,7 @@ def international_shipping_hub(maker):
 
 @kind
 def authenticity_guarantee(maker):
-    """To eBay's authenticator, who sends it on."""
+    """Make an order to eBay's authenticator, who sends it on."""
     order = maker.order("EBAY_US", "US")
     order.final_destination = order.buyer.address
     order.ship_to = AUTHENTICATOR
@@ -214,7 +224,7 @@ def authenticity_guarantee(maker):
 
 @kind
 def in_store_pickup(maker):
-    """Picked up in the shop: there is no shipping step at all."""
+    """Make an order that is picked up in the shop: there is no shipping step at all."""
     order = maker.order("EBAY_DE")
     order.instructions = "PREPARE_FOR_PICKUP"
     order.pickup_location = "STORE-BER-1"
@@ -225,7 +235,7 @@ def in_store_pickup(maker):
 
 @kind
 def digital(maker):
-    """A digital good: nothing is shipped."""
+    """Make an order of a digital good: nothing is shipped."""
     order = maker.order("EBAY_US")
     order.instructions = "DIGITAL"
     order.ship_to = None
@@ -235,7 +245,7 @@ def digital(maker):
 
 @kind
 def fulfilled_by_ebay(maker):
-    """eBay's own warehouse ships it."""
+    """Make an order that eBay's own warehouse ships."""
     order = maker.order("EBAY_DE")
     order.instructions = "FULFILLED_BY_EBAY"
     order.program = {"fulfillmentProgram": {"fulfilledBy": "EBAY"}}
@@ -245,7 +255,7 @@ def fulfilled_by_ebay(maker):
 
 @kind
 def never_seen_values(maker):
-    """Values of enumerations that no documentation has yet."""
+    """Make an order with values of enumerations that no documentation has yet."""
     order = maker.order("EBAY_DE")
     order.instructions = "SHIP_BY_DRONE"
     order.lines[0].sold_format = "HOLOGRAM"
@@ -254,7 +264,7 @@ def never_seen_values(maker):
 
 @kind
 def old_order_id(maker):
-    """With a legacy order id of the form item-transaction."""
+    """Make an order with a legacy order id of the form item-transaction."""
     order = maker.order("EBAY_DE")
     line = order.lines[0]
     order.legacy_order_id = f"{line.item_id}-{line.line_item_id}"

@@ -7,7 +7,8 @@ from .kinds import kind
 
 @kind
 def cancel_requested(maker):
-    """The buyer asks to cancel after an hour; the request stays open."""
+    """Make an order that the buyer asks to cancel after an hour; the request stays
+    open."""
     order = maker.order("EBAY_DE")
     order.later(3600, "request_cancel", reason="BUYER_ASKED_CANCEL")
     return order
@@ -15,7 +16,7 @@ def cancel_requested(maker):
 
 @kind
 def cancel_approved(maker):
-    """The buyer asks to cancel and the seller agrees in eBay."""
+    """Make an order that the buyer asks to cancel; the seller agrees in eBay."""
     order = maker.order("EBAY_DE", lines=2)
     order.later(3600, "request_cancel", reason="ORDER_MISTAKE")
     order.later(7200, "approve_cancel")
@@ -24,7 +25,7 @@ def cancel_approved(maker):
 
 @kind
 def cancel_rejected(maker):
-    """The buyer asks to cancel and the seller declines."""
+    """Make an order that the buyer asks to cancel; the seller declines."""
     order = maker.order("EBAY_PL")
     order.later(3600, "request_cancel", reason="FOUND_CHEAPER_PRICE")
     order.later(7200, "reject_cancel")
@@ -33,7 +34,7 @@ def cancel_rejected(maker):
 
 @kind
 def cancelled_by_seller(maker):
-    """The seller cancels in Seller Hub: out of stock."""
+    """Make an order that the seller cancels in Seller Hub: out of stock."""
     order = maker.order("EBAY_GB")
     order.later(3600, "cancel", reason="OUT_OF_STOCK_OR_CANNOT_FULFILL")
     return order
@@ -41,7 +42,7 @@ def cancelled_by_seller(maker):
 
 @kind
 def partly_refunded(maker):
-    """Some of the money is given back."""
+    """Make an order of which some money is given back."""
     order = maker.order("EBAY_DE", lines=2)
     order.later(7200, "refund", amount="1.50")
     return order
@@ -49,7 +50,7 @@ def partly_refunded(maker):
 
 @kind
 def fully_refunded(maker):
-    """All of it is given back, after shipping."""
+    """Make an order of which all is given back, after shipping."""
     order = maker.order("EBAY_US")
     order.later(3600, "ship_elsewhere", tracking="1Z999AA10000000001", carrier="UPS")
     order.later(86400, "refund")
@@ -58,7 +59,7 @@ def fully_refunded(maker):
 
 @kind
 def shipped_in_seller_hub(maker):
-    """Shipped by other means than ours."""
+    """Make an order that is shipped in Seller Hub."""
     order = maker.order("EBAY_DE", lines=2)
     order.later(5400, "ship_elsewhere", tracking="00340434161094000001")
     return order
@@ -66,7 +67,7 @@ def shipped_in_seller_hub(maker):
 
 @kind
 def partly_shipped(maker):
-    """One of two lines is shipped."""
+    """Make an order of two lines, one of which is shipped."""
     order = maker.order("EBAY_DE", lines=2)
     order.later(5400, "ship_elsewhere", tracking="00340434161094000002", positions=(0,))
     return order
@@ -74,7 +75,7 @@ def partly_shipped(maker):
 
 @kind
 def address_changed(maker):
-    """The buyer corrects the address before shipping."""
+    """Make an order whose address the buyer corrects before shipping."""
     order = maker.order("EBAY_DE")
     order.later(1800, "change_address", line1="Neue Straße 99", postal_code="10117")
     return order

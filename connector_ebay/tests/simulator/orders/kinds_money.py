@@ -21,7 +21,7 @@ def collect(order, tax_kind, rate, reference=("", "")):
 
 
 def net(order, rate):
-    """Prices without a VAT that the listing's prices hold."""
+    """Take the VAT that the listings' prices hold out of an order's prices."""
     for line in order.lines:
         line.cost = cents(line.cost / (1 + Decimal(rate) / 100))
     return order
@@ -29,13 +29,14 @@ def net(order, rate):
 
 @kind
 def de_to_austria(maker):
-    """To Austria: the seller's own VAT (one-stop shop) is in the price."""
+    """Make an order to Austria: the seller's own VAT (one-stop shop) is in the
+    price."""
     return maker.order("EBAY_DE", "AT")
 
 
 @kind
 def de_to_france(maker):
-    """Bought on the French site from a German listing."""
+    """Make an order on the French site from a German listing."""
     order = maker.order("EBAY_DE", "FR")
     for line in order.lines:
         line.purchase_marketplace = "EBAY_FR"
@@ -44,7 +45,7 @@ def de_to_france(maker):
 
 @kind
 def de_to_italy_tax_code(maker):
-    """The buyer's codice fiscale, which only getOrder gives."""
+    """Make an order with the buyer's codice fiscale, which only getOrder gives."""
     order = maker.order("EBAY_DE", "IT")
     for line in order.lines:
         line.purchase_marketplace = "EBAY_IT"
@@ -53,7 +54,7 @@ def de_to_italy_tax_code(maker):
 
 @kind
 def de_to_spain_company(maker):
-    """A Spanish company with a tax number."""
+    """Make an order of a Spanish company with a tax number."""
     order = maker.order("EBAY_DE", "ES")
     for line in order.lines:
         line.purchase_marketplace = "EBAY_ES"
@@ -62,7 +63,7 @@ def de_to_spain_company(maker):
 
 @kind
 def de_to_italy_vat_number(maker):
-    """An Italian company with a VAT number."""
+    """Make an order of an Italian company with a VAT number."""
     buyer = replace(
         maker.like(PEOPLE["IT"][0]),
         company="Esempio S.r.l.",
@@ -76,7 +77,7 @@ def de_to_italy_vat_number(maker):
 
 @kind
 def gb_import_vat(maker):
-    """To the United Kingdom up to 135 GBP: eBay collects VAT, prices are net."""
+    """Make an import order up to 135 GBP: eBay collects VAT, prices are net."""
     order = maker.order("EBAY_GB", "GB")
     maker.price_of_line(order.lines[0], "40.00", 1)
     return collect(order, "VAT", 20)
@@ -84,7 +85,7 @@ def gb_import_vat(maker):
 
 @kind
 def ioss_sweden(maker):
-    """Imported into the EU: eBay collects VAT under its IOSS number."""
+    """Make an import order into the EU: eBay collects VAT under its IOSS number."""
     order = maker.order("EBAY_US", "SE")
     maker.price_of_line(order.lines[0], "71.77", 1)
     order.lines[0].shipping = NOTHING
@@ -93,7 +94,7 @@ def ioss_sweden(maker):
 
 @kind
 def ioss_net_price(maker):
-    """A listing of 123.00 with VAT sold at 100.00 net, because eBay collects it."""
+    """Make an order of a listing of 123.00 with VAT, sold at 100.00 net under IOSS."""
     order = maker.order("EBAY_DE", "PL")
     maker.price_of_line(order.lines[0], "123.00", 1)
     return collect(net(order, 23), "VAT", 21, ("IOSS", "IM2760000742"))
@@ -101,34 +102,34 @@ def ioss_net_price(maker):
 
 @kind
 def norway_voec(maker):
-    """To Norway, under eBay's VOEC number."""
+    """Make an order to Norway, under eBay's VOEC number."""
     order = maker.order("EBAY_DE", "NO")
     return collect(net(order, 19), "VAT", 25, ("VOEC", "2024926"))
 
 
 @kind
 def australia_gst(maker):
-    """To Australia, under eBay's ABN."""
+    """Make an order to Australia, under eBay's ABN."""
     order = maker.order("EBAY_US", "AU")
     return collect(order, "GST", 10, ("ABN", "64652016681"))
 
 
 @kind
 def new_zealand_gst(maker):
-    """To New Zealand, under eBay's IRD number."""
+    """Make an order to New Zealand, under eBay's IRD number."""
     order = maker.order("EBAY_GB", "NZ")
     return collect(order, "GST", 15, ("IRD", "126101678"))
 
 
 @kind
 def us_sales_tax(maker):
-    """US state sales tax, which eBay collects and remits."""
+    """Make an order with US state sales tax, which eBay collects and remits."""
     return collect(maker.order("EBAY_US", lines=2), "STATE_SALES_TAX", "8.875")
 
 
 @kind
 def us_recycling_fee(maker):
-    """Sales tax and a recycling fee on one line."""
+    """Make an order with sales tax and a recycling fee on one line."""
     order = collect(maker.order("EBAY_US"), "STATE_SALES_TAX", "7.25")
     fee = CollectedTax("ELECTRONIC_RECYCLING_FEE", Decimal("4.00"))
     order.lines[0].collected_taxes.append(fee)
@@ -137,7 +138,7 @@ def us_recycling_fee(maker):
 
 @kind
 def us_tax_exempt(maker):
-    """A buyer free of tax: a tax without a kind and of nothing."""
+    """Make an order of a buyer free of tax: a tax without a type, of nothing."""
     order = maker.order("EBAY_US", lines=2)
     for line in order.lines:
         line.own_taxes.append(("", NOTHING))
@@ -146,7 +147,7 @@ def us_tax_exempt(maker):
 
 @kind
 def canada_seller_tax(maker):
-    """Provincial tax that the seller charges on top."""
+    """Make an order with provincial tax that the seller charges on top."""
     order = maker.order("EBAY_US", "CA")
     for line in order.lines:
         line.own_taxes.append(("PROVINCE_SALES_TAX", cents(line.cost * 13 / 100)))
@@ -155,7 +156,7 @@ def canada_seller_tax(maker):
 
 @kind
 def several_tax_rates(maker):
-    """Two lines that the seller taxes at different rates."""
+    """Make an order of two lines that the seller taxes at different rates."""
     order = maker.order("EBAY_US", "CA", lines=2)
     for line, rate in zip(order.lines, (5, 13), strict=True):
         line.own_taxes.append(("GST", cents(line.cost * rate / 100)))
@@ -164,7 +165,7 @@ def several_tax_rates(maker):
 
 @kind
 def gb_promotion(maker):
-    """A promotion on the lines and a discount on shipping."""
+    """Make an order with a promotion on the lines and a discount on shipping."""
     order = maker.order("EBAY_GB", lines=2)
     for line in order.lines:
         line.discount = cents(line.cost / 10)
@@ -175,7 +176,7 @@ def gb_promotion(maker):
 
 @kind
 def coupon(maker):
-    """A coupon of the seller's that takes a third."""
+    """Make an order with a coupon of the seller's that takes a third."""
     order = maker.order("EBAY_DE")
     order.lines[0].discount = cents(order.lines[0].cost / 3)
     order.lines[0].promotion = "Gutschein DANKE33"
@@ -184,7 +185,8 @@ def coupon(maker):
 
 @kind
 def price_does_not_divide(maker):
-    """Three for 10.00: the price of one is no whole number of cents."""
+    """Make an order of three for 10.00: the price of one is no whole number of
+    cents."""
     order = maker.order("EBAY_DE")
     order.lines[0].quantity = 3
     order.lines[0].cost = Decimal("10.00")
@@ -193,7 +195,7 @@ def price_does_not_divide(maker):
 
 @kind
 def handling_cost(maker):
-    """A handling charge beside the shipping."""
+    """Make an order with a handling charge beside the shipping."""
     order = maker.order("EBAY_US")
     order.lines[0].handling = Decimal("2.25")
     return order
@@ -201,7 +203,7 @@ def handling_cost(maker):
 
 @kind
 def shipping_on_each_line(maker):
-    """Shipping of its own on every line."""
+    """Make an order with shipping of its own on every line."""
     order = maker.order("EBAY_DE", lines=3)
     for line in order.lines:
         line.shipping = Decimal("1.95")
@@ -210,7 +212,7 @@ def shipping_on_each_line(maker):
 
 @kind
 def free_shipping(maker):
-    """No shipping cost at all."""
+    """Make an order without shipping cost."""
     order = maker.order("EBAY_DE", lines=2)
     order.lines[0].shipping = NOTHING
     return order
@@ -218,7 +220,7 @@ def free_shipping(maker):
 
 @kind
 def global_shipping_import_charges(maker):
-    """Global Shipping Program: import charges and its fee, paid to others."""
+    """Make an order of the Global Shipping Program: charges that are paid to others."""
     order = maker.order("EBAY_US", "NO")
     order.lines[0].import_charges = Decimal("12.34")
     order.lines[0].intermediation_fee = Decimal("3.00")
@@ -227,7 +229,7 @@ def global_shipping_import_charges(maker):
 
 @kind
 def zero_total(maker):
-    """A give-away: 0.00 altogether."""
+    """Make an order of a give-away: 0.00 altogether."""
     order = maker.order("EBAY_DE")
     order.lines[0].cost = order.lines[0].shipping = NOTHING
     order.fee_rate = NOTHING
@@ -236,7 +238,7 @@ def zero_total(maker):
 
 @kind
 def no_decimals(maker):
-    """A currency that has no cents."""
+    """Make an order in a currency that has no cents."""
     order = maker.order("EBAY_US", "JP")
     order.currency = "JPY"
     maker.price_of_line(order.lines[0], 1980, 2)
@@ -247,7 +249,7 @@ def no_decimals(maker):
 
 @kind
 def payout_in_other_currency(maker):
-    """Sold in euros, paid out in pounds."""
+    """Make an order sold in euros and paid out in pounds."""
     order = maker.order("EBAY_DE")
     order.payout = ("GBP", Decimal("0.8571"))
     return order
@@ -255,7 +257,7 @@ def payout_in_other_currency(maker):
 
 @kind
 def buyer_protection_fee(maker):
-    """eBay charges the buyer a fee of its own on top."""
+    """Make an order on which eBay charges the buyer a fee of its own."""
     order = maker.order("EBAY_GB")
     order.lines[0].buyer_charges = Decimal("1.46")
     return order
@@ -263,7 +265,7 @@ def buyer_protection_fee(maker):
 
 @kind
 def payment_pending(maker):
-    """Not paid yet; is paid an hour later."""
+    """Make an order that is not paid yet, and is paid an hour later."""
     order = maker.order("EBAY_DE")
     order.payment_status = "PENDING"
     order.later(3600, "pay")
@@ -272,7 +274,7 @@ def payment_pending(maker):
 
 @kind
 def payment_failed(maker):
-    """Was never paid."""
+    """Make an order that was never paid."""
     order = maker.order("EBAY_DE")
     order.payment_status = "FAILED"
     return order
@@ -280,7 +282,7 @@ def payment_failed(maker):
 
 @kind
 def payment_on_hold(maker):
-    """Paid, and eBay keeps the money for a while: do not ship."""
+    """Make a paid order whose money eBay holds for two hours."""
     order = maker.order("EBAY_DE")
     order.payment_hold = "UNDER_REVIEW"
     order.later(7200, "release_hold")

@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Makes plain orders out of the seller's listings; kinds change them as they need."""
+"""Make plain orders out of the seller's listings; kinds change them as they need."""
 
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
@@ -19,12 +19,12 @@ CARRIERS = {
 
 
 def cents(amount):
-    """An amount rounded to a cent, as a Decimal."""
+    """Return an amount rounded to a cent, as a Decimal."""
     return Decimal(amount).quantize(CENT, ROUND_HALF_UP)
 
 
 class OrderMaker:
-    """Makes orders with ids of their own; ``created_at`` is that of the next one."""
+    """Make orders with ids of their own; ``created_at`` is that of the next one."""
 
     def __init__(self, seller, random):
         self.seller = seller
@@ -37,14 +37,16 @@ class OrderMaker:
         self._version = None
 
     def listings(self, marketplace):
-        """{trait: listings} of a marketplace; traits: single, varied, plain, ..."""
+        """Return {trait: listings} of a marketplace; traits: single, varied, plain,
+        ..."""
         if self._version != self.seller.version:
             self._listings = self._sort_listings()
             self._version = self.seller.version
         return self._listings[marketplace]
 
     def listing(self, marketplace, trait="plain"):
-        """Any listing with a trait; of another kind or site when there is none."""
+        """Return any listing with a trait; of another kind or site when there is
+        none."""
         for code in (marketplace, *MARKETPLACES):
             found = self.listings(code)
             for wanted in (trait, "plain", "any"):
@@ -53,15 +55,16 @@ class OrderMaker:
         raise LookupError("the seller has no listings to order")
 
     def person(self, country):
-        """A buyer of a country: one who has bought before, or a new one."""
+        """Return a buyer of a country: one who has bought before, or a new one."""
         return self.crowd.person(country)
 
     def like(self, person):
-        """A buyer whose name and address are as those of a person of ``people``."""
+        """Return a buyer whose name and address are as those of a person of
+        ``people``."""
         return self.crowd.like(person)
 
     def order(self, marketplace, country=None, *, lines=1, trait="plain", buyer=None):
-        """A paid order that nothing special is about."""
+        """Return a paid order that nothing special is about."""
         market = MARKETPLACES[marketplace]
         buyer = buyer or self.person(country or market.country)
         self.number += 1
@@ -89,7 +92,7 @@ class OrderMaker:
         return order
 
     def line(self, order, listing, marketplace, *, entry=None, quantity=None):
-        """A line of an order about a listing or one of its variations."""
+        """Return a line of an order about a listing or one of its variations."""
         position = len(order.lines) + 1
         entry = entry or self.random.choice(listing.entries())
         quantity = quantity or self.random.choice((1, 1, 1, 2, 3))

@@ -33,31 +33,68 @@ class Person:
     phone: str = ""
     company: str = ""
     tax_id: tuple = ()
+    #: eBay's immutable id of the user; user names change, and are given out again.
+    user_id: str = ""
 
     def moved(self, **changes):
-        """The same person with another address."""
+        """Return the same person with another address."""
         return replace(self, address=replace(self.address, **changes))
 
 
 @dataclass(frozen=True)
 class CollectedTax:
-    """Tax that eBay collects from the buyer and remits: never the seller's money."""
+    """Tax or fee that eBay collects from the buyer and remits.
+
+    It is never the seller's money. With ``unnamed`` it is an entry of ``taxes`` without
+    a type, and not in ``ebayCollectAndRemitTaxes`` (Norway's VOEC was seen like that).
+    """
 
     kind: str
     amount: Decimal
     reference_name: str = ""
     reference_value: str = ""
+    unnamed: bool = False
+
+    @property
+    def is_fee(self):
+        """Return whether it counts as a fee and not as a tax."""
+        return self.kind.endswith("_FEE")
+
+
+@dataclass
+class Refund:
+    """One refund, of lines or of the order.
+
+    ``refund_id`` is what issueRefund returned; a refund made in Seller Hub has none.
+    ``of_lines`` says at which of the two levels eBay shows the id. ``net`` is what the
+    refund costs the seller after fees. ``reference`` and ``issued_at`` are empty until
+    the refund has been issued. ``id_when_pending`` False hides the id until then.
+    """
+
+    amount: Decimal
+    net: Decimal
+    status: str = "REFUNDED"
+    refund_id: str = ""
+    of_lines: bool = True
+    reference: str = ""
+    issued_at: datetime | None = None
+    id_when_pending: bool = True
+
+    def shown_id(self, of_lines):
+        """Return the id as one of the two levels shows it, else an empty text."""
+        if of_lines != self.of_lines:
+            return ""
+        if self.status == "PENDING" and not self.id_when_pending:
+            return ""
+        return self.refund_id
 
 
 @dataclass(frozen=True)
-class Refund:
-    """Money given back; ``net`` is what it cost the seller after fees."""
+class LineRefund:
+    """The share that one line has in a refund."""
 
-    refund_id: str
+    refund: Refund
     amount: Decimal
-    net: Decimal
-    date: datetime
-    status: str = "REFUNDED"
 
 
 @dataclass
@@ -92,23 +129,37 @@ class OrderLine:
 
     @property
     def own_tax(self):
-        """Tax the seller charges on top of the price."""
+        """Return the tax that the seller charges on top of the price."""
         return sum((amount for _kind, amount in self.own_taxes), NOTHING)
 
     @property
     def collected_tax(self):
-        """Tax eBay collects."""
+        """Return the taxes and fees that eBay collects."""
         return sum((tax.amount for tax in self.collected_taxes), NOTHING)
 
     @property
+    def collected_fee(self):
+        """Return the part of the collected taxes that is fees."""
+        fees = (tax.amount for tax in self.collected_taxes if tax.is_fee)
+        return sum(fees, NOTHING)
+
+    @property
+    def refunded(self):
+        """Return what has been given back, or is on its way."""
+        return sum(
+            (one.amount for one in self.refunds if one.refund.status != "FAILED"),
+            NOTHING,
+        )
+
+    @property
     def total(self):
-        """What the seller gets for the line before eBay's fees."""
+        """Return what the seller gets for the line before eBay's fees."""
         shipping = self.shipping - self.shipping_discount + (self.handling or NOTHING)
         return self.cost - self.discount + shipping + self.own_tax
 
     @property
     def fulfillment_status(self):
-        """FULFILLED as soon as any unit is in a fulfilment."""
+        """Return FULFILLED as soon as any unit is in a fulfilment."""
         return "FULFILLED" if self.shipped else "NOT_STARTED"
 
 
@@ -159,6 +210,7 @@ class Order:
     notes: str = ""
     payment_status: str = "PAID"
     payment_hold: str = ""
+    hold_until_tracking: bool = False
     cancel_state: str = "NONE_REQUESTED"
     cancelled_at: datetime | None = None
     cancel_requests: list = field(default_factory=list)
@@ -167,36 +219,46 @@ class Order:
     fee_rate: Decimal = Decimal("0.12")
     payout: tuple = ()
     sales_record: str = ""
+    #: An order exactly as a file has it; what the order book changes is laid over it.
+    raw: dict | None = None
+    #: The same without the tax breakdown, where it differs.
+    raw_plain: dict | None = None
     #: [(when, what the order book does then, its arguments)], still to come.
     future: list = field(default_factory=list)
 
     @property
     def total(self):
-        """What the seller gets before fees: the order's total for the buyer less
+        """Return what the seller gets before fees: the order's total for the buyer less
         the tax that eBay collects."""
         return sum((line.total for line in self.lines), NOTHING)
 
     @property
     def collected_tax(self):
-        """All tax that eBay collects."""
+        """Return all tax that eBay collects."""
         return sum((line.collected_tax for line in self.lines), NOTHING)
 
     @property
+    def refunded(self):
+        """Return what has been given back, or is on its way."""
+        amounts = (one.amount for one in self.refunds if one.status != "FAILED")
+        return sum(amounts, NOTHING)
+
+    @property
     def fee(self):
-        """eBay's fees, rounded to a cent."""
+        """Return eBay's fees, rounded to a cent."""
         base = self.total + self.collected_tax
         return (base * self.fee_rate).quantize(CENT)
 
     @property
     def fulfillment_status(self):
-        """NOT_STARTED, IN_PROGRESS or FULFILLED."""
+        """Return NOT_STARTED, IN_PROGRESS or FULFILLED."""
         done = [line.fulfillment_status == "FULFILLED" for line in self.lines]
         if all(done):
             return "FULFILLED"
         return "IN_PROGRESS" if any(done) else "NOT_STARTED"
 
     def line(self, line_item_id):
-        """The line with this id, or None."""
+        """Return the line with this id, or None."""
         return next(
             (line for line in self.lines if line.line_item_id == line_item_id), None
         )

@@ -41,7 +41,14 @@ def issue_refund(call):
         raise fulfillment_error(
             34917, "This order was already refunded.", category="BUSINESS"
         )
-    refund = book.refund_lines(order, _shares(book, order, body), pending=True)
+    if body.get("orderLevelRefundAmount"):
+        amount = _amount(order, body["orderLevelRefundAmount"])
+        if amount > order.total - order.refunded:
+            raise _too_much()
+        shares = list(_spread(book, order, amount))
+        refund = book.issue_refund(order, shares, amount)
+    else:
+        refund = book.issue_refund(order, _shares(book, order, body))
     return {"refundId": refund.refund_id, "refundStatus": refund.status}
 
 
@@ -64,10 +71,7 @@ def _check_reason(body):
 
 
 def _shares(book, order, body):
-    """[(line, amount)] of a request, all of them possible."""
-    if body.get("orderLevelRefundAmount"):
-        wanted = _amount(order, body["orderLevelRefundAmount"])
-        return list(_spread(book, order, wanted))
+    """Return [(line, amount)] of a request, all of them possible."""
     rows = []
     for row in body["refundItems"]:
         line = _line(order, row)
@@ -76,6 +80,15 @@ def _shares(book, order, body):
             raise _too_much()
         rows.append((line, amount))
     return rows
+
+
+def _spread(book, order, wanted):
+    """Yield (line, share) of a refund of the order, as far as lines have money left."""
+    for line in order.lines:
+        share = min(wanted, book.refundable(line))
+        if share > 0:
+            yield line, share
+            wanted -= share
 
 
 def _line(order, row):
@@ -90,16 +103,6 @@ def _line(order, row):
     if line is None:
         raise fulfillment_error(34914, "Can't find the item in the order.")
     return line
-
-
-def _spread(book, order, wanted):
-    for line in order.lines:
-        share = min(wanted, book.refundable(line))
-        if share > 0:
-            yield line, share
-            wanted -= share
-    if wanted > 0:
-        raise _too_much()
 
 
 def _amount(order, value):

@@ -12,17 +12,21 @@ from .order import NOTHING
 
 
 def money(amount, currency):
-    """An amount as the API writes it: a string like "10.0"."""
+    """Return an amount as the API writes it: a string like "10.0"."""
     return {"value": str(float(amount)), "currency": currency}
 
 
 def present(**fields):
-    """The fields that have a value."""
+    """Return the fields that have a value."""
     return {name: value for name, value in fields.items() if value}
 
 
 class LineView:
-    """One line; with ``breakdown`` its taxes say what they are and are in its total."""
+    """One line of an order.
+
+    With ``breakdown`` its taxes have a type and repeat what eBay collects, and its
+    total includes what eBay collects; without, neither.
+    """
 
     def __init__(self, order, line, breakdown):
         self.order = order
@@ -33,7 +37,7 @@ class LineView:
         return money(amount, self.order.currency)
 
     def as_json(self):
-        """The line."""
+        """Return the line."""
         order, line = self.order, self.line
         ship_by = order.created_at + timedelta(days=1)
         arrival = order.created_at + timedelta(days=3)
@@ -81,9 +85,10 @@ class LineView:
     def _extras(self):
         line = self.line
         extras = {}
-        if line.collected_taxes:
+        collected = [tax for tax in line.collected_taxes if not tax.unnamed]
+        if collected:
             extras["ebayCollectAndRemitTaxes"] = [
-                self._collected(tax) for tax in line.collected_taxes
+                self._collected(tax) for tax in collected
             ]
         if line.buyer_charges:
             charge = {
@@ -92,14 +97,7 @@ class LineView:
             }
             extras["ebayCollectedCharges"] = {"charges": [charge]}
         if line.refunds:
-            extras["refunds"] = [
-                {
-                    "refundDate": timestamp(refund.date),
-                    "amount": self._money(refund.amount),
-                    "refundId": refund.refund_id,
-                }
-                for refund in line.refunds
-            ]
+            extras["refunds"] = self.refunds()
         if line.gift:
             sender, message = line.gift
             extras["giftDetails"] = {
@@ -136,12 +134,30 @@ class LineView:
             }
         ]
 
+    def refunds(self):
+        """Return the line's shares in refunds."""
+        return [self._refund(one) for one in self.line.refunds]
+
+    def _refund(self, share):
+        """Return a refund's share: its id stands here when lines were refunded."""
+        refund = share.refund
+        body = {"amount": self._money(share.amount)}
+        if refund.issued_at:
+            body["refundDate"] = timestamp(refund.issued_at)
+        return body | present(refundId=refund.shown_id(of_lines=True))
+
     def _taxes(self):
         line = self.line
+        taxes = list(line.own_taxes)
+        if self.breakdown:
+            taxes += [
+                ("" if tax.unnamed else tax.kind, tax.amount)
+                for tax in line.collected_taxes
+            ]
         return [
             {"amount": self._money(amount)}
             | ({"taxType": kind} if self.breakdown and kind else {})
-            for kind, amount in line.own_taxes
+            for kind, amount in taxes
         ]
 
     def _collected(self, tax):

@@ -40,7 +40,7 @@ def create_shipping_fulfillment(call):
 
 @routes.add("GET", PATH, "getShippingFulfillments", scopes=READ)
 def get_shipping_fulfillments(call):
-    """All parcels of an order; an order without any has an empty list."""
+    """Answer with all parcels of an order; an order without any has an empty list."""
     parcels = known_order(call).fulfillments
     return {
         "fulfillments": [_parcel(parcel) for parcel in parcels],
@@ -50,7 +50,7 @@ def get_shipping_fulfillments(call):
 
 @routes.add("GET", PATH + "/{fulfillmentId}", "getShippingFulfillment", scopes=READ)
 def get_shipping_fulfillment(call):
-    """One parcel."""
+    """Answer with one parcel."""
     wanted = call.path["fulfillmentId"]
     for parcel in known_order(call).fulfillments:
         if parcel.fulfillment_id == wanted:

@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Collects what in the traffic is not as eBay publishes it."""
+"""Collect what in the traffic is not as eBay publishes it."""
 
 import json
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Checker:
             _require_schemas()
 
     def check_request(self, api, operation, request):
-        """The problems of a REST request; they are kept as well."""
+        """Return the problems of a REST request; they are kept as well."""
         if self.level == "none" or not api:
             return []
         published = operations(api)[operation]
@@ -46,7 +46,7 @@ class Checker:
     def check_answer(
         self, api, operation, status, content, mimetype="application/json"
     ):
-        """The problems of a REST answer."""
+        """Return the problems of a REST answer."""
         if self.level != "all" or not api or not content:
             return []
         published = operations(api)[operation]
@@ -64,7 +64,7 @@ class Checker:
         return self._keep("answer", operation, found)
 
     def check_trading_request(self, name, root):
-        """The problems of a Trading request, given as an lxml element."""
+        """Return the problems of a Trading request, given as an lxml element."""
         if self.level == "none":
             return []
         shape = shape_of_model(trading_model(f"{name}RequestType"))
@@ -72,7 +72,7 @@ class Checker:
         return self._keep("request", name, list(found))
 
     def check_trading_answer(self, name, content):
-        """The problems of a Trading answer, given as bytes."""
+        """Return the problems of a Trading answer, given as bytes."""
         model = trading_model(f"{name}ResponseType")
         if self.level != "all" or model is None:
             return []

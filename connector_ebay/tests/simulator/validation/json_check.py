@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""A JSON document held against a shape."""
+"""Check a JSON document against a shape."""
 
 from .shapes import Items, Mapping, Record
 

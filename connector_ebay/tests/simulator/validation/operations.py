@@ -33,7 +33,7 @@ class Operation:
 
 @cache
 def operations(api):
-    """{operation name: Operation} of an API such as ``sell.inventory``."""
+    """Return {operation name: Operation} of an API such as ``sell.inventory``."""
     if api == "developer.key_management":
         return {one.name: one for one in _key_management()}
     package = importlib.import_module(f"ebay_apiroute.{api}")
@@ -48,13 +48,14 @@ def operations(api):
 
 @cache
 def trading_model(name):
-    """The model class of a Trading request or answer, e.g. ``GetItemRequestType``."""
+    """Return the model class of a Trading request or answer, e.g.
+    ``GetItemRequestType``."""
     models = importlib.import_module("ebay_apiroute.trading.models.models")
     return getattr(models, name, None)
 
 
 def _key_management():
-    """Transcribed from eBay's OpenAPI document 1.0.0: the package leaves it out."""
+    """Yield the operations as transcribed from eBay's OpenAPI document 1.0.0."""
     text, number = Scalar(str), Scalar(int)
     key = Record(
         "SigningKey",

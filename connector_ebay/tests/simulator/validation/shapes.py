@@ -52,11 +52,14 @@ CORRECTIONS = {
     ("InventoryItemGroup", "aspects"): Mapping(Items(Scalar(str))),
 }
 #: What eBay sends and its schema leaves out.
-ADDITIONS = {"Order": {"legacyOrderId": Scalar(str)}}
+ADDITIONS = {
+    "Buyer": {"userId": Scalar(str)},
+    "Order": {"legacyOrderId": Scalar(str)},
+}
 
 
 def shape_of_model(model):
-    """The `Record` of a model class; recursive models give recursive records.
+    """Return the `Record` of a model class; recursive models give recursive records.
 
     One thread at a time: another would see a shape that is only half read, and take
     what it lacks for a violation.

@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""An XML document of the Trading API held against a shape."""
+"""Check an XML document of the Trading API against a shape."""
 
 import re
 
