@@ -72,6 +72,12 @@ class EbayProductProduct(models.Model):
     ean = fields.Char(string="EAN", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
     price = fields.Monetary(readonly=True)
+    kept_price = fields.Monetary(
+        readonly=True,
+        copy=False,
+        help="Kept on eBay, whatever a pricelist says. 0: the price comes from the "
+        "pricelist.",
+    )
     quantity = fields.Integer(string="Available", readonly=True)
     quantity_sold = fields.Integer(string="Sold", readonly=True)
     match_state = fields.Selection(

@@ -47,7 +47,9 @@ class ProductPricelistItem(models.Model):
             where = SQL(
                 """(backend.pricelist_id IN %(ids)s OR EXISTS (
                     SELECT FROM ebay_marketplace_pricelist own
-                    WHERE own.backend_id = backend.id AND own.pricelist_id IN %(ids)s
+                    WHERE own.backend_id = backend.id
+                      AND (own.pricelist_id IN %(ids)s
+                           OR own.shown_pricelist_id IN %(ids)s)
                 ))""",
                 ids=tuple(pricelists.ids),
             )

@@ -32,7 +32,10 @@ class ResCurrencyRate(models.Model):
         if not self:
             return
         where = SQL(
-            """backend.pricelist_id IS NOT NULL AND (
+            """(backend.pricelist_id IS NOT NULL OR EXISTS (
+                SELECT FROM ebay_marketplace_pricelist own
+                WHERE own.backend_id = backend.id AND own.pricelist_id IS NOT NULL
+            )) AND (
                 sku.currency_id IN %(ids)s OR EXISTS (
                     SELECT FROM product_pricelist pricelist
                     WHERE pricelist.currency_id IN %(ids)s

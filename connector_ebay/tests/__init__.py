@@ -29,6 +29,7 @@ from .price_quantity import (
     test_export_rain,
     test_export_slices,
     test_export_tours,
+    test_price_keeper,
     test_take_over,
 )
 from .notification import (

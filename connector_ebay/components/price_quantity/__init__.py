@@ -5,6 +5,7 @@ from . import recent_orders  # ebay.base
 from . import sku_quantities  # ebay.base
 from . import planner  # ebay.base
 from . import pricer  # ebay.base
+from . import price_keeper  # ebay.base
 from . import comparer  # ebay.base
 from . import guard  # ebay.base
 from . import batch_builder  # ebay.base

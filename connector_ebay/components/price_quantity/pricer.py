@@ -24,16 +24,41 @@ class EbayPriceQuantityPricer(Component):
     _usage = "sku.pricer"
 
     def prices(self, skus: BaseModel) -> dict[BaseModel, float]:
-        """Return ``{sku: price}`` of SKUs with a pricelist and a currency."""
+        """Return ``{sku: price}`` of SKUs with a price or a pricelist, and a currency.
+
+        A price as buyers see it, kept on the SKU or in the marketplace's pricelist of
+        such prices, goes before the pricelist whose prices get tax and rounding.
+        """
+        prices = self._prices_as_shown(skus)
         groups: dict[tuple[BaseModel, ...], BaseModel] = defaultdict(skus.browse)
         for sku in skus:
             marketplace = sku.marketplace_id or self.backend.marketplace_id
             pricelist = self._pricelist(marketplace)
-            if pricelist and sku.currency_id:
+            if pricelist and sku.currency_id and sku not in prices:
                 groups[pricelist, marketplace, sku.currency_id] |= sku
-        prices: dict[BaseModel, float] = {}
         for (pricelist, marketplace, currency), members in groups.items():
             prices.update(self._group_prices(members, pricelist, marketplace, currency))
+        return prices
+
+    def _prices_as_shown(self, skus: BaseModel) -> dict[BaseModel, float]:
+        """Return ``{sku: price}`` of prices that are as buyers see them.
+
+        They are sent as they are: no tax, no rounding to the account's rounding.
+        """
+        prices = {sku: sku.kept_price for sku in skus if sku.kept_price}
+        for own in self.backend.marketplace_pricelist_ids:
+            shown = own.shown_pricelist_id
+            members = skus.filtered(
+                lambda sku, own=own, shown=shown: sku not in prices
+                and sku.currency_id == shown.currency_id
+                and (sku.marketplace_id or self.backend.marketplace_id)
+                == own.marketplace_id
+            )
+            if not shown or not members:
+                continue
+            rules = shown._ebay_fixed_rules(members.odoo_id)
+            for sku in members.filtered(lambda sku, rules=rules: sku.odoo_id in rules):
+                prices[sku] = sku.currency_id.round(rules[sku.odoo_id].fixed_price)
         return prices
 
     def _pricelist(self, marketplace: BaseModel) -> BaseModel:

@@ -9,4 +9,5 @@ from . import test_export_offers
 from . import test_export_rain
 from . import test_export_slices
 from . import test_export_tours
+from . import test_price_keeper
 from . import test_take_over
