@@ -3,6 +3,7 @@
 # Odoo runs the modules that are imported here.
 from .order_import import (
     test_order_bad_input,
+    test_order_collected_tax,
     test_order_locks,
     test_order_details,
     test_order_holds,

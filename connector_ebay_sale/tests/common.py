@@ -3,6 +3,7 @@
 from unittest.mock import patch
 
 from odoo.addons.connector_ebay.ebay_client import NotFoundError
+from odoo.addons.connector_ebay.ebay_client.order_form import without_collected_tax
 from odoo.addons.connector_ebay.ebay_client.sell_fulfillment import SellFulfillment
 from odoo.addons.connector_ebay.tests.common import EbayCase
 
@@ -42,19 +43,25 @@ class OrderCase(EbayCase):
         self.calls.append("get_orders")
         self.asked_by.append(by)
         orders = sorted(
-            self.ebay.values(), key=lambda one: one["lastModifiedDate"], reverse=True
+            map(without_collected_tax, self.ebay.values()),
+            key=lambda one: one["lastModifiedDate"],
+            reverse=True,
         )
         return {"orders": orders[offset : offset + limit], "total": len(orders)}
 
     def _get_named(self, order_ids):
         self.calls.append("get_orders_by_id")
-        return [self.ebay[one] for one in order_ids if one in self.ebay]
+        return [
+            without_collected_tax(self.ebay[one])
+            for one in order_ids
+            if one in self.ebay
+        ]
 
     def _get_order(self, order_id):
         self.calls.append("get_order")
         if order_id not in self.ebay:
             raise NotFoundError("No such order", status=404, endpoint="/order")
-        return self.ebay[order_id]
+        return without_collected_tax(self.ebay[order_id])
 
     @classmethod
     def create_product(cls, code, **values):

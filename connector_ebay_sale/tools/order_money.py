@@ -7,6 +7,11 @@ after eBay's fees and may be in the currency of the payout. eBay's documents and
 differ on whether an amount is already discounted and who receives import charges, so
 :func:`read_line` tries the possible readings and takes the one that makes the line's
 ``total``.
+
+The client has brought the order to the form without the taxes that eBay collects. What
+eBay or its carrier receives besides is no revenue either, whether a total includes it
+or not: ``ebayCollectedCharges``, fees for recycling, the fee of the Global Shipping
+Program.
 """
 
 from __future__ import annotations
@@ -37,7 +42,10 @@ FEE_TYPES = (
 
 #: Parts of a delivery's cost that go to the seller on some marketplaces and to eBay on
 #: others.
-DELIVERY_EXTRAS = ("handlingCost", "importCharges", "shippingIntermediationFee")
+DELIVERY_EXTRAS = ("handlingCost", "importCharges")
+
+#: The part of a delivery's cost that the operator of eBay's shipping program receives.
+INTERMEDIATION_FEE = "shippingIntermediationFee"
 
 
 class MoneyProblem(Enum):
@@ -69,9 +77,10 @@ class LineMoney:
 
     :ivar goods: after discounts
     :ivar list_goods: before discounts
-    :ivar extras: further delivery costs and fees for the seller, by eBay's name
+    :ivar extras: further delivery costs for the seller, by eBay's name
     :ivar own_taxes: taxes that the seller charges on top of the price
     :ivar collected: tax that eBay charges, keeps and remits; in no other amount
+    :ivar kept: fees and charges for eBay or its carrier; in no other amount
     """
 
     goods: Decimal
@@ -81,6 +90,7 @@ class LineMoney:
     own_taxes: list[Decimal] = field(default_factory=list)
     collected: Decimal = ZERO
     is_collected: bool = False
+    kept: list[Decimal] = field(default_factory=list)
 
     @property
     def own_tax(self) -> Decimal:
@@ -178,21 +188,44 @@ class _OrderReader:
         }
         summary = order.get("pricingSummary") or {}
         booked = sum((line.total for line in lines.values()), ZERO)
+        collected = sum((line.collected for line in lines.values()), ZERO)
         total = self.amount(summary, "total")
         if total is None:
             total = self.sum_of_lines(order["lineItems"])
-        collected = sum((line.collected for line in lines.values()), ZERO)
-        if abs(total - collected - booked) < abs(total - booked):
-            # The total contains the collected tax if eBay was asked for a breakdown.
-            total -= collected
+        kept = [amount for line in lines.values() for amount in line.kept]
+        # A fee for recycling is on a line as well, or only here.
+        kept.append(self.amount(summary, "fee") or ZERO)
+        total, adjustment = self.sellers_total(
+            total, booked, kept_sums(collected, kept), summary
+        )
         return OrderMoney(
             currency=self.currency,
             total=total,
             lines=lines,
-            adjustment=self.adjustment(summary, total - booked),
+            adjustment=adjustment,
             collected=collected,
             collected_note=collected_note(order),
         )
+
+    def sellers_total(
+        self, total: Decimal, booked: Decimal, kept: list[Decimal], summary: Json
+    ) -> tuple[Decimal, Decimal]:
+        """Return the total without what eBay keeps, and an adjustment in it.
+
+        :param booked: sum of the lines
+        :param kept: possible sums of what eBay keeps of the total
+        """
+        adjustment = self.amount(summary, "adjustment") or ZERO
+        for part in kept:
+            if total - part == booked:
+                return booked, ZERO
+        for part in kept:
+            for named in (adjustment, -adjustment):
+                if named and total - part - booked == named:
+                    return total - part, named
+        # It fits in no way: the order is held with the smallest difference.
+        totals = [total - part for part in kept]
+        return min(totals, key=lambda one: abs(one - booked)), ZERO
 
     def sum_of_lines(self, lines: list[Json]) -> Decimal:
         total = ZERO
@@ -202,15 +235,6 @@ class _OrderReader:
                 raise OrderMoneyError(MoneyProblem.NO_TOTAL)
             total += amount
         return total
-
-    def adjustment(self, summary: Json, missing: Decimal) -> Decimal:
-        """Return what the lines lack, if eBay names exactly that amount."""
-        adjustment = self.amount(summary, "adjustment") or ZERO
-        fee = self.amount(summary, "fee") or ZERO
-        for named in (adjustment, fee, adjustment + fee):
-            if named and named == missing:
-                return named
-        return ZERO
 
     def read_line(self, line: Json) -> LineMoney:
         cost = self.amount(line, "lineItemCost")
@@ -228,6 +252,7 @@ class _OrderReader:
             own_taxes=self.amounts(filter(is_sales_tax, line.get("taxes") or ())),
             collected=sum(self.amounts(collected), ZERO),
             is_collected=any(is_sales_tax(tax) for tax in collected),
+            kept=self.kept_by_ebay(line),
         )
         return self.choose_reading(line, money)
 
@@ -236,10 +261,12 @@ class _OrderReader:
         delivery = line.get("deliveryCost") or {}
         shipping = self.amount(delivery, "shippingCost") or ZERO
         discount = abs(self.amount(delivery, "discountAmount") or ZERO)
-        extras = self.read_extras(line, delivery)
+        extras = self.read_extras(delivery)
         goods_options = self.goods_options(line, money.goods)
         total = self.amount(line, "total")
-        targets = [total, total - money.collected] if total is not None else []
+        targets = []
+        if total is not None:
+            targets = [total - part for part in kept_sums(money.collected, money.kept)]
         for target in targets:
             for goods in goods_options:
                 for sent in (shipping - discount, shipping):
@@ -254,15 +281,23 @@ class _OrderReader:
         }
         return money
 
-    def read_extras(self, line: Json, delivery: Json) -> dict[str, Decimal]:
-        extras = {
+    def read_extras(self, delivery: Json) -> dict[str, Decimal]:
+        return {
             name: amount
             for name in DELIVERY_EXTRAS
             if (amount := self.amount(delivery, name))
         }
-        taxes = line.get("taxes") or ()
-        fees = sum(self.amounts(tax for tax in taxes if not is_sales_tax(tax)), ZERO)
-        return {**extras, "fee": fees} if fees else extras
+
+    def kept_by_ebay(self, line: Json) -> list[Decimal]:
+        """Return the fees and charges of a line that the seller does not receive."""
+        charges = line.get("ebayCollectedCharges") or {}
+        fees = [tax for tax in line.get("taxes") or () if not is_sales_tax(tax)]
+        return [
+            *self.amounts(fees),
+            *self.amounts(charges.get("charges")),
+            *self.amounts([charges], "ebayShipping"),
+            *self.amounts([line.get("deliveryCost") or {}], INTERMEDIATION_FEE),
+        ]
 
     def goods_options(self, line: Json, cost: Decimal) -> list[Decimal]:
         """Return the possible prices of the goods, the most likely one first."""
@@ -314,6 +349,14 @@ def subsets(extras: dict[str, Decimal]) -> Iterator[dict[str, Decimal]]:
     for size in range(len(extras), -1, -1):
         for names in combinations(extras, size):
             yield {name: extras[name] for name in names}
+
+
+def kept_sums(collected: Decimal, kept: list[Decimal]) -> list[Decimal]:
+    """Return what a total may include of what eBay keeps, the likeliest first."""
+    charges = [ZERO, *kept, sum(kept, ZERO)]
+    return list(
+        dict.fromkeys(tax + charge for tax in (ZERO, collected) for charge in charges)
+    )
 
 
 def collected_note(order: Json) -> str:

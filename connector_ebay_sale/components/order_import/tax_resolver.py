@@ -37,8 +37,9 @@ class EbayOrderTaxResolver(Component):
     """Choose the taxes of an order line; add unknown cases to the tax mapping.
 
     ==========================  ====================================================
+    seller's tax on top         the tax whose rate makes the amount that eBay reports,
+                                also where eBay collects another one
     eBay collects the tax       none: the price is net and the tax is not ours
-    seller's tax on top         the tax whose rate makes the amount that eBay reports
     VAT in the price            the product's tax by the fiscal position of the
                                 country it goes to, in its included form
     anything else               none
@@ -72,10 +73,10 @@ class EbayOrderTaxResolver(Component):
         :param country: the ``res.country`` in which the goods end up
         :raise EbayWait: another worker is adding the same case
         """
-        if money.is_collected:
-            return TaxChoice(self._no_tax, self._no_tax)
         if money.own_taxes:
             return self._taxes_on_top(money, country, marketplace)
+        if money.is_collected:
+            return TaxChoice(self._no_tax, self._no_tax)
         if not marketplace.price_include_vat:
             return TaxChoice(self._no_tax, self._no_tax)
         goods, missing = self._taxes_in_price(product, country, marketplace, lookups)

@@ -1,6 +1,7 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from . import test_order_bad_input
+from . import test_order_collected_tax
 from . import test_order_locks
 from . import test_order_details
 from . import test_order_holds
