@@ -20,8 +20,8 @@ HURRY = (
 )
 
 
-def sell_from_odoo(odoo, backend, **settings):
-    """Odoo has eBay's stock, and is right from now on."""
+def import_shop(odoo, backend, **settings):
+    """Odoo has eBay's listings and stock; eBay is still the master."""
     odoo.execute(
         "ebay.backend",
         "write",
@@ -40,6 +40,11 @@ def sell_from_odoo(odoo, backend, **settings):
     odoo.query(ORDERS_RUN)
     odoo.execute("ebay.backend", "import_stock", [backend])
     odoo.wait_jobs()
+
+
+def sell_from_odoo(odoo, backend, **settings):
+    """Odoo has eBay's stock, and is right from now on."""
+    import_shop(odoo, backend, **settings)
     odoo.execute("ebay.backend", "write", [backend], {"stock_master": "odoo"})
     odoo.wait_jobs()
 

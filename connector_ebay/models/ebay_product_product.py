@@ -202,10 +202,14 @@ class EbayProductProduct(models.Model):
         :param sold_before: ``{SKU id: units sold according to the previous import}``
         """
         syncs = self.env["ebay.sku.sync"].sudo().search([("sku_id", "in", self.ids)])
+        sold_while_kept = self.browse()
         for sync in syncs:
             sku = sync.sku_id
             sold = max(0, sku.quantity_sold - sold_before.get(sku.id, 0))
             sync._record_seen(sku.quantity, sku.price, sold)
+            if sold and sync.quantity_kept:
+                sold_while_kept |= sku
+        self.env["ebay.sku.mark"].sudo()._mark(sold_while_kept, "stock")
 
     # === MATCH LISTINGS ===
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 STATES = [
     ("in_sync", "In sync"),
+    ("kept", "Kept as on eBay"),
     ("sending", "Being sent"),
     ("held", "Held"),
     ("error", "Error"),
@@ -70,6 +71,16 @@ class EbaySkuSync(models.Model):
         help="A sale was so close to eBay's acceptance that it is not known which came "
         "first. The quantity is sent once more.",
     )
+    quantity_kept = fields.Boolean(
+        readonly=True,
+        index="btree_not_null",
+        help="eBay's quantity was kept at the take-over. It is replaced as soon as "
+        "Odoo's quantity changes or eBay sells.",
+    )
+    kept_quantity = fields.Integer(
+        readonly=True, help="eBay's quantity at the take-over."
+    )
+    kept_price = fields.Monetary(related="sku_id.kept_price")
     state = fields.Selection(
         STATES, required=True, default="in_sync", readonly=True, index=True
     )
@@ -99,7 +110,15 @@ class EbaySkuSync(models.Model):
         "unique(sku_id)", "A SKU has only one synchronization record."
     )
 
-    @api.depends("state", "hold_reason", "quantity_error", "price_error", "drift_note")
+    @api.depends(
+        "state",
+        "hold_reason",
+        "quantity_error",
+        "price_error",
+        "drift_note",
+        "quantity_kept",
+        "kept_price",
+    )
     def _compute_note(self):
         reasons = dict(self._fields["hold_reason"]._description_selection(self.env))
         for sync in self:
@@ -108,7 +127,18 @@ class EbaySkuSync(models.Model):
                 or sync.quantity_error
                 or sync.price_error
                 or sync.drift_note
+                or sync._kept_note()
             )
+
+    def _kept_note(self):
+        """Return in words what is kept as it is on eBay, or False."""
+        if self.quantity_kept and self.kept_price:
+            return self.env._("Quantity and price are kept as they are on eBay.")
+        if self.quantity_kept:
+            return self.env._(
+                "eBay's quantity is kept until Odoo's quantity changes or eBay sells."
+            )
+        return bool(self.kept_price) and self.env._("eBay's price is kept.")
 
     def _compute_line_ids(self):
         lines = (
@@ -175,10 +205,76 @@ class EbaySkuSync(models.Model):
         for sync in self:
             if sync.quantity_error or sync.price_error:
                 state = "error"
+            elif sync.hold_reason:
+                state = "held"
             else:
-                state = "held" if sync.hold_reason else "in_sync"
+                is_kept = sync.quantity_kept or sync.sku_id.kept_price
+                state = "kept" if is_kept else "in_sync"
             if sync.state != state:
                 sync.state = state
+
+    # === VALUES KEPT AS ON EBAY ===
+
+    @api.model
+    def _keep_quantities(self, take_over):
+        """Keep eBay's quantities that differ from Odoo's, in one statement.
+
+        Odoo's quantity is stored, so that a later change of it is noticed. A quantity
+        that is unsure is kept too: eBay has subtracted what it has sold itself.
+        """
+        self.flush_model()
+        self.env["ebay.take.over.line"].flush_model()
+        self.env["ebay.product.product"].flush_model()
+        self.env.cr.execute(
+            """
+            UPDATE ebay_sku_sync sync
+            SET wanted_quantity = compared.quantity,
+                kept_quantity = sync.accepted_quantity,
+                quantity_kept = compared.is_kept,
+                quantity_error = NULL,
+                hold_reason = NULL,
+                state = CASE WHEN compared.is_kept THEN 'kept' ELSE 'in_sync' END
+            FROM (
+                SELECT sync.id, coalesce(line.quantity, sku.quantity) AS quantity,
+                       CASE WHEN %(lower)s
+                            AND coalesce(line.quantity, sku.quantity)
+                                < sync.accepted_quantity
+                       THEN false
+                       ELSE sync.quantity_unsure IS TRUE
+                            OR coalesce(line.quantity, sku.quantity)
+                               <> sync.accepted_quantity
+                       END AS is_kept
+                FROM ebay_sku_sync sync
+                JOIN ebay_product_product sku ON sku.id = sync.sku_id
+                LEFT JOIN ebay_take_over_line line
+                    ON line.sku_id = sku.id AND line.take_over_id = %(take_over)s
+                WHERE sync.backend_id = %(backend)s AND sku.odoo_id IS NOT NULL
+                  AND sync.state <> 'sending'
+            ) compared
+            WHERE compared.id = sync.id
+            """,
+            {
+                "lower": take_over.quantity_choice == "lower",
+                "take_over": take_over.id,
+                "backend": take_over.backend_id.id,
+            },
+        )
+        self.invalidate_model()
+
+    @api.model
+    def _stop_keeping_all(self, backend):
+        """Stop keeping eBay's values of an account, because eBay is master again."""
+        own = [("backend_id", "=", backend.id)]
+        self.search([*own, ("quantity_kept", "=", True)])._stop_keeping()
+        skus = self.env["ebay.product.product"].search([*own, ("kept_price", "!=", 0)])
+        skus.write({"kept_price": 0.0})
+        self.search([*own, ("state", "=", "kept")])._update_state()
+
+    def _stop_keeping(self):
+        """Let prices and quantities come from Odoo."""
+        self.write({"quantity_kept": False})
+        self.sku_id.filtered("kept_price").write({"kept_price": 0.0})
+        self._update_state()
 
     # === DIFFERENCES MADE ON EBAY ===
 
@@ -254,9 +350,17 @@ class EbaySkuSync(models.Model):
         held.sudo().write({"released": True, "state": "in_sync", "hold_reason": False})
         self.env["ebay.sku.mark"]._mark(held.sku_id, "stock")
 
+    def action_stop_keeping(self):
+        """Send the values of Odoo instead of those kept; only a manager may do this."""
+        self.check_access("read")
+        self.env["ebay.export.batch"].check_access("write")
+        self.sudo().filtered(lambda sync: sync.state == "kept")._stop_keeping()
+        self.env["ebay.sku.mark"]._mark(self.sku_id, "stock")
+
     def action_heal(self):
         """Send the values of Odoo where eBay differs."""
         self.check_access("read")
+        self.sudo().filtered("quantity_kept").write({"quantity_kept": False})
         self.env["ebay.sku.mark"]._mark(self.sku_id, "stock")
 
     def action_open_listing(self):

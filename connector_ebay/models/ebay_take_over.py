@@ -3,12 +3,25 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+PRICE_CHOICES = [
+    ("keep", "Keep eBay's prices"),
+    ("odoo", "Send Odoo's prices"),
+]
+
+QUANTITY_CHOICES = [
+    ("keep", "Keep eBay's quantities until the stock changes or eBay sells"),
+    ("lower", "Send Odoo's quantities where Odoo has fewer; keep the others"),
+    ("odoo", "Send Odoo's quantities"),
+]
+
 
 class EbayTakeOver(models.Model):
     """Make Odoo the master of stock and prices: first a preview, then the switch.
 
-    The values eBay had are stored. When eBay becomes the master again, it gets its
-    prices back; quantities stay as they are on eBay, and Odoo follows them.
+    By default the switch changes nothing on eBay: prices that differ are kept in a
+    pricelist, and quantities that differ until they change. The values eBay had are
+    stored. When eBay becomes the master again, it gets its prices back; quantities stay
+    as they are on eBay, and Odoo follows them.
     """
 
     _name = "ebay.take.over"
@@ -33,14 +46,37 @@ class EbayTakeOver(models.Model):
         default="preview",
         readonly=True,
     )
+    price_choice = fields.Selection(
+        PRICE_CHOICES,
+        string="Prices",
+        required=True,
+        default="keep",
+        help="Kept prices are fixed prices in a pricelist of the marketplace, exactly "
+        "as buyers see them. Change or remove them there later.",
+    )
+    quantity_choice = fields.Selection(
+        QUANTITY_CHOICES,
+        string="Quantities",
+        required=True,
+        default="keep",
+        help="A kept quantity is replaced as soon as Odoo's quantity of the product "
+        "changes, for example by a delivery, a receipt or an order.",
+    )
     line_ids = fields.One2many("ebay.take.over.line", "take_over_id", readonly=True)
     complete = fields.Boolean(readonly=True, help="All SKUs have been compared.")
     last_sku_id = fields.Integer(
         string="Last SKU Compared", readonly=True, help="Database id."
     )
     sku_count = fields.Integer(string="SKUs Compared", readonly=True)
-    change_count = fields.Integer(string="SKUs That Change", readonly=True)
+    change_count = fields.Integer(string="SKUs That Differ", readonly=True)
     warning_count = fields.Integer(string="Warnings", readonly=True)
+    price_count = fields.Integer(string="Prices That Differ", readonly=True)
+    quantity_count = fields.Integer(string="Quantities That Differ", readonly=True)
+    fewer_count = fields.Integer(
+        string="SKUs of Which Odoo Has Fewer",
+        readonly=True,
+        help="SKUs of which Odoo has fewer than eBay offers.",
+    )
 
     @api.model
     def _preview(self, backend):
@@ -53,15 +89,28 @@ class EbayTakeOver(models.Model):
     # === BUTTONS ===
 
     def action_confirm(self):
-        """Make Odoo the master of stock and prices."""
+        """Make Odoo the master of stock and prices, and keep what is to be kept."""
         self.check_access("write")
         for take_over in self.filtered(lambda one: one.state == "preview"):
             if not take_over.complete:
                 raise UserError(
                     self.env._("Some SKUs are still being compared. Please wait.")
                 )
+            # First: nobody else may confirm the same preview meanwhile.
             take_over.state = "done"
+            take_over.flush_recordset(["state"])
+            take_over._keep()
             take_over.backend_id.stock_master = "odoo"
+
+    def _keep(self):
+        """Keep the prices and quantities that eBay has, as chosen.
+
+        This creates pricelists with all rights: who may take over needs no others.
+        """
+        take_over = self.sudo()
+        backend = take_over.backend_id.with_company(take_over.company_id)
+        with backend.work_on(self._name) as work:
+            work.component(usage="take.over.keeper").keep(take_over)
 
     def action_back(self):
         """Make eBay the master again, and enqueue the job that restores its prices."""
@@ -69,6 +118,7 @@ class EbayTakeOver(models.Model):
         for take_over in self.filtered(lambda one: one.state == "done"):
             take_over.state = "back"
             take_over.backend_id.stock_master = "ebay"
+            self.env["ebay.sku.sync"].sudo()._stop_keeping_all(take_over.backend_id)
             take_over._enqueue_restore(1)
 
     # === JOBS ===

@@ -29,4 +29,6 @@ class EbayTakeOverLine(models.Model):
     quantity = fields.Integer(string="Quantity in Odoo", readonly=True)
     price_before = fields.Monetary(string="Price on eBay", readonly=True)
     price = fields.Monetary(string="Price in Odoo", readonly=True)
+    quantity_differs = fields.Boolean(readonly=True)
+    price_differs = fields.Boolean(readonly=True)
     warning = fields.Char(readonly=True)

@@ -23,6 +23,7 @@ from .price_quantity import (
     test_export_faults,
     test_export_feed,
     test_export_guards,
+    test_export_isolation,
     test_export_jobs,
     test_export_marks,
     test_export_offers,

@@ -6,6 +6,7 @@ from .quantity import (
     test_stock_import,
     test_stock_kits,
     test_stock_orders,
+    test_take_over_prices,
 )
 from .shipment import (
     test_picking_export,

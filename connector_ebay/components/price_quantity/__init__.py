@@ -15,4 +15,5 @@ from . import trading_sender  # base.exporter, ebay.base
 from . import feed_exporter  # ebay.price.quantity.batch.exporter
 from . import result_recorder  # ebay.base
 from . import take_over_previewer  # ebay.base
+from . import take_over_keeper  # ebay.base
 from . import price_restorer  # ebay.base

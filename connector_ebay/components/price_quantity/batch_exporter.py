@@ -16,7 +16,7 @@ from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 from ...ebay_client import UnauthorizedError
 from ...exceptions import EbayRefused
 from ...tools.transactions import new_transaction
-from .line_result import LineResult, ResultKind, result_from_errors
+from .line_result import LineResult, ResultKind, result_from_refusal
 
 _logger = logging.getLogger(__name__)
 
@@ -204,11 +204,8 @@ class EbayPriceQuantityBatchExporter(Component):
             self._split(subject.batch, subject.lines, error)
             return subject.results
         line = subject.lines
-        errors = getattr(error.__cause__, "details", [])
         zero = line.has_quantity and not line.quantity
-        result = result_from_errors(errors, zero=zero)
-        if not result.message:
-            result = LineResult(ResultKind.REFUSED, str(error))
+        result = result_from_refusal(error, zero=zero)
         return self._record_answer(subject, {line: result})
 
     def _verify(self, subject: BatchExport) -> None:

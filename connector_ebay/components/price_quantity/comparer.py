@@ -33,6 +33,7 @@ class EbayPriceQuantityComparer(Component):
         ]
         for group in shared:
             self._use_lowest_quantity(group)
+        self._end_keeping(differences)
         for difference in differences:
             self._compare_one(difference)
         for group in shared:
@@ -47,6 +48,44 @@ class EbayPriceQuantityComparer(Component):
         for difference in group:
             difference.quantity = min(quantities, default=None)
 
+    def _end_keeping(self, differences: list[SkuDifference]) -> None:
+        """End the keeping of quantities whose product has changed since.
+
+        A take-over keeps eBay's quantity until Odoo's changes or eBay sells. The SKUs
+        of a product share its stock, so it ends for all of them.
+        """
+        kept = [one for one in differences if one.sync.quantity_kept]
+        if not kept:
+            return
+        changed = {
+            key
+            for one in differences
+            if self._has_changed(one)
+            for key in self._stock_keys(one)
+        }
+        for difference in kept:
+            if changed & self._stock_keys(difference):
+                difference.sync.quantity_kept = False
+
+    @staticmethod
+    def _has_changed(difference: SkuDifference) -> bool:
+        """Return whether Odoo's quantity, or a kept quantity on eBay, has changed."""
+        sync, quantity = difference.sync, difference.quantity
+        if not sync.quantity_kept:
+            return quantity is not None and quantity != sync.wanted_quantity
+        return (
+            quantity != sync.wanted_quantity
+            or sync.accepted_quantity != sync.kept_quantity
+        )
+
+    @staticmethod
+    def _stock_keys(difference: SkuDifference) -> set[tuple[str, Any]]:
+        """Return what SKUs have in common that share their stock."""
+        keys: set[tuple[str, Any]] = {("product", difference.sku.odoo_id.id)}
+        if difference.channel == "inventory" and difference.ebay_sku:
+            keys.add(("item", difference.ebay_sku))
+        return keys
+
     @staticmethod
     def _send_together(group: list[SkuDifference]) -> None:
         """Send the quantity of an inventory item for all of its SKUs or for none."""
@@ -58,8 +97,10 @@ class EbayPriceQuantityComparer(Component):
 
     def _compare_one(self, difference: SkuDifference) -> None:
         sync = difference.sync
-        quantity_differs = difference.quantity is not None and (
-            difference.quantity != sync.accepted_quantity or sync.quantity_unsure
+        quantity_differs = (
+            difference.quantity is not None
+            and not sync.quantity_kept
+            and (difference.quantity != sync.accepted_quantity or sync.quantity_unsure)
         )
         price_differs = not difference.has_price(sync.accepted_price)
         # A value that eBay refused is not sent again until Odoo wants another value.

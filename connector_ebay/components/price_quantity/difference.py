@@ -55,6 +55,11 @@ class SkuDifference:
         self.released = self.sync.released
 
     @property
+    def quantity_on_sale(self) -> int | None:
+        """Return the quantity on eBay after the export; None if it is not changed."""
+        return None if self.sync.quantity_kept else self.quantity
+
+    @property
     def is_sent(self) -> bool:
         """Return whether a value has to be sent."""
         return self.send_quantity or self.send_price

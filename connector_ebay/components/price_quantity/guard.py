@@ -9,7 +9,7 @@ from odoo import fields
 
 from odoo.addons.component.core import Component
 
-from ...exceptions import EbayRetry, EbayWait
+from ...exceptions import EbayRefused, EbayRetry, EbayWait
 from ...tools.ebay_time import (
     seconds_to_next_ebay_day,
     start_of_ebay_day,
@@ -137,7 +137,7 @@ class EbayPriceQuantityGuard(Component):
         )
         try:
             control = "on" if adapter.out_of_stock_control() else "off"
-        except (EbayRetry, EbayWait):
+        except (EbayRetry, EbayWait, EbayRefused):
             return backend.out_of_stock_control
         with new_transaction(backend) as fresh:
             fresh.write(

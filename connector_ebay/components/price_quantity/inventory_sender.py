@@ -10,7 +10,7 @@ from odoo.addons.component.core import Component
 
 from ...ebay_client.bulk_row import BulkRow
 from ...ebay_client.price_quantity import OfferPrice, PriceQuantity
-from ...exceptions import EbayNotFound
+from .isolated_calls import IsolatedCalls
 from .line_result import NO_OFFER, LineResult, ResultKind, result_from_errors
 
 #: Rows of eBay's answer by SKU and offer id ("" for the inventory item).
@@ -29,11 +29,16 @@ class EbayPriceQuantityInventorySender(Component):
         """Read unknown offer ids from eBay; return the results of lines without offer.
 
         eBay can list offers by SKU only: one call for each SKU, once in its lifetime.
+        A SKU that eBay refuses gets eBay's words as its result.
         """
         results = {}
+        calls = IsolatedCalls(self.backend._ebay_job_attempt)
         unknown = lines.filtered(lambda line: not line.sku_id.ebay_offer_id)
         for name, group in unknown.grouped(lambda line: line.sku_id.ebay_sku).items():
-            offers = self.backend_adapter.read_offers(name)
+            offers = calls.call(name, self.backend_adapter.read_offers, name)
+            if name in calls.errors:
+                results.update({line: calls.result(name) for line in group})
+                continue
             by_listing = {
                 (offer.get("listing") or {}).get("listingId"): offer["offerId"]
                 for offer in offers
@@ -48,6 +53,7 @@ class EbayPriceQuantityInventorySender(Component):
                         self.env._("eBay has no offer of this SKU for the listing."),
                         {NO_OFFER},
                     )
+        calls.check()
         return results
 
     def send(self, lines: BaseModel) -> dict[BaseModel, LineResult]:
@@ -93,19 +99,23 @@ class EbayPriceQuantityInventorySender(Component):
     def read_back(self, lines: BaseModel) -> dict[BaseModel, tuple[int, float | None]]:
         """Return ``{line: (quantity, price)}`` as eBay has them.
 
-        A line that eBay does not have is left out. The price is None if eBay does not
-        show it.
+        A line that eBay does not have, or refuses to show, is left out. The price is
+        None if eBay does not show it.
         """
         # Offer ids that an earlier try has read went with its transaction.
         without_offer = self.prepare(lines)
         lines = lines.filtered(lambda line: line not in without_offer)
         names = list(dict.fromkeys(lines.sku_id.mapped("ebay_sku")))
-        items = self.backend_adapter.read_item_quantities(names)
+        calls = IsolatedCalls(self.backend._ebay_job_attempt)
+        items = names and calls.call(
+            "items", self.backend_adapter.read_item_quantities, names
+        )
+        items = items or {}
         values = {}
         for line in lines:
-            try:
-                offer = self.backend_adapter.read_offer(line.sku_id.ebay_offer_id)
-            except EbayNotFound:
+            offer_id = line.sku_id.ebay_offer_id
+            offer = calls.call(line, self.backend_adapter.read_offer, offer_id)
+            if offer is None:
                 continue
             quantity = offer.get("availableQuantity") or 0
             price = (offer.get("pricingSummary") or {}).get("price") or {}
@@ -113,6 +123,7 @@ class EbayPriceQuantityInventorySender(Component):
                 min(quantity, items.get(line.sku_id.ebay_sku, quantity)),
                 float(price["value"]) if price.get("value") else None,
             )
+        calls.check()
         return values
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ...ebay_client import ErrorDetail
+from ...exceptions import EbayRefused
 
 #: Errors of eBay or the network, not of the values.
 TRANSIENT = {25001, 25025, 10007, 219255, 160024}
@@ -84,3 +85,15 @@ def result_from_errors(
     else:
         kind = ResultKind.REFUSED
     return LineResult(kind, message, error_ids)
+
+
+def result_from_refusal(error: EbayRefused, zero: bool = False) -> LineResult:
+    """Return the result of the line that a refused call was about.
+
+    :param zero: whether the line sets the quantity to zero
+    """
+    details = getattr(error.__cause__, "details", [])
+    result = result_from_errors(details, zero=zero)
+    if not result.message:
+        return LineResult(ResultKind.REFUSED, str(error))
+    return result

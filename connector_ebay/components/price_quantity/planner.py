@@ -215,7 +215,7 @@ class EbayPriceQuantityPlanner(Component):
             found = self._differences(part, aged)
             comparer.compare(found, orders_known)
             guard.check_lowest_prices(found)
-            quantities.update((one.sku.id, one.quantity) for one in found)
+            quantities.update((one.sku.id, one.quantity_on_sale) for one in found)
             differences += [
                 one for one in found if one.is_sent or one.hold or one.hold_reason
             ]

@@ -2,83 +2,179 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
+from .planner import FIXED_PRICE
+
 #: SKUs that are compared at once: all of a small account while its seller waits. The
 #: rest of a large account is compared by jobs.
 CHUNK = 2000
 
+#: Fields of a line that are compared with the values computed again.
+COMPARED = ("quantity_before", "quantity", "price_before", "price")
+
+#: Fields of the take-over with numbers of lines.
+COUNTS = (
+    "change_count",
+    "price_count",
+    "quantity_count",
+    "fewer_count",
+    "warning_count",
+)
+
 
 class EbayTakeOverPreviewer(Component):
-    """Preview what would change on eBay if Odoo became the master."""
+    """Preview what would change on eBay if it got the values of Odoo."""
 
     _name = "ebay.take.over.previewer"
     _inherit = "ebay.base"
     _apply_on = "ebay.take.over"
     _usage = "take.over.previewer"
 
-    def compare_next(self, take_over: BaseModel) -> None:
-        """Compare the next SKUs of the account, and enqueue a job for the rest."""
-        skus = self.env["ebay.product.product"].search(
+    def skus(
+        self, take_over: BaseModel, after: int = 0, limit: int | None = None
+    ) -> BaseModel:
+        """Return the SKUs of the account that Odoo will be master of.
+
+        :param after: only those with a higher database id
+        """
+        return self.env["ebay.product.product"].search(
             [
-                ("backend_id", "=", self.backend.id),
+                ("backend_id", "=", take_over.backend_id.id),
                 ("odoo_id", "!=", False),
                 ("status", "=", "active"),
-                ("id", ">", take_over.last_sku_id),
+                ("listing_id.listing_type", "in", FIXED_PRICE),
+                ("id", ">", after),
             ],
             order="id",
-            limit=CHUNK,
+            limit=limit,
         )
+
+    def compare_next(self, take_over: BaseModel) -> None:
+        """Compare the next SKUs of the account, and enqueue a job for the rest."""
+        skus = self.skus(take_over, take_over.last_sku_id, CHUNK)
         lines = self._line_values(skus)
-        self.env["ebay.take.over.line"].create(
-            [{**line, "take_over_id": take_over.id} for line in lines]
-        )
+        self._create_lines(take_over, lines)
+        counts = Counter({name: take_over[name] for name in COUNTS})
         take_over.write(
             {
+                **(counts + self._counts(lines)),
                 "complete": len(skus) < CHUNK,
                 "last_sku_id": skus[-1:].id,
                 "sku_count": take_over.sku_count + len(skus),
-                "change_count": take_over.change_count + len(lines),
-                "warning_count": take_over.warning_count
-                + sum(bool(line["warning"]) for line in lines),
             }
         )
         if not take_over.complete:
             take_over._enqueue_comparison()
 
-    def _line_values(self, skus: BaseModel) -> list[dict[str, Any]]:
-        """Return the values of a line for each SKU that would change."""
-        quantities = self.component(
-            usage="sku.quantities", model_name="ebay.product.product"
-        ).quantities(skus)
+    def refresh(self, take_over: BaseModel) -> None:
+        """Compare a small account once more, so that its lines are up to date.
+
+        Of a large account, what has changed since the preview is a later change, which
+        the next comparison sends.
+        """
+        if take_over.sku_count >= CHUNK:
+            return
+        skus = self.skus(take_over)
+        existing = take_over.line_ids.grouped("sku_id")
+        lines = self._line_values(skus, skus.browse().union(*existing))
+        new = []
+        for values in lines:
+            line = existing.get(skus.browse(values["sku_id"]))
+            if not line:
+                new.append(values)
+            elif any(line[name] != values[name] for name in COMPARED):
+                line.write(values)
+        self._create_lines(take_over, new)
+        counts = self._counts(lines)
+        take_over.write(
+            {**{name: counts[name] for name in COUNTS}, "sku_count": len(skus)}
+        )
+
+    def _create_lines(self, take_over: BaseModel, lines: list[dict[str, Any]]) -> None:
+        self.env["ebay.take.over.line"].create(
+            [{**line, "take_over_id": take_over.id} for line in lines]
+        )
+
+    @staticmethod
+    def _counts(lines: list[dict[str, Any]]) -> Counter[str]:
+        """Count the lines by what differs."""
+        counts: Counter[str] = Counter()
+        for line in lines:
+            price, quantity = line["price_differs"], line["quantity_differs"]
+            counts["price_count"] += price
+            counts["quantity_count"] += quantity
+            counts["change_count"] += price or quantity
+            counts["fewer_count"] += line["quantity"] < line["quantity_before"]
+            counts["warning_count"] += bool(line["warning"])
+        return counts
+
+    def _line_values(
+        self, skus: BaseModel, always: BaseModel | None = None
+    ) -> list[dict[str, Any]]:
+        """Return the values of a line for each SKU whose values differ.
+
+        :param always: SKUs that get a line even if nothing differs
+        """
+        quantities = self._quantities(skus)
         pricer = self.component(usage="sku.pricer", model_name="ebay.backend")
         prices = pricer.prices(skus)
         lines = []
         for sku in skus:
             quantity = quantities.get(sku, sku.quantity)
             price = prices.get(sku, sku.price)
-            if quantity == sku.quantity and (
-                not sku.currency_id
-                or sku.currency_id.compare_amounts(price, sku.price) == 0
-            ):
+            currency = sku.currency_id
+            price_differs = bool(
+                currency and currency.compare_amounts(price, sku.price)
+            )
+            quantity_differs = quantity != sku.quantity
+            if not (price_differs or quantity_differs or (always and sku in always)):
                 continue
-            lowest = pricer.lowest_price(sku) if sku in prices else 0.0
+            lowest = pricer.lowest_price(sku) if price_differs else 0.0
             lines.append(
                 {
                     "sku_id": sku.id,
-                    "currency_id": sku.currency_id.id,
+                    "currency_id": currency.id,
                     "quantity_before": sku.quantity,
                     "quantity": quantity,
+                    "quantity_differs": quantity_differs,
                     "price_before": sku.price,
                     "price": price,
+                    "price_differs": price_differs,
                     "warning": self._warning(sku, quantity, price, lowest),
                 }
             )
         return lines
+
+    def _quantities(self, skus: BaseModel) -> dict[BaseModel, int]:
+        """Return ``{sku: quantity}`` as the comparison computes them.
+
+        SKUs of one inventory item have one quantity on eBay: the lowest of theirs.
+        """
+        shared = skus.filtered(lambda sku: sku.channel == "inventory" and sku.ebay_sku)
+        siblings = shared and self.env["ebay.product.product"].search(
+            [
+                ("backend_id", "=", self.backend.id),
+                ("ebay_sku", "in", shared.mapped("ebay_sku")),
+                ("listing_id.channel", "=", "inventory"),
+                ("listing_id.listing_type", "in", FIXED_PRICE),
+                ("odoo_id", "!=", False),
+                ("status", "=", "active"),
+            ]
+        )
+        quantities = self.component(
+            usage="sku.quantities", model_name="ebay.product.product"
+        ).quantities(skus | siblings)
+        for members in (shared | siblings).grouped("ebay_sku").values():
+            known = [quantities[sku] for sku in members if sku in quantities]
+            if len(members) > 1 and known:
+                quantities.update(dict.fromkeys(members, min(known)))
+        return quantities
 
     def _warning(
         self, sku: BaseModel, quantity: int, price: float, lowest: float
@@ -91,6 +187,8 @@ class EbayTakeOverPreviewer(Component):
         factor = self.backend.guard_factor
         if sku.price and (price >= sku.price * factor or price * factor <= sku.price):
             return self.env._("Large price change.")
+        if quantity < sku.quantity:
+            return self.env._("Odoo has fewer than eBay offers.")
         if sku.quantity and quantity >= sku.quantity * 10:
             return self.env._("At least ten times the quantity.")
         return False

@@ -10,7 +10,7 @@ from odoo.addons.component.core import Component
 
 from ...ebay_client import ErrorDetail
 from ...ebay_client.trading_revision import InventoryStatus, RevisionResult
-from ...exceptions import EbayNotFound
+from .isolated_calls import IsolatedCalls
 from .line_result import LineResult, ResultKind, result_from_errors
 
 
@@ -58,16 +58,15 @@ class EbayPriceQuantityTradingSender(Component):
     def read_back(self, lines: BaseModel) -> dict[BaseModel, tuple[int, float | None]]:
         """Return ``{line: (quantity, price)}`` as eBay has them.
 
-        A line that eBay does not have is left out. The price is None if eBay does not
-        show it.
+        A line that eBay does not have, or refuses to show, is left out. The price is
+        None if eBay does not show it.
         """
         values = {}
+        calls = IsolatedCalls(self.backend._ebay_job_attempt)
         for listing, members in lines.grouped("listing_id").items():
-            try:
-                answer = self.backend_adapter.read_listing(listing.external_id)
-            except EbayNotFound:
-                continue
-            if answer["listing_status"] != "Active":
+            read_listing = self.backend_adapter.read_listing
+            answer = calls.call(listing, read_listing, listing.external_id)
+            if answer is None or answer["listing_status"] != "Active":
                 continue
             rows = {row["sku"]: row for row in answer["variations"]} or {"": answer}
             for line in members:
@@ -78,6 +77,7 @@ class EbayPriceQuantityTradingSender(Component):
                         row["available"],
                         None if price is None else float(price),
                     )
+        calls.check()
         return values
 
 

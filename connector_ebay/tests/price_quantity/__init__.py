@@ -3,6 +3,7 @@
 from . import test_export_faults
 from . import test_export_feed
 from . import test_export_guards
+from . import test_export_isolation
 from . import test_export_jobs
 from . import test_export_marks
 from . import test_export_offers

@@ -4,3 +4,4 @@ from . import test_quantities
 from . import test_stock_import
 from . import test_stock_kits
 from . import test_stock_orders
+from . import test_take_over_prices

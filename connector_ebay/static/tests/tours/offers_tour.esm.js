@@ -17,6 +17,15 @@ registry.category("web_tour.tours").add("connector_ebay_take_over", {
       trigger: ".o_data_row:contains(MUG):contains(sold out)",
     },
     {
+      content: "By default nothing changes on eBay",
+      trigger: ".o_field_widget[name=quantity_choice] input[data-value=keep]:checked",
+    },
+    {
+      content: "Send Odoo's quantities",
+      trigger: ".o_field_widget[name=quantity_choice] input[data-value=odoo]",
+      run: "click",
+    },
+    {
       content: "Take over",
       trigger: "button[name=action_confirm]",
       run: "click",

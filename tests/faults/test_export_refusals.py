@@ -1,0 +1,28 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""What eBay refuses for one SKU stops nothing else, with real workers."""
+
+import pytest
+from selling import count, on_ebay, products_by_listing, sell_from_odoo, settle
+
+catalogue = {"listings": 30, "variations": 0, "auctions": 0, "odd": False}
+
+
+@pytest.mark.catalogue(inventory=1.0, **catalogue)
+def test_skus_refused_by_get_offers(odoo, simulator, backend):
+    sell_from_odoo(odoo, backend)
+    products = products_by_listing(odoo)
+    quantities = on_ebay(simulator)
+    refused = sorted(products)[:2]
+    for listing in refused:
+        sku = simulator.seller.listing(listing).sku
+        simulator.limits.refuse_reading(sku, 25707, f"Invalid value for SKU {sku}")
+    count(odoo, dict.fromkeys(products.values(), 9))
+    settle(odoo)
+    expected = dict.fromkeys(quantities, 9)
+    expected.update({listing: quantities[listing] for listing in refused})
+    assert on_ebay(simulator) == expected
+    errors = odoo.query("SELECT quantity_error FROM ebay_sku_sync WHERE state='error'")
+    assert len(errors) == 2
+    assert all("Invalid value for SKU" in error for error in errors)
+    assert odoo.query("SELECT count(*) FROM queue_job WHERE state = 'failed'") == ["0"]
