@@ -102,8 +102,9 @@ def _destination(order: Mapping[str, Any]) -> str:
         ship_to = (step.get("shippingStep") or {}).get("shipTo") or {}
         final = step.get("finalDestinationAddress") or {}
         address = final if final.get("countryCode") else ship_to.get("contactAddress")
-        if (address or {}).get("countryCode"):
-            return str(address["countryCode"])
+        country = (address or {}).get("countryCode")
+        if country:
+            return str(country)
     buyer = order.get("buyer") or {}
     return str((buyer.get("taxAddress") or {}).get("countryCode") or "")
 

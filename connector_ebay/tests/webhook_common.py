@@ -2,13 +2,16 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What the webhook's tests share: eBay's keys, and deliveries over HTTP."""
 
+from unittest.mock import patch
+
 from ..connection import public_keys
 from ..controllers import webhook
 from ..ebay_client import NotFoundError
 from ..ebay_client.commerce_notification import (
     CommerceNotification,
 )
-from .common import EbayHttpCase
+from ..ebay_client.notification import parse_notification
+from .common import EbayCase, EbayHttpCase
 from .webhook_tools import Signer, envelope, order_data
 
 
@@ -54,6 +57,43 @@ def fake_keys(case):
     forget_keys()
     case.addCleanup(forget_keys)
     return keys
+
+
+class EventCase(EbayCase):
+    """Events as they are after delivery, their jobs not yet run."""
+
+    def setUp(self):
+        super().setUp()
+        self.backend.connect()
+        self.env.invalidate_all()
+
+    def receive(self, topic, data, **values):
+        """Store an event as the webhook does; return it. Its job is not run.
+
+        :param data: without a ``user``, the event is the account's
+        """
+        seller = {"userId": self.backend.ebay_user_id}
+        data = {"user": seller, **data} if "userId" not in data else data
+        body = envelope(topic, data, **values)
+        events = self.env["ebay.webhook.event"]
+        return events._receive(parse_notification(body), "simulator", body)
+
+    def receive_order(self, order_id="13-00001-00001", **values):
+        data = order_data(order_id, self.backend.ebay_user_id)
+        return self.receive("ORDER_CONFIRMATION", data, **values)
+
+    def work_off(self):
+        """Run all jobs that wait, whatever for."""
+        self.hasten()
+        return self.run_jobs()
+
+    def handle(self, function):
+        """Have an add-on that imports orders: *function* gets the event."""
+        with self.backend.work_on("ebay.webhook.event") as work:
+            handler = work.components_registry["ebay.order.event.handler"]
+        self.startPatcher(
+            patch.object(handler, "handle", lambda handler, event: function(event))
+        )
 
 
 class WebhookCase(EbayHttpCase):

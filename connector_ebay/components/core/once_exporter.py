@@ -24,6 +24,17 @@ class EbayOnceExporter(AbstractComponent):
     _inherit = ["base.exporter", "ebay.base"]
     _usage = "record.exporter"
 
+    def run(self, record: Any) -> str:
+        """Export a record unless that is done already; return a sentence for the job.
+
+        In test mode nothing is sent. What an earlier job has sent is reconciled first.
+        """
+        if self._is_finished(record):
+            return self.env._("This is finished already.")
+        if self.backend.test_mode and not self._has_intent(record):
+            return self._record_test_mode(record)
+        return self.export_once(record) or self.env._("Nothing had to be sent.")
+
     def export_once(self, subject: Any) -> Any:
         """Export ``subject``; return what :meth:`_record_answer` returns.
 
@@ -51,6 +62,14 @@ class EbayOnceExporter(AbstractComponent):
         return self._record_answer(subject, answer)
 
     # === HOOKS ===
+
+    def _is_finished(self, subject: Any) -> bool:
+        """Return whether nothing is left to do for a record."""
+        raise NotImplementedError(self._name)
+
+    def _record_test_mode(self, subject: Any) -> str:
+        """Record that test mode kept a record from being sent; return a sentence."""
+        raise NotImplementedError(self._name)
 
     def _has_intent(self, subject: Any) -> bool:
         """Return whether an earlier try may have called eBay."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 from odoo import fields
 
 from ...tools.pseudonymiser import Pseudonymiser
-from .test_webhook_events import EventCase
+from ..webhook_common import EventCase
 
 USER_ID, USERNAME = "ZyXwVuTsRqP", "demo_buyer-1"
 

@@ -3,7 +3,6 @@
 """Events: what each topic does, how they fail, how they are done again."""
 
 from datetime import UTC, datetime, timedelta
-from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError
@@ -11,42 +10,9 @@ from odoo.tests import new_test_user
 
 from odoo.addons.queue_job.job import Job
 
-from ...ebay_client.notification import parse_notification
 from ...exceptions import EbayNotFound, EbayRefused
-from ..common import EbayCase
 from ..simulator.keyset import REFRESH_TOKEN
-from ..webhook_tools import envelope, order_data
-
-
-class EventCase(EbayCase):
-    """Events as they are after delivery, their jobs not yet run."""
-
-    def setUp(self):
-        super().setUp()
-        self.backend.connect()
-        self.env.invalidate_all()
-
-    def receive(self, topic, data, **values):
-        body = envelope(topic, data, **values)
-        events = self.env["ebay.webhook.event"]
-        return events._receive(parse_notification(body), "simulator", body)
-
-    def receive_order(self, order_id="13-00001-00001", **values):
-        data = order_data(order_id, self.backend.ebay_user_id)
-        return self.receive("ORDER_CONFIRMATION", data, **values)
-
-    def work_off(self):
-        """Run all jobs that wait, whatever for."""
-        self.hasten()
-        return self.run_jobs()
-
-    def handle(self, function):
-        """Have an add-on that imports orders: *function* gets the event."""
-        with self.backend.work_on("ebay.webhook.event") as work:
-            handler = work.components_registry["ebay.order.event.handler"]
-        self.startPatcher(
-            patch.object(handler, "handle", lambda handler, event: function(event))
-        )
+from ..webhook_common import EventCase
 
 
 class TestProcessing(EventCase):

@@ -33,16 +33,14 @@ class EbayOrderRequestExporter(Component):
     _inherit = "ebay.once.exporter"
     _apply_on = "ebay.order.request"
 
-    def run(self, request: Any) -> str:
-        """Send the request, or find out that it was sent; return a sentence."""
-        if request.state != "waiting":
-            return self.env._("This request is finished already.")
-        if self.backend.test_mode:
-            request.state = "test"
-            return self.env._("Test mode: the request was not sent.")
-        return self.export_once(request)
-
     # === THE STEPS OF EXPORTING ONCE ===
+
+    def _is_finished(self, subject: Any) -> bool:
+        return subject.state != "waiting"
+
+    def _record_test_mode(self, subject: Any) -> str:
+        subject.state = "test"
+        return self.env._("Test mode: the request was not sent.")
 
     def _has_intent(self, subject: Any) -> bool:
         return bool(subject.attempt_ids)
