@@ -13,6 +13,7 @@ from odoo.addons.queue_job.job import Job
 from ...exceptions import EbayNotFound, EbayRefused
 from ..simulator.keyset import REFRESH_TOKEN
 from ..webhook_common import EventCase
+from ..webhook_tools import order_data
 
 
 class TestProcessing(EventCase):
