@@ -174,7 +174,9 @@ class EbaySaleOrderImportMapper(Component):
             "origin": self.env._("eBay %s", order_id),
             "date_order": values["ordered_at"],
             "commitment_date": values["ship_by"],
-            "note": values["buyer_note"],
+            # The terms are printed, and copied to the invoice: nothing of eBay's
+            # texts belongs there. The buyer's note is on the eBay tab.
+            "note": False,
             # The buyer has agreed and paid on eBay.
             "require_signature": False,
             "require_payment": False,

@@ -6,6 +6,7 @@ from typing import Any
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector.components.mapper import mapping
+from odoo.addons.connector_ebay.tools.plain_text import clean_sku
 
 Json = dict[str, Any]
 
@@ -32,7 +33,7 @@ class EbaySaleOrderLineImportMapper(Component):
             "external_id": record["lineItemId"],
             "ebay_listing_id": record.get("legacyItemId") or False,
             "ebay_variation_id": record.get("legacyVariationId") or False,
-            "ebay_sku": record.get("sku") or False,
+            "ebay_sku": clean_sku(record.get("sku")) or False,
             "title": record.get("title") or record.get("legacyItemId") or False,
             "variation": variation or False,
             "quantity": record["quantity"],

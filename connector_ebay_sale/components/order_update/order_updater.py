@@ -10,10 +10,12 @@ from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.tools.changed_values import changed_values
 
 from ...tools.bulk_context import BULK_CONTEXT
+from ...tools.order_partners import address_place
 from ..order_import.line_builder import OrderLines
 
 if TYPE_CHECKING:
     from ..order_import.order_importer import OrderPage
+    from ..order_import.partner_importer import PartnerBindings
 
 Json = dict[str, Any]
 
@@ -49,7 +51,7 @@ class EbaySaleOrderUpdater(Component):
         """Return the mapped values, without those that must not be overwritten."""
         mapper = self.component(usage="import.mapper")
         values = mapper.map_record(order).values(page=page)
-        if not page.partners[order["orderId"]].source.address_hash:
+        if self._keeps_address(binding, page.partners[order["orderId"]]):
             values.update(
                 buyer_id=binding.buyer_id.id, address_id=binding.address_id.id
             )
@@ -64,6 +66,23 @@ class EbaySaleOrderUpdater(Component):
             values["last_modified"], binding.last_modified or ""
         )
         return values
+
+    @staticmethod
+    def _keeps_address(binding: Any, partners: PartnerBindings) -> bool:
+        """Return whether eBay says nothing new about where the order goes.
+
+        eBay removes addresses from older orders, or only the street, or only the phone
+        number.
+        """
+        source, known = partners.source, binding.address_id
+        if not source.address_hash:
+            return True
+        if not source.ship_to.street and known.odoo_id.street:
+            return True
+        return not source.phone_hash and (
+            address_place(known.external_id or "")
+            == address_place(source.address_key(partners.buyer.external_id))
+        )
 
     @staticmethod
     def _write(record: Any, values: Json) -> None:
