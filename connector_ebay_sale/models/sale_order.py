@@ -33,6 +33,9 @@ class SaleOrder(models.Model):
     ebay_cancel_state = fields.Selection(
         related="ebay_bind_ids.cancel_state", groups="base.group_user"
     )
+    ebay_payment_hold_note = fields.Char(
+        related="ebay_bind_ids.payment_hold_note", groups="base.group_user"
+    )
     ebay_paid_at = fields.Datetime(
         related="ebay_bind_ids.paid_at", groups="base.group_user"
     )

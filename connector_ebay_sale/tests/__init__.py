@@ -18,5 +18,5 @@ from .order_import import (
     test_order_tours,
     test_order_traps,
 )
-from .order_update import test_order_changes
+from .order_update import test_order_changes, test_order_goods
 from .order_request import test_order_requests

@@ -14,7 +14,8 @@ Json = dict[str, Any]
 class EbaySaleOrderLineImportMapper(Component):
     """Map a line item of an order to the values of its binding.
 
-    Options: ``money``, a ``LineMoney``, and ``match``, an ``ItemMatch``.
+    Options: ``money``, a ``LineMoney``, ``match``, an ``ItemMatch``, and ``refunded``,
+    whether the item is refunded in full.
     """
 
     _name = "ebay.sale.order.line.import.mapper"
@@ -38,6 +39,7 @@ class EbaySaleOrderLineImportMapper(Component):
             "variation": variation or False,
             "quantity": record["quantity"],
             "fulfillment_state": record.get("lineItemFulfillmentStatus") or False,
+            "is_refunded": self.options.refunded,
         }
 
     @mapping

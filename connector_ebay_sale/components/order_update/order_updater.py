@@ -11,6 +11,7 @@ from odoo.addons.connector_ebay.tools.changed_values import changed_values
 
 from ...tools.bulk_context import BULK_CONTEXT
 from ...tools.order_partners import address_place
+from ...tools.order_states import parse_time
 from ..order_import.line_builder import OrderLines
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ class EbaySaleOrderUpdater(Component):
         # eBay removes names, addresses and texts from older orders: what is stored
         # here stays.
         for name in [name for name, value in values.items() if not value]:
-            if binding._fields[name].type in ("char", "text"):
+            is_text = binding._fields[name].type in ("char", "text")
+            if is_text and name != "payment_hold_note":
                 del values[name]
         # The binding keeps the id under which it was created.
         values["external_id"] = binding.external_id
@@ -137,7 +139,8 @@ class EbaySaleOrderUpdater(Component):
     ) -> None:
         """Write what differs on the items; create the bindings of new ones.
 
-        :param bind: bind the items to the sales order's lines and products anew
+        :param bind: bind the items to the sales order's lines and products anew, and
+            delete those that the order does not have any more
         """
         importer = self.component(usage="record.importer")
         items = self.env["ebay.sale.order.line"].with_context(ebay_importing=True)
@@ -151,6 +154,12 @@ class EbaySaleOrderUpdater(Component):
             if not bind:
                 del values["product_id"]
             self._write(item.with_context(ebay_importing=True), values)
+        if bind:
+            ids = {line["lineItemId"] for line in order["lineItems"]}
+            gone = [item.id for line_id, item in known.items() if line_id not in ids]
+            if gone:
+                at = parse_time(order["lastModifiedDate"])
+                items.with_context(ebay_gone_at=at).browse(gone).unlink()
 
     # === CONFIRMED, OR CANCELLED IN ODOO ===
 
