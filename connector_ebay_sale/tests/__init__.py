@@ -15,6 +15,7 @@ from .order_import import (
     test_order_simulator,
     test_order_skus,
     test_order_start,
+    test_order_texts,
     test_order_tours,
     test_order_traps,
 )

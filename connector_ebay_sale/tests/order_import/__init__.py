@@ -13,5 +13,6 @@ from . import test_order_privacy
 from . import test_order_simulator
 from . import test_order_skus
 from . import test_order_start
+from . import test_order_texts
 from . import test_order_tours
 from . import test_order_traps
