@@ -32,4 +32,6 @@ _PICKUP = re.compile(
 
 def is_pickup_point(*lines: str | bool | None) -> bool:
     """Return whether the lines of an address name a pick-up point."""
-    return any(_PICKUP.search(folded_name(line)) for line in lines if line)
+    return any(
+        _PICKUP.search(folded_name(line)) for line in lines if isinstance(line, str)
+    )

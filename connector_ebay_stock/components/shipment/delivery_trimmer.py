@@ -67,8 +67,9 @@ class EbayDeliveryTrimmer(Component):
         Where that is not possible, and where the stock was counted after the shipment,
         the moves are cancelled.
         """
-        if reason != "shipped" or first_seen or not self._deliver(item):
-            super()._take_off(item, reason, first_seen)
+        if reason == "shipped" and not first_seen and self._deliver(item):
+            return None
+        return super()._take_off(item, reason, first_seen)
 
     def _deliver(self, item: BaseModel) -> bool:
         """Set the moves of an item to done, without carrier and label.

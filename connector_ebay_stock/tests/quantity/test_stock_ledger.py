@@ -28,8 +28,8 @@ class TestStockLedger(StockCase):
         old = self.sim.orders.buy(mug.item_id, 5)
         self.sim.orders.ship_elsewhere(old.order_id, "OLD12345")
         self.pass_time(3600)
-        now = fields.Datetime.now()
-        self.backend.import_orders_since = self.backend._ebay_now()
+        since = self.backend._ebay_now() - timedelta(minutes=30)
+        self.backend.import_orders_since = since
         self.import_all()
         self.products("MUG").taxes_id = False
         self.backend.import_stock()
@@ -39,7 +39,7 @@ class TestStockLedger(StockCase):
         self.backend.stock_master = "odoo"
         self.run_jobs_late()
         self.assertEqual(self.sync().sold_start, 5)
-        self.backend.import_orders_between(now - timedelta(days=2), now)
+        self.backend.import_orders_between(since - timedelta(days=2), since)
         self.run_jobs_late()
         order = self.env["ebay.sale.order"].search([])
         self.assertEqual(order.external_id, old.order_id)
