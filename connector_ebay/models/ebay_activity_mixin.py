@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import models
 
+from ..tools.plain_text import plain_html
+
 ACTIVITY_TYPE = "connector_ebay.mail_activity_type_ebay"
 
 
@@ -27,7 +29,9 @@ class EbayActivityMixin(models.AbstractModel):
         """Schedule an activity on each record; update the note of one that is open.
 
         :param key: the reason, in the words of the code, for example ``order_held``
+        :param note: plain text; it may contain what people wrote on eBay
         """
+        note = plain_html(note)
         for record in self:
             target = record._ebay_activity_record()
             known = target._ebay_find_activities(key)

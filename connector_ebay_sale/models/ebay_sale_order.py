@@ -80,7 +80,15 @@ class EbaySaleOrder(models.Model):
         "read them.",
     )
     payment_hold = fields.Boolean(
-        readonly=True, help="eBay holds the payment back: do not ship yet."
+        readonly=True,
+        help="The buyer has paid, but eBay holds the money back. Ship the order: eBay "
+        "may release the money only after the tracking number.",
+    )
+    payment_hold_note = fields.Char(
+        string="Money Held by eBay",
+        readonly=True,
+        help="Why eBay holds the money back, until when, and what releases it, as eBay "
+        "names it.",
     )
     paid_at = fields.Datetime(string="Paid", readonly=True)
     payment_method = fields.Char(readonly=True)

@@ -69,6 +69,16 @@ class EbaySaleOrderLine(models.Model):
     chosen = fields.Boolean(readonly=True, help="A person chose the product.")
     match_note = fields.Char(string="Why Not Matched", readonly=True)
     fulfillment_state = fields.Char(readonly=True)
+    is_refunded = fields.Boolean(
+        string="Refunded in Full",
+        readonly=True,
+        help="The buyer got all the money for this item back.",
+    )
+    delivered_before = fields.Integer(
+        readonly=True,
+        help="Units that were delivered with another order before eBay combined the "
+        "two.",
+    )
     import_state = fields.Selection(related="order_id.import_state")
 
     def write(self, vals):

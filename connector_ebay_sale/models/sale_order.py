@@ -11,28 +11,64 @@ class SaleOrder(models.Model):
         "ebay.sale.order", string="eBay Order", compute="_compute_ebay_order_id"
     )
     # Related fields are read with all rights: whoever may see the order may see them.
-    # Of several bindings they show the first, as ``ebay_order_id`` does.
+    # The customer sees the order, too, in the portal: they are for employees only. Of
+    # several bindings they show the first, as ``ebay_order_id`` does.
     ebay_import_state = fields.Selection(
-        related="ebay_bind_ids.import_state", string="eBay Import"
+        related="ebay_bind_ids.import_state",
+        string="eBay Import",
+        groups="base.group_user",
     )
-    ebay_hold_note = fields.Text(related="ebay_bind_ids.hold_note")
+    ebay_hold_note = fields.Text(
+        related="ebay_bind_ids.hold_note", groups="base.group_user"
+    )
 
     # === THE EBAY TAB ===
-    ebay_url = fields.Char(related="ebay_bind_ids.url")
-    ebay_payment_state = fields.Selection(related="ebay_bind_ids.payment_state")
-    ebay_fulfillment_state = fields.Selection(related="ebay_bind_ids.fulfillment_state")
-    ebay_cancel_state = fields.Selection(related="ebay_bind_ids.cancel_state")
-    ebay_paid_at = fields.Datetime(related="ebay_bind_ids.paid_at")
-    ebay_payment_reference = fields.Char(related="ebay_bind_ids.payment_reference")
-    ebay_ship_by = fields.Datetime(related="ebay_bind_ids.ship_by")
-    ebay_amount_total = fields.Monetary(related="ebay_bind_ids.amount_total")
-    ebay_difference = fields.Monetary(related="ebay_bind_ids.difference")
-    ebay_collected_tax = fields.Monetary(related="ebay_bind_ids.collected_tax")
-    ebay_collected_tax_note = fields.Char(related="ebay_bind_ids.collected_tax_note")
-    ebay_buyer_note = fields.Text(related="ebay_bind_ids.buyer_note")
-    ebay_gift_message = fields.Text(related="ebay_bind_ids.gift_message")
-    ebay_ship_to_reference = fields.Char(related="ebay_bind_ids.ship_to_reference")
-    ebay_tax_identifier = fields.Char(related="ebay_bind_ids.tax_identifier")
+    ebay_url = fields.Char(related="ebay_bind_ids.url", groups="base.group_user")
+    ebay_payment_state = fields.Selection(
+        related="ebay_bind_ids.payment_state", groups="base.group_user"
+    )
+    ebay_fulfillment_state = fields.Selection(
+        related="ebay_bind_ids.fulfillment_state", groups="base.group_user"
+    )
+    ebay_cancel_state = fields.Selection(
+        related="ebay_bind_ids.cancel_state", groups="base.group_user"
+    )
+    ebay_payment_hold_note = fields.Char(
+        related="ebay_bind_ids.payment_hold_note", groups="base.group_user"
+    )
+    ebay_paid_at = fields.Datetime(
+        related="ebay_bind_ids.paid_at", groups="base.group_user"
+    )
+    ebay_payment_reference = fields.Char(
+        related="ebay_bind_ids.payment_reference", groups="base.group_user"
+    )
+    ebay_ship_by = fields.Datetime(
+        related="ebay_bind_ids.ship_by", groups="base.group_user"
+    )
+    ebay_amount_total = fields.Monetary(
+        related="ebay_bind_ids.amount_total", groups="base.group_user"
+    )
+    ebay_difference = fields.Monetary(
+        related="ebay_bind_ids.difference", groups="base.group_user"
+    )
+    ebay_collected_tax = fields.Monetary(
+        related="ebay_bind_ids.collected_tax", groups="base.group_user"
+    )
+    ebay_collected_tax_note = fields.Char(
+        related="ebay_bind_ids.collected_tax_note", groups="base.group_user"
+    )
+    ebay_buyer_note = fields.Text(
+        related="ebay_bind_ids.buyer_note", groups="base.group_user"
+    )
+    ebay_gift_message = fields.Text(
+        related="ebay_bind_ids.gift_message", groups="base.group_user"
+    )
+    ebay_ship_to_reference = fields.Char(
+        related="ebay_bind_ids.ship_to_reference", groups="base.group_user"
+    )
+    ebay_tax_identifier = fields.Char(
+        related="ebay_bind_ids.tax_identifier", groups="base.group_user"
+    )
 
     @api.depends("ebay_bind_ids")
     def _compute_ebay_order_id(self):
@@ -40,9 +76,15 @@ class SaleOrder(models.Model):
             order.ebay_order_id = order.sudo().ebay_bind_ids[:1]
 
     def _confirmation_error_message(self):
-        """Refuse to confirm an order that is held or waits for its payment."""
+        """Refuse to confirm an order that is held or waits for its payment.
+
+        The reason is for employees: a customer confirms in the portal.
+        """
         self.ensure_one()
         binding = self.sudo().ebay_order_id
+        is_blocked = binding.import_state in ("held", "waiting")
+        if is_blocked and not self.env.user._is_internal():
+            return self.env._("This order cannot be confirmed here.")
         if binding.import_state == "held":
             return self.env._(
                 "eBay order %(order)s is held: %(note)s",

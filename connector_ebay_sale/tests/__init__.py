@@ -10,11 +10,14 @@ from .order_import import (
     test_order_import,
     test_order_money,
     test_order_partners,
+    test_order_people,
     test_order_privacy,
     test_order_simulator,
+    test_order_skus,
     test_order_start,
+    test_order_texts,
     test_order_tours,
     test_order_traps,
 )
-from .order_update import test_order_changes
+from .order_update import test_order_changes, test_order_goods
 from .order_request import test_order_requests

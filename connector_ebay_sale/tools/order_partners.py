@@ -45,8 +45,9 @@ class OrderPartners:
     :ivar ship_to: the contact on the label
     :ivar tax: eBay's ``taxIdentifier``
     :ivar tax_country: code of the country whose taxes apply
-    :ivar address_hash: identifies equal addresses; empty if eBay has removed the
-        address from the order, as it does after 90 days
+    :ivar address_hash: identifies equal addresses, whatever their phone number; empty
+        if eBay has removed the address from the order, as it does after 90 days
+    :ivar phone_hash: identifies the phone number; empty if there is none
     """
 
     buyer_key: str
@@ -62,6 +63,23 @@ class OrderPartners:
     email: str = ""
     tax_country: str = ""
     address_hash: str = ""
+    phone_hash: str = ""
+
+    def address_key(self, buyer_key: str) -> str:
+        """Return the key of the address: ``buyer|place.phone``."""
+        phone = f".{self.phone_hash}" if self.phone_hash else ""
+        return f"{buyer_key}|{self.address_hash}{phone}"
+
+
+def address_hashes(key: str) -> str:
+    """Return the part of an address's key that does not name the buyer."""
+    return key.rpartition("|")[2]
+
+
+def address_place(key: str) -> str:
+    """Return an address's key without its phone number."""
+    buyer, _separator, hashes = key.rpartition("|")
+    return f"{buyer}|{hashes.partition('.')[0]}"
 
 
 def read_partners(order: Json) -> OrderPartners:
@@ -91,6 +109,9 @@ def read_partners(order: Json) -> OrderPartners:
         partners.own = partners.ship_to
     partners.tax_country = _tax_country(partners, buyer, step)
     partners.address_hash = _address_hash(partners)
+    phone = "".join(partners.ship_to.phone.split())
+    if partners.address_hash and phone:
+        partners.phone_hash = sha256(phone.encode()).hexdigest()[:8]
     return partners
 
 
@@ -172,7 +193,8 @@ def _address_hash(partners: OrderPartners) -> str:
     label = partners.ship_to
     if not label.street and not label.name:
         return ""
-    skipped = ("county", "email")
+    # A phone number is often missing, in one answer of eBay but not in the next.
+    skipped = ("county", "email", "phone")
     words = [
         getattr(label, one.name) for one in fields(label) if one.name not in skipped
     ]

@@ -37,13 +37,18 @@ class EbaySaleOrder(models.Model):
     def _lines_shipped_elsewhere(self):
         """Return the lines that are shipped on eBay without a shipment of Odoo."""
         self.ensure_one()
-        sent = self.sudo().shipment_ids.filtered(
-            lambda shipment: shipment.state in SENT_STATES
-        )
         shipped = self.line_ids.filtered(
             lambda line: line.fulfillment_state in ("FULFILLED", "IN_PROGRESS")
         )
-        return shipped - sent.line_ids.order_line_id
+        # By the lines: eBay may have combined the order of the shipment with others.
+        sent = self.env["ebay.stock.picking.line"].sudo()
+        sent = sent.search(
+            [
+                ("order_line_id", "in", shipped.ids),
+                ("shipment_id.state", "in", SENT_STATES),
+            ]
+        )
+        return shipped - sent.order_line_id.with_env(self.env)
 
     def _stop_reason(self, is_cancelled=False, is_refunded=False):
         """Return why this order must not be shipped any more, or an empty string.

@@ -15,18 +15,47 @@ class EbaySaleOrderLine(models.Model):
         """Subtract the units that eBay has sold, and mark the SKUs."""
         lines = super().create(vals_list)
         known = lines.filtered("ebay_product_id")
-        self.env["ebay.sku.sync"].sudo()._subtract_sold(
-            [
-                (
-                    line.ebay_product_id.id,
-                    line.quantity,
-                    line.order_id.ordered_at or line.create_date,
-                )
-                for line in known
-            ]
-        )
+        self.env["ebay.sku.sync"].sudo()._subtract_sold(known._sold_rows())
+        known._count_in_start()
         known._mark_sold_skus()
         return lines
+
+    def write(self, vals):
+        """Count lines whose SKU becomes known later."""
+        unknown = self.browse()
+        if vals.get("ebay_product_id"):
+            unknown = self.filtered(lambda line: not line.ebay_product_id)
+        result = super().write(vals)
+        unknown._count_in_start()
+        return result
+
+    def unlink(self):
+        """Mark the SKUs of items that an order does not have any more.
+
+        Context: ``ebay_gone_at``, eBay's time of the removal.
+        """
+        known = self.filtered("ebay_product_id")
+        known._mark_sold_skus()
+        gone_at = self.env.context.get("ebay_gone_at")
+        if gone_at:
+            sync = self.env["ebay.sku.sync"].sudo()
+            sync._take_back_sold(known._sold_rows(), gone_at)
+        return super().unlink()
+
+    def _sold_rows(self):
+        """Return ``(SKU id, units, time of the order on eBay's clock)`` of lines."""
+        return [
+            (
+                line.ebay_product_id.id,
+                line.quantity,
+                line.order_id.ordered_at or line.create_date,
+            )
+            for line in self
+        ]
+
+    def _count_in_start(self):
+        """Take units of older orders out of what was sold before the first export."""
+        self.env["ebay.sku.sync"].sudo()._order_sold_before(self._sold_rows())
 
     def _mark_sold_skus(self):
         """Mark all SKUs that sell the products of these lines."""

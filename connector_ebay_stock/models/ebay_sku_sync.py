@@ -24,7 +24,9 @@ class EbaySkuSync(models.Model):
     """Account for units that eBay has sold and Odoo does not know yet.
 
     eBay's count of sold units is compared with the eBay orders in Odoo. Their
-    difference at the first export is stored, so that only later sales are unknown.
+    difference at the first export is stored, so that only later sales are unknown. An
+    order of before that is imported afterwards is taken out of the difference: else
+    it would hide as many units that are sold but not paid.
     """
 
     _inherit = "ebay.sku.sync"
@@ -35,6 +37,9 @@ class EbaySkuSync(models.Model):
         help="Units that eBay sold before the first export without an order in Odoo.",
     )
     has_sold_start = fields.Boolean(readonly=True)
+    sold_start_at = fields.Datetime(
+        readonly=True, help="When eBay's count of units sold before was read."
+    )
     units_ordered = fields.Integer(
         readonly=True,
         help="Units in eBay orders in Odoo when the SKU was compared last.",
@@ -64,6 +69,7 @@ class EbaySkuSync(models.Model):
                 UPDATE ebay_sku_sync sync
                 SET has_sold_start = true,
                     sold_start = sku.quantity_sold - %(ordered)s,
+                    sold_start_at = sku.sync_date,
                     quantity_unsure = EXISTS (
                         SELECT FROM ebay_sale_order_line line
                         JOIN ebay_sale_order placed ON placed.id = line.order_id
@@ -80,7 +86,76 @@ class EbaySkuSync(models.Model):
             )
         )
         if self.env.cr.rowcount:
-            self.invalidate_model(["sold_start", "has_sold_start", "quantity_unsure"])
+            self.invalidate_model(
+                ["sold_start", "sold_start_at", "has_sold_start", "quantity_unsure"]
+            )
+
+    @api.model
+    def _order_sold_before(self, rows):
+        """Take units out of those sold before the first export: their orders are known.
+
+        :param rows: ``(SKU id, units, time of the order on eBay's clock)``
+        """
+        if not rows:
+            return
+        self.flush_model()
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH known AS (
+                    SELECT sync.id, sum(units) AS units
+                    FROM (VALUES %(rows)s) AS row (sku_id, units, ordered_at)
+                    JOIN ebay_sku_sync sync USING (sku_id)
+                    WHERE sync.has_sold_start AND ordered_at <= sync.sold_start_at
+                    GROUP BY sync.id
+                )
+                UPDATE ebay_sku_sync sync SET sold_start = sold_start - known.units
+                FROM known WHERE known.id = sync.id
+                """,
+                rows=self._sql_rows(rows),
+            )
+        )
+        if self.env.cr.rowcount:
+            self.invalidate_model(["sold_start"])
+
+    @api.model
+    def _take_back_sold(self, rows, gone_at):
+        """Take the units of removed items out of eBay's count, if it contains them.
+
+        Otherwise they would be unknown sales until the count is read again.
+
+        :param rows: ``(SKU id, units, time of the order on eBay's clock)``
+        :param gone_at: when eBay removed the items from their order
+        """
+        if not rows:
+            return
+        self.flush_model()
+        skus = self.env["ebay.product.product"]
+        skus.flush_model(["quantity_sold", "sync_date"])
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH counted AS (
+                    SELECT sku.id, sum(units) AS units
+                    FROM (VALUES %(rows)s) AS row (sku_id, units, ordered_at)
+                    JOIN ebay_product_product sku ON sku.id = sku_id
+                    WHERE ordered_at <= sku.sync_date AND sku.sync_date < %(gone_at)s
+                    GROUP BY sku.id
+                )
+                UPDATE ebay_product_product sku
+                SET quantity_sold = greatest(0, quantity_sold - counted.units)
+                FROM counted WHERE counted.id = sku.id
+                """,
+                rows=self._sql_rows(rows),
+                gone_at=gone_at,
+            )
+        )
+        skus.invalidate_model(["quantity_sold"])
+
+    @staticmethod
+    def _sql_rows(rows):
+        """Return the rows of a ``VALUES`` list."""
+        return SQL(", ").join(SQL("(%s, %s, %s::timestamp)", *row) for row in rows)
 
     @api.model
     def _store_units_ordered(self, skus):
@@ -168,9 +243,7 @@ class EbaySkuSync(models.Model):
                 FROM sold
                 WHERE sold.id = sync.id AND (sold.later > 0 OR sold.unsure > 0)
                 """,
-                rows=SQL(", ").join(
-                    SQL("(%s, %s, %s::timestamp)", *row) for row in rows
-                ),
+                rows=self._sql_rows(rows),
                 before=LONGEST_CALL,
                 after=EBAY_CLOCK_INACCURACY,
             )

@@ -5,6 +5,7 @@ from .quantity import (
     test_quantities,
     test_stock_import,
     test_stock_kits,
+    test_stock_ledger,
     test_stock_orders,
     test_take_over_prices,
 )
@@ -15,5 +16,6 @@ from .shipment import (
     test_picking_security,
     test_picking_supply,
     test_picking_tour,
+    test_picking_trimmed,
     test_shipment_tools,
 )

@@ -5,6 +5,8 @@ from typing import Any
 from odoo.addons.component.core import Component
 from odoo.addons.connector.components.mapper import mapping
 
+from ...tools.plain_text import clean_sku
+
 
 class EbayProductProductImportMapper(Component):
     """Map a single listing or one variation to the values of a SKU's binding.
@@ -30,7 +32,7 @@ class EbayProductProductImportMapper(Component):
         """Map the SKU; in a partial answer it may be missing although there is one."""
         if not record["sku"] and record["listing"]["partial"]:
             return {}
-        return {"ebay_sku": record["sku"].strip() or False}
+        return {"ebay_sku": clean_sku(record["sku"]) or False}
 
     @mapping
     def variation(self, record: dict[str, Any]) -> dict[str, Any]:

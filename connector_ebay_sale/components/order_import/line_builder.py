@@ -10,6 +10,7 @@ from odoo.fields import Command
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector.exception import InvalidDataError
+from odoo.addons.connector_ebay.tools.plain_text import clean_sku
 
 from ...tools.order_money import ZERO, LineMoney, OrderMoney, share_tax, split_amount
 from .order_lookups import OrderLookups
@@ -143,7 +144,7 @@ class EbayOrderLineBuilder(Component):
                     "Match '%(title)s' (SKU %(sku)s, listing %(listing)s) with a "
                     "product. %(why)s",
                     title=item.get("title") or "",
-                    sku=item.get("sku") or "-",
+                    sku=clean_sku(item.get("sku")) or "-",
                     listing=item.get("legacyItemId") or "-",
                     why=match.note,
                 ),

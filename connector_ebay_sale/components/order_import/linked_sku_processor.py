@@ -15,7 +15,11 @@ class EbayLinkedSkuProcessor(Component):
         lines = self.env["ebay.sale.order.line"].sudo()
         lines.search(
             [
+                ("backend_id", "in", skus.backend_id.ids),
+                "|",
                 ("ebay_product_id", "in", skus.ids),
+                # Sold before the variation or its SKU was known here.
+                ("ebay_listing_id", "in", skus.mapped("ebay_listing_id")),
                 ("order_id.import_state", "=", "held"),
                 ("order_id.hold_reason", "=", "match"),
             ]

@@ -90,11 +90,30 @@ class EbaySaleOrderImportMapper(Component):
             "paid_at": self._read_time(last, "paymentDate"),
             "payment_method": last.get("paymentMethod") or False,
             "payment_reference": last.get("paymentReferenceId") or False,
-            "payment_hold": any(
-                hold.get("holdState") in PAYMENT_HOLD_STATES
-                for payment in payments
-                for hold in payment.get("paymentHolds") or ()
-            ),
+            **self._hold_values(payments),
+        }
+
+    @staticmethod
+    def _hold_values(payments: list[Json]) -> Json:
+        """Return whether eBay holds money back, and what it says about that."""
+        holds = [
+            hold
+            for payment in payments
+            for hold in payment.get("paymentHolds") or ()
+            if hold.get("holdState") in PAYMENT_HOLD_STATES
+        ]
+        notes = []
+        for hold in holds:
+            actions = hold.get("sellerActionsToRelease") or ()
+            words = [
+                hold.get("holdReason"),
+                (hold.get("expectedReleaseDate") or "")[:10],
+                *(action.get("sellerActionToRelease") for action in actions),
+            ]
+            notes.append(", ".join(filter(None, words)) or hold["holdState"])
+        return {
+            "payment_hold": bool(holds),
+            "payment_hold_note": "; ".join(dict.fromkeys(notes)) or "",
         }
 
     @mapping
@@ -174,7 +193,9 @@ class EbaySaleOrderImportMapper(Component):
             "origin": self.env._("eBay %s", order_id),
             "date_order": values["ordered_at"],
             "commitment_date": values["ship_by"],
-            "note": values["buyer_note"],
+            # The terms are printed, and copied to the invoice: nothing of eBay's
+            # texts belongs there. The buyer's note is on the eBay tab.
+            "note": False,
             # The buyer has agreed and paid on eBay.
             "require_signature": False,
             "require_payment": False,

@@ -20,6 +20,7 @@ from ...tools.order_money import (
     read_order_money,
 )
 from ...tools.order_partners import marketplace_code
+from ...tools.refunded_items import refunded_items
 from .line_builder import OrderLines
 from .order_lookups import OrderLookups
 from .partner_importer import PartnerBindings
@@ -353,11 +354,14 @@ class EbaySaleOrderImporter(Component):
         money = page.money[order["orderId"]]
         lines = page.lines[order["orderId"]]
         bound = lines.bound_values(sale) if sale else {}
+        refunded = refunded_items(order, money)
         rows = []
         for line in order["lineItems"]:
             line_id = line["lineItemId"]
             values = mapper.map_record(line).values(
-                money=money.lines[line_id], match=lines.matches[line_id]
+                money=money.lines[line_id],
+                match=lines.matches[line_id],
+                refunded=line_id in refunded,
             )
             rows.append({**values, **bound.get(line_id, {})})
         return rows
@@ -369,6 +373,10 @@ class EbaySaleOrderImporter(Component):
         if before.ordered_at > binding.ordered_at:
             finisher.merge(binding, before)
             return
+        sold = item.odoo_id | item.remainder_line_id
+        delivered = int(sum(sold.mapped("qty_delivered")))
+        if before != binding and delivered:
+            values["delivered_before"] = item.delivered_before + delivered
         item.with_context(ebay_importing=True).write(values)
         if before != binding and not before.line_ids:
             finisher.merge(before, binding)

@@ -6,6 +6,7 @@ from typing import Any
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector.components.mapper import mapping
+from odoo.addons.connector_ebay.tools.plain_text import clean_sku
 
 Json = dict[str, Any]
 
@@ -13,7 +14,8 @@ Json = dict[str, Any]
 class EbaySaleOrderLineImportMapper(Component):
     """Map a line item of an order to the values of its binding.
 
-    Options: ``money``, a ``LineMoney``, and ``match``, an ``ItemMatch``.
+    Options: ``money``, a ``LineMoney``, ``match``, an ``ItemMatch``, and ``refunded``,
+    whether the item is refunded in full.
     """
 
     _name = "ebay.sale.order.line.import.mapper"
@@ -32,11 +34,12 @@ class EbaySaleOrderLineImportMapper(Component):
             "external_id": record["lineItemId"],
             "ebay_listing_id": record.get("legacyItemId") or False,
             "ebay_variation_id": record.get("legacyVariationId") or False,
-            "ebay_sku": record.get("sku") or False,
+            "ebay_sku": clean_sku(record.get("sku")) or False,
             "title": record.get("title") or record.get("legacyItemId") or False,
             "variation": variation or False,
             "quantity": record["quantity"],
             "fulfillment_state": record.get("lineItemFulfillmentStatus") or False,
+            "is_refunded": self.options.refunded,
         }
 
     @mapping

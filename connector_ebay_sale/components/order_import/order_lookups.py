@@ -6,6 +6,8 @@ from typing import Any
 
 from odoo.addons.connector.exception import InvalidDataError
 
+from ...tools.state_names import folded_name, spellings
+
 
 class OrderLookups:
     """Look up what the orders of a page refer to, once for the page."""
@@ -111,19 +113,35 @@ class OrderLookups:
     def state(self, country: Any, text: str) -> Any:
         """Return a country's state by its code or name; empty if there is none.
 
-        eBay sends what the buyer typed, or the word ``default``.
+        eBay sends what the buyer typed, or the word ``default``. Accents and case do
+        not count; a spelling that two states share is none.
         """
-        text = (text or "").strip().lower()
-        if not country or text in ("", "default"):
-            return self.env["res.country.state"]
+        empty = self.env["res.country.state"]
+        text = (text or "").strip()
+        if not country or text.lower() in ("", "default"):
+            return empty
         if country not in self._states:
-            states = self.env["res.country.state"].search(
-                [("country_id", "=", country.id)]
-            )
-            known = {state.name.lower(): state for state in states}
-            known.update({state.code.lower(): state for state in states})
-            self._states[country] = known
-        return self._states[country].get(text) or self.env["res.country.state"]
+            self._states[country] = self._states_by_name(country)
+        known = self._states[country]
+        found = (known.get(spelling) for spelling in spellings(text))
+        return next(filter(None, found), empty)
+
+    def _states_by_name(self, country: Any) -> dict[str, Any]:
+        """Return a country's states by folded code and by the spellings of their names.
+
+        A code comes before a name, and a whole name before a part of one.
+        """
+        states = self.env["res.country.state"].search([("country_id", "=", country.id)])
+        known: dict[str, Any] = {}
+        for length in (3, 2, 1):
+            rank: dict[str, Any] = {}
+            for state in states:
+                for spelling in spellings(state.name)[:length]:
+                    rank.setdefault(spelling, states.browse())
+                    rank[spelling] |= state
+            known.update({name: one for name, one in rank.items() if len(one) == 1})
+        known.update({folded_name(state.code): state for state in states})
+        return known
 
     def lang(self, marketplace: Any) -> str | bool:
         """Return the code of the marketplace's language if it is installed."""

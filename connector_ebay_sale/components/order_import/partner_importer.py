@@ -8,7 +8,15 @@ from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.tools.changed_values import changed_values
 
 from ...tools.bulk_context import BULK_CONTEXT
-from ...tools.order_partners import Contact, OrderPartners, is_masked, read_partners
+from ...tools.order_partners import (
+    Contact,
+    OrderPartners,
+    address_hashes,
+    address_place,
+    is_masked,
+    read_partners,
+)
+from ...tools.state_names import contains_name
 from .order_lookups import OrderLookups
 from .record_locker import RecordLocker
 
@@ -56,14 +64,14 @@ class EbayResPartnerImporter(Component):
         addresses = self._find_addresses(sources, buyers)
         sources = self._lock(sources, buyers, changes, addresses)
         self._write_changes(sources, buyers, changes)
-        addresses = {one.external_id: one for one in addresses.values()}
         self._create_buyers(sources, buyers)
+        self._add_phones(sources, buyers, addresses)
         self._create_addresses(sources, buyers, addresses)
         partners = {}
         for order_id, source in sources.items():
             buyer = address = buyers[source.buyer_key]
             if self._has_address(source, buyers):
-                address = addresses[self._address_key(source, buyers)]
+                address = addresses[order_id]
             country = lookups.country(source.tax_country)
             partners[order_id] = PartnerBindings(buyer, address, country, source)
             self.store_tax_number(buyer, source.tax)
@@ -84,6 +92,8 @@ class EbayResPartnerImporter(Component):
         """Return the known buyers by key.
 
         A buyer known by user name keeps the contact when eBay begins to send the id.
+        A buyer known by another id is somebody else: eBay gives the names of closed
+        accounts to others.
         """
         wanted = {source.buyer_key: source for source in sources.values()}
         names = {source.username for source in wanted.values()} - {""}
@@ -96,17 +106,19 @@ class EbayResPartnerImporter(Component):
                 ("username", "in", list(names)),
             ]
         )
-        by_name = {buyer.username: buyer for buyer in found if buyer.username}
         by_key = {buyer.external_id: buyer for buyer in found}
-        buyers = {}
-        for key, source in wanted.items():
-            buyer = (
-                by_key.get(key)
-                or by_name.get(source.username)
-                or by_key.get(source.username)
-            )
-            if buyer:
+        by_name = {buyer.username: buyer for buyer in found if buyer.username}
+        without_id = {
+            key: one for key, one in by_key.items() if one.username in (False, key)
+        }
+        buyers = {key: by_key[key] for key in wanted if key in by_key}
+        taken = set(buyers.values())
+        for key, source in sorted(wanted.items(), key=lambda one: one[1].ordered_at):
+            has_id = key != source.username
+            buyer = (without_id if has_id else by_name).get(source.username)
+            if key not in buyers and buyer and not (has_id and buyer in taken):
                 buyers[key] = buyer
+                taken.add(buyer)
         return buyers
 
     def _find_changes(
@@ -114,8 +126,7 @@ class EbayResPartnerImporter(Component):
     ) -> dict[str, tuple[Json, Json]]:
         """Return what is to be written on known buyers and their contacts, by key.
 
-        eBay's masked e-mail address expires after two weeks: the contact gets that of
-        the newest order, whichever page the order is in.
+        eBay's masked e-mail address expires: the contact gets that of the newest order.
         """
         changes: dict[str, tuple[Json, Json]] = {}
         for source in sorted(sources.values(), key=lambda one: one.ordered_at):
@@ -123,7 +134,10 @@ class EbayResPartnerImporter(Component):
             buyer = buyers.get(key)
             if not buyer:
                 continue
-            values = {"external_id": key, "username": source.username or False}
+            values = {"username": source.username or False}
+            if key != source.username:
+                # A user name never takes the place of an id.
+                values["external_id"] = key
             if source.email and (buyer.email_at or "") < source.ordered_at:
                 values["email_at"] = source.ordered_at
             values = changed_values(buyer, values)
@@ -139,19 +153,42 @@ class EbayResPartnerImporter(Component):
     def _find_addresses(
         self, sources: Sources, buyers: dict[str, Any]
     ) -> dict[str, Any]:
-        """Return the known delivery addresses by key."""
-        keys = {
-            self._address_key(source, buyers)
-            for source in sources.values()
-            if self._has_address(source, buyers)
+        """Return the known delivery addresses by ``orderId``.
+
+        An address without a phone number is the same as one with it.
+        """
+        wanted = {
+            order_id: source
+            for order_id, source in sources.items()
+            if source.buyer_key in buyers and self._has_address(source, buyers)
         }
-        return self.binder.to_internal_many(keys) if keys else {}
+        if not wanted:
+            return {}
+        known = {buyers[source.buyer_key].id for source in wanted.values()}
+        found = self.model.search(
+            [
+                ("backend_id", "=", self.backend.id),
+                ("kind", "=", "address"),
+                ("buyer_id", "in", list(known)),
+            ],
+            order="id",
+        )
+        by_key = {one.external_id: one for one in found}
+        by_place = {address_place(one.external_id): one for one in found}
+        addresses = {}
+        for order_id, source in wanted.items():
+            key = self._address_key(source, buyers)
+            address = by_key.get(key) or by_key.get(address_place(key))
+            if not address and not source.phone_hash:
+                address = by_place.get(key)
+            if address:
+                addresses[order_id] = address
+        return addresses
 
     @staticmethod
     def _address_key(source: OrderPartners, buyers: dict[str, Any]) -> str:
         buyer = buyers.get(source.buyer_key)
-        key = buyer.external_id if buyer else source.buyer_key
-        return f"{key}|{source.address_hash}"
+        return source.address_key(buyer.external_id if buyer else source.buyer_key)
 
     def _has_address(self, source: OrderPartners, buyers: dict[str, Any]) -> bool:
         """Return whether the address differs from the buyer's own contact."""
@@ -186,9 +223,11 @@ class EbayResPartnerImporter(Component):
             if source.buyer_key not in buyers or source.buyer_key in changes:
                 keys.add(source.buyer_key)
             if self._has_address(source, buyers):
-                address_key = self._address_key(source, buyers)
-                if address_key not in addresses:
-                    keys.add(address_key)
+                address = addresses.get(order_id)
+                if not address:
+                    keys.add(self._address_key(source, buyers))
+                elif self._lacks_phone(address, source):
+                    keys.add(address.external_id)
         free = RecordLocker(self.work).lock_partners(set().union(*touched.values()))
         return {
             order_id: source
@@ -210,8 +249,7 @@ class EbayResPartnerImporter(Component):
             if "external_id" in values:
                 # The key of an address begins with its buyer's key.
                 for address in buyer.address_ids:
-                    address_hash = address.external_id.rpartition("|")[2]
-                    address.external_id = f"{key}|{address_hash}"
+                    address.external_id = f"{key}|{address_hashes(address.external_id)}"
             buyer.write(values)
             if contact:
                 buyer.odoo_id.with_context(**BULK_CONTEXT).write(contact)
@@ -233,13 +271,18 @@ class EbayResPartnerImporter(Component):
         self, sources: Sources, buyers: dict[str, Any], addresses: dict[str, Any]
     ) -> None:
         """Create the missing addresses as contacts below their buyers."""
-        missing = {}
-        for source in sources.values():
-            if not self._has_address(source, buyers):
+        missing: dict[str, OrderPartners] = {}
+        keys = {}
+        # Those without a phone number come last: they may be one with it.
+        for order_id, source in sorted(
+            sources.items(), key=lambda one: not one[1].phone_hash
+        ):
+            if order_id in addresses or not self._has_address(source, buyers):
                 continue
             key = self._address_key(source, buyers)
-            if key not in addresses:
-                missing[key] = source
+            same = [one for one in missing if address_place(one) == key]
+            keys[order_id] = same[0] if same else key
+            missing.setdefault(keys[order_id], source)
         rows = []
         for key, source in missing.items():
             buyer = buyers[source.buyer_key]
@@ -247,7 +290,29 @@ class EbayResPartnerImporter(Component):
             values.update(type="delivery", parent_id=buyer.odoo_id.id)
             binding = {"kind": "address", "external_id": key, "buyer_id": buyer.id}
             rows.append((values, binding))
-        addresses.update(zip(missing, self._create(rows), strict=True))
+        created = dict(zip(missing, self._create(rows), strict=True))
+        addresses.update({order_id: created[key] for order_id, key in keys.items()})
+
+    @staticmethod
+    def _lacks_phone(address: Any, source: OrderPartners) -> bool:
+        """Return whether eBay has a phone number that a known address lacks."""
+        return bool(source.phone_hash) and "." not in address_hashes(
+            address.external_id
+        )
+
+    def _add_phones(
+        self, sources: Sources, buyers: dict[str, Any], addresses: dict[str, Any]
+    ) -> None:
+        """Add phone numbers to addresses that were known without one."""
+        for order_id, source in sources.items():
+            address = addresses.get(order_id)
+            if not address or not self._lacks_phone(address, source):
+                continue
+            address.external_id = self._address_key(source, buyers)
+            if not address.odoo_id.phone:
+                address.odoo_id.with_context(
+                    **BULK_CONTEXT
+                ).phone = source.ship_to.phone
 
     def _create(self, rows: list[tuple[Json, Json]]) -> Any:
         """Create contacts and bindings from pairs of their values; return bindings."""
@@ -303,10 +368,17 @@ class EbayResPartnerImporter(Component):
     def _location_values(self, contact: Contact) -> Json:
         country = self._lookups.country(contact.country)
         state = self._lookups.state(country, contact.state)
-        state = state or self._lookups.state(country, contact.county)
+        # What Odoo has no state for stays readable, in a line of its own.
+        unknown = "" if state else contact.state
+        if not state:
+            state = self._lookups.state(country, contact.county)
+            unknown = unknown or ("" if state else contact.county)
+        street2 = contact.street2
+        if unknown and not contains_name(f"{street2} {contact.city}", unknown):
+            street2 = ", ".join(filter(None, (street2, unknown)))
         return {
             "street": contact.street or False,
-            "street2": contact.street2 or False,
+            "street2": street2 or False,
             "zip": contact.zip or False,
             "city": contact.city or False,
             "state_id": state.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.tools.plain_text import clean_sku
 from odoo.addons.connector_ebay.tools.product_locks import (
     detect_concurrent_creation,
     lock_product_creation,
@@ -33,8 +34,10 @@ class EbayOrderProductFinder(Component):
 
     In this order: what a person chose for this very item, the SKU of its listing, the
     same SKU in another listing, the internal reference or barcode, what a person chose
-    for the same item in an earlier order. An item without SKU is found by its listing.
-    If two products fit, none is chosen.
+    for the same item in an earlier order. If two products fit, none is chosen.
+
+    The SKU in the order decides: a listing that is known with another SKU does not say
+    which product was sold. An item without SKU is found by its listing and variation.
     """
 
     _name = "ebay.order.product.finder"
@@ -46,20 +49,17 @@ class EbayOrderProductFinder(Component):
         """Find the products of all items of these orders with at most five queries."""
         items = [item for order in orders for item in order["lineItems"]]
         skus = self.env["ebay.product.product"].with_context(active_test=False)
+        codes = {one.get("sku") for one in items} | {_item_sku(one) for one in items}
         found = skus.search(
             [
                 ("backend_id", "=", self.backend.id),
                 "|",
                 ("ebay_listing_id", "in", list({_listing_id(one) for one in items})),
-                (
-                    "ebay_sku",
-                    "in",
-                    list({one.get("sku") for one in items} - {None, ""}),
-                ),
+                ("ebay_sku", "in", list(codes - {None, ""})),
             ]
         )
         self._by_listing = found.grouped("ebay_listing_id")
-        self._by_sku = found.grouped("ebay_sku")
+        self._by_sku = found.grouped(lambda sku: clean_sku(sku.ebay_sku))
         item_ids = [item["lineItemId"] for item in items]
         chosen = self._find_chosen([("external_id", "in", item_ids)])
         self._chosen = chosen.grouped("external_id")
@@ -90,50 +90,57 @@ class EbayOrderProductFinder(Component):
         )
 
     def _match_by_binding(self, item: Json) -> ItemMatch:
-        sku = self._find_sku(item)
+        sku, code = self._find_sku(item), _item_sku(item)
         chosen = self._chosen.get(item["lineItemId"])
         if chosen:
             return ItemMatch(chosen[:1].product_id, sku)
-        if sku.odoo_id:
+        if sku.odoo_id and not _is_other_sku(sku, code):
             return ItemMatch(sku.odoo_id, sku)
-        same = self._by_sku.get(item.get("sku")) if item.get("sku") else None
+        same = self._by_sku.get(code) if code else None
         products = same.odoo_id if same else self.env["product.product"]
         if len(products) == 1:
             return ItemMatch(products, sku)
         return ItemMatch(self.env["product.product"], sku)
 
     def _find_sku(self, item: Json) -> Any:
-        """Return the binding of the SKU that was sold; empty if that is not certain."""
+        """Return the binding of the SKU that was sold; empty if that is not certain.
+
+        It is the one with the SKU and the variation of the item, else with its SKU,
+        else the one of its variation, which may be known with another SKU.
+        """
         empty = self.env["ebay.product.product"]
         candidates = self._by_listing.get(_listing_id(item)) or empty
-        if len(candidates) > 1:
-            aspects = {
-                (aspect.get("name"), aspect.get("value"))
-                for aspect in item.get("variationAspects") or ()
-            }
-            same = candidates.filtered(
-                lambda sku: {tuple(pair) for pair in sku.specifics or ()} == aspects
-            )
-            if not same and item.get("sku"):
-                same = candidates.filtered(lambda sku: sku.ebay_sku == item["sku"])
-            candidates = same
-        return candidates if len(candidates) == 1 else empty
+        aspects = {
+            (aspect.get("name"), aspect.get("value"))
+            for aspect in item.get("variationAspects") or ()
+        }
+        same_variation = candidates.filtered(
+            lambda sku: {tuple(pair) for pair in sku.specifics or ()} == aspects
+        )
+        code = _item_sku(item)
+        same_sku = candidates.filtered(
+            lambda sku: code and clean_sku(sku.ebay_sku) == code
+        )
+        for found in (same_sku & same_variation, same_sku, same_variation):
+            if found:
+                return found if len(found) == 1 else empty
+        return empty
 
     def _match_by_reference(self, unmatched: list[tuple[Json, Any]]) -> None:
         """Match by internal reference or barcode, then by earlier choices."""
         matcher = self.component(usage="matcher", model_name="ebay.product.product")
-        codes = {item.get("sku") for item, _sku in unmatched} - {None, ""}
+        codes = {_item_sku(item) for item, _sku in unmatched} - {""}
         by_reference = matcher.search_products("default_code", codes)
         by_barcode = matcher.search_products("barcode", codes)
         earlier = self._find_chosen(
             [("ebay_listing_id", "in", [_listing_id(item) for item, _sku in unmatched])]
         )
         for item, sku in unmatched:
-            code = item.get("sku")
+            code = _item_sku(item)
             found = code and (by_reference.get(code) or by_barcode.get(code))
             match = matcher.to_match(found)
             product = match.product or self._chosen_earlier(item, earlier)
-            note = "" if product else match.note or self._no_match_note(item)
+            note = "" if product else match.note or self._no_match_note(item, sku)
             self._matches[item["lineItemId"]] = ItemMatch(product, sku, note)
 
     @staticmethod
@@ -143,14 +150,23 @@ class EbayOrderProductFinder(Component):
                 one.ebay_listing_id == _listing_id(item)
                 and (one.ebay_variation_id or "")
                 == (item.get("legacyVariationId") or "")
-                and (one.ebay_sku or "") == (item.get("sku") or "")
+                and clean_sku(one.ebay_sku) == _item_sku(item)
             )
         )
         return same[:1].product_id
 
-    def _no_match_note(self, item: Json) -> str:
-        if not item.get("sku"):
+    def _no_match_note(self, item: Json, sku: Any = None) -> str:
+        code = _item_sku(item)
+        if not code:
             return self.env._("The listing has no SKU on eBay.")
+        if sku and sku.odoo_id and _is_other_sku(sku, code):
+            return self.env._(
+                "The listing is known here with SKU %(known)s and the product "
+                "%(product)s: import the listings if the SKU was corrected on eBay, or "
+                "choose the product that was sold.",
+                known=sku.ebay_sku or "-",
+                product=sku.odoo_id.display_name,
+            )
         return self.env._("No product has this SKU as its internal reference.")
 
     # === CREATING ===
@@ -173,8 +189,8 @@ class EbayOrderProductFinder(Component):
         products = self.env["product.product"].create(
             [
                 {
-                    "name": item_title(item) or item.get("sku") or _listing_id(item),
-                    "default_code": item.get("sku") or False,
+                    "name": item_title(item) or _item_sku(item) or _listing_id(item),
+                    "default_code": _item_sku(item) or False,
                     "type": "consu",
                     "sale_ok": True,
                     "list_price": 0.0,
@@ -189,7 +205,7 @@ class EbayOrderProductFinder(Component):
             product = created.get(_item_key(item))
             if product and not match.product:
                 self._matches[item["lineItemId"]] = ItemMatch(
-                    product, match.sku, remember=not item.get("sku")
+                    product, match.sku, remember=not _item_sku(item)
                 )
 
 
@@ -199,12 +215,19 @@ def item_title(item: Json) -> str:
     return "" if title == item.get("legacyItemId") else title
 
 
+def _item_sku(item: Json) -> str:
+    return clean_sku(item.get("sku"))
+
+
+def _is_other_sku(sku: Any, code: str) -> bool:
+    """Return whether an order names another SKU than its listing is known with."""
+    return bool(code) and clean_sku(sku.ebay_sku) != code
+
+
 def _listing_id(item: Json) -> str:
     return item.get("legacyItemId") or ""
 
 
 def _item_key(item: Json) -> Any:
     """Return what two items of the same product have in common."""
-    if item.get("sku"):
-        return item["sku"]
-    return _listing_id(item), item.get("legacyVariationId") or ""
+    return _item_sku(item) or (_listing_id(item), item.get("legacyVariationId") or "")

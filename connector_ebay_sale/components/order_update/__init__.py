@@ -4,3 +4,4 @@ from . import order_updater  # ebay.base
 from . import order_finisher  # ebay.base
 from . import change_follower  # ebay.base
 from . import refund_importer  # base.importer, ebay.base
+from . import delivery_trimmer  # ebay.base

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from odoo.addons.component.core import Component
 
 from ...tools.bulk_context import BULK_CONTEXT
+from ...tools.pickup_points import is_pickup_point
 
 
 class OrderSnapshot(NamedTuple):
@@ -18,6 +19,8 @@ class OrderSnapshot(NamedTuple):
     address: Any
     amount_total: float
     ship_by: datetime
+    delivery_kind: str
+    not_to_ship: dict[int, str]
 
 
 class EbayOrderFollower(Component):
@@ -32,8 +35,7 @@ class EbayOrderFollower(Component):
     _apply_on = "ebay.sale.order"
     _usage = "order.follower"
 
-    @staticmethod
-    def snapshot(binding: Any) -> OrderSnapshot:
+    def snapshot(self, binding: Any) -> OrderSnapshot:
         """Return what :meth:`follow` compares with."""
         return OrderSnapshot(
             binding.fulfillment_state,
@@ -41,6 +43,8 @@ class EbayOrderFollower(Component):
             binding.address_id,
             binding.amount_total,
             binding.ship_by,
+            binding.delivery_kind,
+            self.component(usage="delivery.trimmer").reasons(binding),
         )
 
     def follow(self, binding: Any, before: OrderSnapshot) -> None:
@@ -48,11 +52,13 @@ class EbayOrderFollower(Component):
         self._follow_cancellation(binding, before.cancel_state)
         if binding.address_id != before.address:
             self._follow_address(binding)
+        self._follow_pickup(binding, before)
         if (
             binding.fulfillment_state == "FULFILLED" != before.fulfillment_state
             and binding.odoo_id.state == "sale"
         ):
             binding._shipped_elsewhere()
+        self.component(usage="delivery.trimmer").trim(binding, before.not_to_ship)
         if binding.ship_by != before.ship_by and binding.odoo_id.state == "sale":
             binding.odoo_id.commitment_date = binding.ship_by
         self._follow_total(binding, before.amount_total)
@@ -134,6 +140,38 @@ class EbayOrderFollower(Component):
             body=self.env._(
                 "The buyer's address changed on eBay; open deliveries go there now."
             )
+        )
+
+    def _follow_pickup(self, binding: Any, before: OrderSnapshot) -> None:
+        """Report that the goods are to go to a place where the buyer picks them up.
+
+        Not every carrier delivers there, and goods that have left go elsewhere.
+        """
+        if binding.odoo_id.state != "sale":
+            return
+        kind, partner = binding.delivery_kind, binding.address_id.odoo_id
+        in_store = kind == "pickup" != before.delivery_kind
+        at_point = binding.address_id != before.address and is_pickup_point(
+            partner.name, partner.street, partner.street2
+        )
+        if not in_store and not at_point:
+            return
+        if in_store:
+            note = self.env._(
+                "The buyer now picks this order up in your store: do not send it."
+            )
+        else:
+            note = self.env._(
+                "The parcel now goes to a pick-up point: %(address)s. Check that the "
+                "carrier delivers there, and that the label is the new one.",
+                address=", ".join(
+                    filter(None, (partner.name, partner.street, partner.street2))
+                ),
+            )
+        if binding._goods_left():
+            note += " " + self.env._("Goods have left for the previous address.")
+        binding._ebay_schedule_activity(
+            "address_pickup", self.env._("Address changed to a pick-up point"), note
         )
 
     # === MONEY ===

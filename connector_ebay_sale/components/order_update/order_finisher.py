@@ -17,7 +17,8 @@ class EbayOrderFinisher(Component):
 
     An order cancelled on eBay is cancelled, an unpaid one waits. It is held if a person
     has to decide something or if its total is not what the buyer pays. All others are
-    confirmed, together.
+    confirmed, together. A payment that eBay holds back is no reason to wait: the buyer
+    has paid, and eBay may release the money only after the tracking number.
     """
 
     _name = "ebay.order.finisher"
@@ -48,7 +49,7 @@ class EbayOrderFinisher(Component):
         is_paid = values["payment_state"] in PAID_STATES or (
             values["payment_state"] == "other" and values["paid_at"]
         )
-        if not is_paid or values["payment_hold"]:
+        if not is_paid:
             return self._decision("waiting")
         return self._decision("imported")
 
@@ -102,6 +103,9 @@ class EbayOrderFinisher(Component):
         shipped = todo.filtered(lambda one: one.fulfillment_state == "FULFILLED")
         if shipped:
             shipped._shipped_elsewhere(first_seen=True)
+        trimmer = self.component(usage="delivery.trimmer")
+        for binding in todo:
+            trimmer.trim(binding, first_seen=True)
 
     def expire(self, binding: Any) -> None:
         """Cancel an order that was never paid and that eBay does not have any more."""
@@ -131,10 +135,19 @@ class EbayOrderFinisher(Component):
         if sale.state in ("draft", "sent"):
             sale.with_context(**BULK_CONTEXT)._action_cancel()
             return
-        if sale.state == "sale" and not before._goods_left() and not sale.invoice_ids:
+        # Its items are bound to the new order by now: ask the sales order itself.
+        has_left = any(line.qty_delivered > 0 for line in sale.order_line)
+        if sale.state == "sale" and not has_left and not sale.invoice_ids:
             sale.action_unlock()
             sale.with_context(**BULK_CONTEXT)._action_cancel()
             return
+        # What has not left is shipped with the new order.
+        self.component(usage="delivery.trimmer").stop_deliveries(
+            before,
+            self.env._(
+                "Do not ship: eBay order %s has these items now.", after.external_id
+            ),
+        )
         before._ebay_schedule_activity(
             "merged",
             self.env._("eBay merged this order"),

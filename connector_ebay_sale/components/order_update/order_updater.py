@@ -10,10 +10,13 @@ from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.tools.changed_values import changed_values
 
 from ...tools.bulk_context import BULK_CONTEXT
+from ...tools.order_partners import address_place
+from ...tools.order_states import parse_time
 from ..order_import.line_builder import OrderLines
 
 if TYPE_CHECKING:
     from ..order_import.order_importer import OrderPage
+    from ..order_import.partner_importer import PartnerBindings
 
 Json = dict[str, Any]
 
@@ -49,14 +52,15 @@ class EbaySaleOrderUpdater(Component):
         """Return the mapped values, without those that must not be overwritten."""
         mapper = self.component(usage="import.mapper")
         values = mapper.map_record(order).values(page=page)
-        if not page.partners[order["orderId"]].source.address_hash:
+        if self._keeps_address(binding, page.partners[order["orderId"]]):
             values.update(
                 buyer_id=binding.buyer_id.id, address_id=binding.address_id.id
             )
         # eBay removes names, addresses and texts from older orders: what is stored
         # here stays.
         for name in [name for name, value in values.items() if not value]:
-            if binding._fields[name].type in ("char", "text"):
+            is_text = binding._fields[name].type in ("char", "text")
+            if is_text and name != "payment_hold_note":
                 del values[name]
         # The binding keeps the id under which it was created.
         values["external_id"] = binding.external_id
@@ -64,6 +68,23 @@ class EbaySaleOrderUpdater(Component):
             values["last_modified"], binding.last_modified or ""
         )
         return values
+
+    @staticmethod
+    def _keeps_address(binding: Any, partners: PartnerBindings) -> bool:
+        """Return whether eBay says nothing new about where the order goes.
+
+        eBay removes addresses from older orders, or only the street, or only the phone
+        number.
+        """
+        source, known = partners.source, binding.address_id
+        if not source.address_hash:
+            return True
+        if not source.ship_to.street and known.odoo_id.street:
+            return True
+        return not source.phone_hash and (
+            address_place(known.external_id or "")
+            == address_place(source.address_key(partners.buyer.external_id))
+        )
 
     @staticmethod
     def _write(record: Any, values: Json) -> None:
@@ -118,7 +139,8 @@ class EbaySaleOrderUpdater(Component):
     ) -> None:
         """Write what differs on the items; create the bindings of new ones.
 
-        :param bind: bind the items to the sales order's lines and products anew
+        :param bind: bind the items to the sales order's lines and products anew, and
+            delete those that the order does not have any more
         """
         importer = self.component(usage="record.importer")
         items = self.env["ebay.sale.order.line"].with_context(ebay_importing=True)
@@ -132,6 +154,12 @@ class EbaySaleOrderUpdater(Component):
             if not bind:
                 del values["product_id"]
             self._write(item.with_context(ebay_importing=True), values)
+        if bind:
+            ids = {line["lineItemId"] for line in order["lineItems"]}
+            gone = [item.id for line_id, item in known.items() if line_id not in ids]
+            if gone:
+                at = parse_time(order["lastModifiedDate"])
+                items.with_context(ebay_gone_at=at).browse(gone).unlink()
 
     # === CONFIRMED, OR CANCELLED IN ODOO ===
 

@@ -8,8 +8,11 @@ from . import test_order_holds
 from . import test_order_import
 from . import test_order_money
 from . import test_order_partners
+from . import test_order_people
 from . import test_order_privacy
 from . import test_order_simulator
+from . import test_order_skus
 from . import test_order_start
+from . import test_order_texts
 from . import test_order_tours
 from . import test_order_traps

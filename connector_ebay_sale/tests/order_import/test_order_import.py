@@ -3,6 +3,7 @@
 from unittest.mock import patch
 
 from ..common import OrderCase
+from ..fixtures import load_case
 from ..order_factory import changed, item, order
 
 
@@ -113,11 +114,22 @@ class TestOrderImport(OrderCase):
         self.pull(changed(data, orderPaymentStatus="PAID"))
         self.assertEqual(binding.odoo_id.state, "sale")
 
-    def test_a_payment_on_hold_waits(self):
-        data = order()
-        payment = data["paymentSummary"]["payments"][0]
-        payment["paymentHolds"] = [{"holdState": "HELD"}]
-        self.assertEqual(self.pull(data).odoo_id.state, "draft")
+    def test_a_payment_on_hold_is_shipped_and_the_hold_is_shown(self):
+        self.create_product("ART-1")
+        data = load_case("paid_funds_held_until_tracking")
+        binding = self.pull(data)
+        self.assertEqual(binding.import_state, "imported")
+        self.assertEqual(binding.odoo_id.state, "sale")
+        self.assertTrue(binding.payment_hold)
+        note = "NEW_SELLER, 2026-05-24, UPLOAD_TRACKING_INFO"
+        self.assertEqual(binding.payment_hold_note, note)
+        self.assertEqual(binding.odoo_id.ebay_payment_hold_note, note)
+        after = changed(data)
+        payment = after["paymentSummary"]["payments"][0]
+        payment["paymentHolds"][0]["holdState"] = "RELEASED"
+        self.pull(after)
+        self.assertFalse(binding.payment_hold)
+        self.assertFalse(binding.payment_hold_note)
 
     def test_a_value_never_seen_breaks_nothing(self):
         data = order(

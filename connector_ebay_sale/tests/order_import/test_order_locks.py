@@ -78,7 +78,7 @@ class TestOrderLocks(OrderCase):
         step = data["fulfillmentStartInstructions"][0]["shippingStep"]
         step["shipTo"] = contact("Erika", place=address(addressLine1="Elsewhere 1"))
         record = self.env["ebay.sale.order"]
-        key = f"shared|{read_partners(data).address_hash}"
+        key = read_partners(data).address_key("shared")
         with self.another_worker_at(f"partner {key}"):
             self.assertEqual(self.pull(data), record)
         self.finish()

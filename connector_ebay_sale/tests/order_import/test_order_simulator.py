@@ -5,7 +5,7 @@ from odoo.addons.connector_ebay.tests.simulator import Catalogue
 from odoo.addons.connector_ebay.tests.simulator.orders import KINDS
 
 #: Kinds that wait for a person, and why.
-HELD = {"cancel_requested": "cancel"}
+HELD = {"cancel_requested": "cancel", "unknown_sku": "match"}
 
 
 class TestOrdersOfTheSimulator(EbayCase):

@@ -5,3 +5,4 @@ from . import shipment_binder  # ebay.binder
 from . import shipment_planner  # ebay.base
 from . import shipment_exporter  # ebay.once.exporter
 from . import shipment_batch_exporter  # base.exporter, ebay.base
+from . import delivery_trimmer  # ebay.delivery.trimmer

@@ -103,8 +103,9 @@ class EbayStockPickingExporter(Component):
         if not self._readings:
             return requests
         with new_transaction(picking) as fresh:
-            for shipment in self._shipments(fresh, "to_send"):
-                self._compare_with_ebay(shipment)
+            for state in ("to_send", "waiting"):
+                for shipment in self._shipments(fresh, state):
+                    self._compare_with_ebay(shipment)
             return self._requests(fresh, "to_send")
 
     def _job_result(self, picking: BaseModel) -> str:
@@ -186,12 +187,13 @@ class EbayStockPickingExporter(Component):
     def _orders_to_read(self, picking: BaseModel) -> list[str]:
         """Return eBay's ids of the orders that another program may have shipped."""
         to_send = self._shipments(picking, "to_send")
-        orders = to_send.order_id
-        if not self.backend.check_before_shipping:
-            order_lines = to_send.line_ids.order_line_id
-            orders = orders.filtered(
-                lambda order: order._lines_shipped_elsewhere() & order_lines
-            )
+        unsent = to_send | self._shipments(picking, "waiting")
+        order_lines = unsent.line_ids.order_line_id
+        orders = unsent.order_id.filtered(
+            lambda order: order._lines_shipped_elsewhere() & order_lines
+        )
+        if self.backend.check_before_shipping:
+            orders |= to_send.order_id
         return orders.mapped("external_id")
 
     def _compare_with_ebay(self, shipment: BaseModel) -> None:

@@ -21,6 +21,7 @@ from ...tools.tracking import (
     MAX_LENGTH,
     NO_TRACKING_NUMBER,
     TrackingNumber,
+    TrackingProblem,
     contains_number,
     split_numbers,
 )
@@ -229,11 +230,9 @@ class EbayShipmentPlanner(Component):
         self, picking: BaseModel, order: BaseModel, planned: PlannedShipment
     ) -> str:
         """Return a sentence if eBay would refuse the number or it must be wrong."""
-        typed, cleaned = planned.number.typed, planned.number.cleaned
-        if typed and not cleaned:
-            return self.env._(
-                "'%s' is not a tracking number: it has no letter or digit.", typed
-            )
+        cleaned = planned.number.cleaned
+        if planned.number.problem:
+            return self._problem_note(planned.number)
         if len(cleaned) > MAX_LENGTH:
             return self.env._(
                 "Tracking number %(number)s has %(length)s characters. The maximum is "
@@ -252,6 +251,25 @@ class EbayShipmentPlanner(Component):
                 delivery=other.odoo_id.name,
             )
         return ""
+
+    def _problem_note(self, number: TrackingNumber) -> str:
+        """Return a sentence about a text that is no tracking number."""
+        typed = number.typed
+        if number.problem is TrackingProblem.LINK:
+            return self.env._(
+                "'%s' is a link: enter only the tracking number on the delivery.", typed
+            )
+        if number.problem is TrackingProblem.SEVERAL:
+            return self.env._(
+                "'%s' is not one tracking number: enter it without additions, and "
+                "several numbers with a comma between them.",
+                typed,
+            )
+        return self.env._(
+            "'%s' is not a tracking number: enter only its letters and digits on the "
+            "delivery.",
+            typed,
+        )
 
     def _shipment_of_other_buyer(
         self, picking: BaseModel, order: BaseModel, number: str

@@ -3,5 +3,6 @@
 from . import test_quantities
 from . import test_stock_import
 from . import test_stock_kits
+from . import test_stock_ledger
 from . import test_stock_orders
 from . import test_take_over_prices

@@ -6,4 +6,5 @@ from . import test_picking_once
 from . import test_picking_security
 from . import test_picking_supply
 from . import test_picking_tour
+from . import test_picking_trimmed
 from . import test_shipment_tools

@@ -47,6 +47,44 @@ class TestPickingInput(ShipmentCase):
         picking = self.deliver(self.buy((self.mug, 1)), number="-- ??")
         self.assert_refused(picking, "not a tracking number")
 
+    def test_what_is_no_number_is_refused_with_a_sentence(self):
+        """A link once became four fulfilments, which nobody can delete."""
+        for text, words in {
+            "n/a": "not a tracking number",
+            "Abholung durch Kunde": "not a tracking number",
+            "1234567/8": "not one tracking number",
+            "1Z 999-AA1/0123456784!!#": "not one tracking number",
+            "https://carrier.example/a/12345678/b/87654321": "is a link",
+        }.items():
+            with self.subTest(text=text):
+                picking = self.deliver(self.buy((self.mug, 2)), number=text)
+                self.assert_refused(picking, words)
+                self.assertEqual(len(picking.ebay_bind_ids), 1)
+                note = picking.ebay_shipment_note
+                self.assertEqual(note.count("'"), 2)
+                self.assertNotIn("\n", note)
+                activity = picking.sale_id.activity_ids
+                self.assertIn(words, activity.note)
+
+    def test_numbers_in_other_texts_are_taken(self):
+        for text, number in {
+            "https://gls-group.eu/track/123456789": "123456789",
+            "DPD: 01234567890123": "01234567890123",
+        }.items():
+            order = self.buy((self.mug, 1))
+            self.deliver(order, number=text)
+            self.work()
+            self.assertEqual(self.on_ebay(order), [(number, "DHL", {"MUG": 1})])
+
+    def test_a_refused_number_can_be_corrected(self):
+        order = self.buy((self.mug, 1))
+        picking = self.deliver(order, number="n/a")
+        self.assert_refused(picking, "not a tracking number")
+        picking.carrier_tracking_ref = "RIGHT12345"
+        self.work()
+        self.assertEqual(self.on_ebay(order), [("RIGHT12345", "DHL", {"MUG": 1})])
+        self.assertFalse(order.odoo_id.activity_ids)
+
     def test_a_number_of_another_buyers_order(self):
         first, second = self.buy((self.mug, 1)), self.buy((self.mug, 1))
         second.buyer_id = second.buyer_id.copy({"external_id": "somebody-else"})

@@ -81,6 +81,58 @@ class TestShipmentTools(BaseCase):
             cleaned("1Z999AA10123456784 1Z999AA10123456795"),
             ["1Z999AA10123456784", "1Z999AA10123456795"],
         )
-        self.assertEqual(cleaned("A1/B2\nC3"), ["A1", "B2", "C3"])
+        self.assertEqual(cleaned("A1|B2\nC3"), ["A1", "B2", "C3"])
+        self.assertEqual(
+            cleaned("00340434161094000001/00340434161094000002"),
+            ["00340434161094000001", "00340434161094000002"],
+        )
         self.assertEqual(cleaned(" , "), [])
         self.assertEqual(cleaned(False), [])
+
+    def test_what_is_certainly_a_number_is_taken(self):
+        for text, expected in {
+            "https://gls-group.eu/track/123456789": "123456789",
+            "https://www.dhl.de/verfolgen?piececode=00340434161094&lang=de": (
+                "00340434161094"
+            ),
+            "DPD: 01234567890123": "01234567890123",
+            "DHL Paket 0034 0434 1610": "003404341610",
+            "Sendungsnummer: 1Z999AA10123456784": "1Z999AA10123456784",
+            "Hermes - H1001990123456": "H1001990123456",
+            "rr 123 456 785 de": "rr123456785de",
+            "DHL 001": "DHL001",
+            "\u200b１２３４５６７\u00a0": "1234567",
+        }.items():
+            with self.subTest(text=text):
+                (number,) = split_numbers(text)
+                self.assertIsNone(number.problem)
+                self.assertEqual(number.cleaned, expected)
+
+    def test_what_is_not_certainly_a_number_is_none(self):
+        for text in (
+            "n/a",
+            "Abholung durch Kunde",
+            "am 12.05.2026 geliefert",
+            "12.05.26",
+            "2026-05-12",
+            "2 Pakete",
+            "2",
+            "1234567/8",
+            "1Z 999-AA1/0123456784!!#",
+            "123456789012 und 123456789013",
+            "DHL 123456789012 12345678",
+            "12345678 (DHL)",
+            "buyer@example.com 12345678",
+            "https://example.com/a?query=01234567890123&account=99887766",
+            "www.dpd.com 01234567",
+            "http://x.example/track",
+            "00340434161094000001, n/a",
+        ):
+            with self.subTest(text=text):
+                (number,) = split_numbers(text)
+                self.assertTrue(number.problem)
+                self.assertEqual(number.cleaned, "")
+
+    def test_several_names_and_numbers(self):
+        cleaned = [one.cleaned for one in split_numbers("DHL 12345678901, 12345678902")]
+        self.assertEqual(cleaned, ["12345678901", "12345678902"])
