@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""The circuit breaker: an API that throttles one worker is not called by any."""
+"""The circuit breaker: a call that eBay throttles for one worker is made by none."""
 
 import time
 
@@ -11,35 +11,38 @@ CACHE_SECONDS = 2
 
 
 class CircuitBreaker:
-    """State of an account's APIs, read from ``ebay.api.limit`` every few seconds."""
+    """State of an account's APIs and calls, as read from ``ebay.api.limit``."""
 
     def __init__(self, backend: Backend):
         self.backend = backend
         self._limits = backend.env["ebay.api.limit"].sudo()
-        self._cached: dict[str, tuple[float, tuple[float, int]]] = {}
+        self._cached: dict[tuple[str, str], tuple[float, tuple[float, int]]] = {}
 
-    def state(self, api: str) -> tuple[float, int]:
-        """Return the seconds for which an API must not be called, and its failures.
+    def state(self, api: str, call: str = "") -> tuple[float, int]:
+        """Return the seconds for which a call must not be made, and its failures.
 
         A job with many calls reads the table every few seconds, not before each call.
         """
         now = time.monotonic()
-        cached = self._cached.get(api)
+        cached = self._cached.get((api, call))
         if cached and now - cached[0] < CACHE_SECONDS:
             return cached[1]
-        state = self._limits._read_state(self.backend, api)
-        self._cached[api] = now, state
+        state = self._limits._read_state(self.backend, api, call)
+        self._cached[api, call] = now, state
         return state
 
-    def trip(self, api: str, seconds: float | None, reason: str) -> float:
-        """Block an API for all workers; return for how many seconds.
+    def trip(
+        self, api: str, seconds: float | None, reason: str, call: str = ""
+    ) -> float:
+        """Block an API, or one call of it, for all workers; return the seconds.
 
         :param seconds: as eBay asked; None: grows with each failure in a row
+        :param call: the call to block; empty: all calls of the API
         """
-        self._cached.pop(api, None)
-        return self._limits._trip(self.backend, api, seconds, reason)
+        self._cached.clear()
+        return self._limits._trip(self.backend, api, seconds, reason, call)
 
-    def reset(self, api: str) -> None:
-        """Unblock an API that has answered, and forget its failures."""
-        self._limits._reset(self.backend, api)
-        self._cached.pop(api, None)
+    def reset(self, api: str, call: str = "") -> None:
+        """Unblock an API and a call that has answered, and forget their failures."""
+        self._limits._reset(self.backend, api, call)
+        self._cached.clear()

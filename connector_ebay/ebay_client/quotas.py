@@ -21,6 +21,15 @@ TRADING_CALLS = {
 }
 
 
+def call_name(api: str, function: str) -> str:
+    """Return the name of a call: Trading's own, or the method of a REST API.
+
+    :param api: the client's attribute, such as ``trading`` or ``inventory``
+    :param function: the method that is called on it
+    """
+    return TRADING_CALLS[function] if api == TRADING else function
+
+
 def quota_name(api: str, function: str) -> str:
     """Return the name under which a call is counted.
 

@@ -83,7 +83,7 @@ class EbayBackendScreenMixin(models.AbstractModel):
             backend.closed_apis = ", ".join(
                 self.env._(
                     "%(api)s until %(time)s",
-                    api=limit.api_name,
+                    api=limit.display_name,
                     time=format_datetime(self.env, limit.blocked_until),
                 )
                 for limit in limits.get(backend, ())

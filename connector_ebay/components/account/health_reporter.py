@@ -59,7 +59,7 @@ class EbayHealthReporter(Component):
 
     def _limits(self) -> dict[str, Any]:
         blocked = {
-            row.api_name: row.blocked_until.isoformat()
+            row.display_name: row.blocked_until.isoformat()
             for row in self.env["ebay.api.limit"]._blocked(self.backend)
         }
         try:

@@ -19,6 +19,7 @@ from ...ebay_client import (
     TransientError,
     UnauthorizedError,
 )
+from ...ebay_client.quotas import TRADING, call_name
 from ...exceptions import EbayNotFound, EbayRefused, EbayRetry, EbayWait
 from ...tools.backoff import backoff
 from ...tools.ebay_time import EBAY_TIME_ZONE, start_of_ebay_day
@@ -55,25 +56,29 @@ class EbayAdapter(AbstractComponent):
         :raise EbayWait, EbayRetry, EbayRefused, EbayNotFound: see ``exceptions``
         """
         circuit_breaker = self.work.ebay_circuit_breaker
-        blocked_seconds, failures = circuit_breaker.state(api)
+        call = call_name(api, function)
+        blocked_seconds, failures = circuit_breaker.state(api, call)
         if blocked_seconds:
             raise EbayWait(
-                self.env._("eBay asked not to be called (%s) for a while.", api),
+                self.env._(
+                    "eBay asked not to be called (%s) for a while.", f"{api} {call}"
+                ),
                 blocked_seconds,
             )
-        with self._translated(api):
+        with self._translated(api, call):
             answer = getattr(getattr(self.client, api), function)(*args, **kwargs)
         if failures:
-            circuit_breaker.reset(api)
+            circuit_breaker.reset(api, call)
         return answer
 
     @contextmanager
-    def _translated(self, api: str) -> Iterator[None]:
+    def _translated(self, api: str, call: str = "") -> Iterator[None]:
         """Raise errors of the client as exceptions of the Job Queue."""
         try:
             yield
         except ThrottledError as error:
-            raise EbayWait(str(error), self._throttled(api, error)) from error
+            wait = self._throttled(api, call, error)
+            raise EbayWait(str(error), wait) from error
         except TransientError as error:
             seconds = error.retry_after
             if seconds is None:
@@ -100,43 +105,57 @@ class EbayAdapter(AbstractComponent):
         except (RejectedError, EbayError) as error:
             raise EbayRefused(str(error), error.error_ids) from error
 
-    def _throttled(self, api: str, error: ThrottledError) -> float:
-        """Block the API for all workers; return for how many seconds."""
+    def _throttled(self, api: str, call: str, error: ThrottledError) -> float:
+        """Block the call, or its whole API, for all workers; return the seconds.
+
+        eBay counts Trading's calls by their names, and the day's quota of a REST API
+        by its resources. Too many calls at once to a REST API block all of it.
+        """
         reason = "quota" if error.quota else "throttled"
         seconds = error.retry_after
         if error.quota and seconds is None:
-            seconds = self._seconds_to_reset(api)
-        seconds = self.work.ebay_circuit_breaker.trip(api, seconds, reason)
+            seconds = self._seconds_to_reset(api, call)
+        blocked = call if error.quota or api == TRADING else ""
+        seconds = self.work.ebay_circuit_breaker.trip(api, seconds, reason, blocked)
         _logger.warning(
-            "eBay backend %s: %s %s, waiting %.0f s",
+            "eBay backend %s: %s %s %s, waiting %.0f s",
             self.backend.id,
             api,
+            blocked,
             reason,
             seconds,
         )
         return seconds
 
-    def _seconds_to_reset(self, api: str) -> float:
-        """Return the seconds until the day's quota is renewed.
+    def _seconds_to_reset(self, api: str, call: str) -> float:
+        """Return the seconds until the day's quota of a call is renewed.
 
         Midnight at eBay is assumed if the Analytics API does not say.
         """
         now = datetime.now(EBAY_TIME_ZONE)
         try:
-            resets = self._resets(api)
+            resets = self._resets(api, call)
         except EbayError:
             resets = []
         reset = min(resets, default=start_of_ebay_day() + timedelta(days=1))
         return max(60, (reset - now).total_seconds())
 
-    def _resets(self, api: str) -> list[datetime]:
-        """Return when the used-up limits of an API are renewed."""
+    def _resets(self, api: str, call: str) -> list[datetime]:
+        """Return when the used-up limits of a call, or else of its API, are renewed.
+
+        The resources of Trading are named like its calls.
+        """
         name = ANALYTICS_NAMES.get(api, api).lower()
-        return [
-            datetime.fromisoformat(rate["reset"])
+        resources = [
+            resource
             for row in self.client.analytics.get_rate_limits()
             if (row.get("apiName") or "").lower() == name
             for resource in row.get("resources") or ()
+        ]
+        own = [one for one in resources if (one.get("name") or "") == call]
+        return [
+            datetime.fromisoformat(rate["reset"])
+            for resource in own or resources
             for rate in resource.get("rates") or ()
             if rate.get("reset") and not rate.get("remaining")
         ]

@@ -1,9 +1,15 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
+
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
+from ...ebay_client import InventoryStatus
+from ...ebay_client.developer_analytics import DeveloperAnalytics
+from ...exceptions import EbayWait
 from ...tools import backoff, job_kinds
 from ..common import REFUSAL, EbayCase
 
@@ -125,6 +131,67 @@ class TestJobFunctions(EbayCase):
         wait = (job.eta - fields.Datetime.now()).total_seconds()
         self.assertGreater(wait, 50)
         self.assertLessEqual(wait, 25 * 3600)
+
+    def read_listing(self, item_id):
+        """Call GetItem; return the seconds to wait, or None."""
+        with self.backend.work_on("ebay.product.template") as work, self.quiet():
+            try:
+                work.component(usage="backend.adapter").read(item_id)
+            except EbayWait as error:
+                return error.seconds
+        return None
+
+    def test_used_up_quota_of_a_trading_call_blocks_this_call_only(self):
+        listing = self.sim.seller.add_listing("Mug", sku="MUG", available=1)
+        self.backend.connect()
+        self.sim.limits.daily["GetItem"] = 1
+        self.assertIsNone(self.read_listing(listing.item_id))
+        for _try in range(2):
+            self.assertGreater(self.read_listing(listing.item_id), 50)
+        self.assertEqual(self.sim.requests.count("GetItem"), 2)
+        limit = self.env["ebay.api.limit"].search([])
+        self.assertEqual(
+            (limit.api_name, limit.call_name, limit.reason),
+            ("trading", "GetItem", "quota"),
+        )
+        self.assertIn("GetItem", self.backend.closed_apis)
+        with self.backend.work_on("ebay.export.batch") as work:
+            work.component(usage="backend.adapter").revise(
+                [InventoryStatus(listing.item_id, quantity=7)]
+            )
+        self.assertEqual(listing.available, 7)
+
+    def test_used_up_quota_of_a_rest_call_leaves_others_alone(self):
+        self.backend.connect()
+        self.sim.limits.daily["getInventoryItems"] = 0
+        with self.backend.work_on("ebay.product.template") as work:
+            adapter = work.component(usage="backend.adapter")
+            with self.assertRaises(EbayWait), self.quiet():
+                adapter.read_inventory_page(0)
+            self.assertEqual(adapter.inventory_skus(["MUG"]), set())
+
+    def test_a_used_up_call_waits_for_its_own_reset(self):
+        """Another call of the API that is used up as well is renewed earlier."""
+        listing = self.sim.seller.add_listing("Mug", sku="MUG")
+        self.backend.connect()
+        self.sim.limits.daily["GetItem"] = 0
+        now = datetime.now(UTC)
+        resources = [
+            {
+                "name": name,
+                "rates": [
+                    {
+                        "remaining": 0,
+                        "reset": (now + timedelta(hours=hours)).isoformat(),
+                    }
+                ],
+            }
+            for name, hours in (("GetSellerList", 1), ("GetItem", 5))
+        ]
+        row = {"apiName": "TradingAPI", "resources": resources}
+        with patch.object(DeveloperAnalytics, "get_rate_limits", lambda client: [row]):
+            seconds = self.read_listing(listing.item_id)
+        self.assertAlmostEqual(seconds, 5 * 3600, delta=60)
 
     # === REFUSED ===
 
