@@ -1,6 +1,7 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 # Odoo runs the modules that are imported here.
+from .catalogue import test_product_prices
 from .order_import import (
     test_order_bad_input,
     test_order_collected_tax,

@@ -5,6 +5,7 @@ from . import category_batch_importer  # ebay.batch.importer
 from . import category_import_mapper  # ebay.import.mapper
 from . import category_importer  # ebay.importer
 from . import listing_adapter  # ebay.adapter
+from . import listing_pager  # ebay.base
 from . import listing_batch_importer  # ebay.batch.importer
 from . import listing_importer  # ebay.importer
 from . import sku_importer  # ebay.base
@@ -13,10 +14,12 @@ from . import listing_import_mapper  # ebay.import.mapper
 from . import sku_import_mapper  # ebay.import.mapper
 from . import channel_finder  # ebay.base
 from . import absence_checker  # ebay.base
+from . import sku_change_handler  # ebay.base
 from . import product_linker  # ebay.base
 from . import linked_sku_processor  # ebay.base
 from . import product_matcher  # ebay.base
 from . import product_import_mapper  # ebay.import.mapper
+from . import product_pricing  # ebay.base
 from . import product_builder  # ebay.base
 from . import variant_builder  # ebay.base
 from . import picture_importer  # ebay.base

@@ -37,6 +37,8 @@ class EbayProductBuilder(Component):
         detect_concurrent_creation(self.env)
         skus = skus.filtered(lambda sku: sku.ebay_listing_id in listings)
         self._unused_barcodes = self._find_unused_barcodes(skus)
+        #: Kept while products are built: it looks up taxes once.
+        self.pricing = self.component(usage="product.pricing")
         single = skus.filtered(lambda sku: not sku.specifics)
         self._build_single(listings, single, lookups)
         variant_builder = self.component(usage="variant.builder")
@@ -75,6 +77,7 @@ class EbayProductBuilder(Component):
         values_list = [
             {
                 **self.template_values(listings[sku.ebay_listing_id], lookups),
+                **self.pricing.product_values(sku),
                 **self.product_values(sku),
             }
             for sku in skus

@@ -2,14 +2,15 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from typing import Any
 
-from odoo import fields
-
 from odoo.addons.component.core import Component
 from odoo.addons.connector.components.mapper import mapping
 
 
 class EbayProductImportMapper(Component):
-    """Map a listing to the values of a new product, which are never written again."""
+    """Map a listing to the values of a new product, which are never written again.
+
+    Prices and taxes are those of its SKUs: see ``ebay.product.pricing``.
+    """
 
     _name = "ebay.product.import.mapper"
     _inherit = "ebay.import.mapper"
@@ -28,18 +29,3 @@ class EbayProductImportMapper(Component):
     def category(self, record: dict[str, Any]) -> dict[str, Any]:
         category = self.options.lookups.category(record["category_id"])
         return {"categ_id": category.odoo_id.id} if category else {}
-
-    @mapping
-    def price(self, record: dict[str, Any]) -> dict[str, Any]:
-        """Convert the (lowest) price on eBay to the company's currency."""
-        currency = self.options.lookups.currency(record["currency"])
-        if record["price"] is None or not currency:
-            return {}
-        company = self.backend.company_id
-        amount = currency._convert(
-            float(record["price"]),
-            company.currency_id,
-            company,
-            fields.Date.context_today(self.backend),
-        )
-        return {"list_price": amount}

@@ -50,8 +50,9 @@ class EbayVariantBuilder(Component):
                 self._mark_ambiguous(listing_skus, siblings)
         templates = self._create_templates(new, listings, lookups, builder)
         for template, template_skus in extended.items():
-            self._add_attribute_values(template, template_skus)
+            self._add_attribute_values(template, template_skus, builder)
         self._create_variants({**templates, **extended}, builder)
+        self._keep_other_prices(skus, builder)
 
     def can_extend(self, templates: BaseModel, skus: BaseModel) -> bool:
         """Return whether new variations can become variants of these products.
@@ -127,9 +128,14 @@ class EbayVariantBuilder(Component):
         builder: Component,
     ) -> dict[BaseModel, BaseModel]:
         """Create a product template per listing; return the SKUs by template."""
+        prices = [
+            builder.pricing.price_extras(skus) for skus in skus_by_listing.values()
+        ]
         values_list = [
             {
                 **builder.template_values(listings[listing.external_id], lookups),
+                **builder.pricing.other_values(skus[0]),
+                "list_price": price.base,
                 "attribute_line_ids": [
                     Command.create(
                         {
@@ -140,7 +146,9 @@ class EbayVariantBuilder(Component):
                     for attribute, value_ids in self._values_by_attribute(skus).items()
                 ],
             }
-            for listing, skus in skus_by_listing.items()
+            for (listing, skus), price in zip(
+                skus_by_listing.items(), prices, strict=True
+            )
         ]
         templates = (
             self.env["product.template"]
@@ -149,20 +157,45 @@ class EbayVariantBuilder(Component):
         )
         self.env["product.template.attribute.value"].create(
             [
-                {"product_attribute_value_id": value.id, "attribute_line_id": line.id}
-                for line in templates.attribute_line_ids
+                {
+                    "product_attribute_value_id": value.id,
+                    "attribute_line_id": line.id,
+                    "price_extra": price.extras.get(
+                        (line.attribute_id.name, value.name), 0.0
+                    ),
+                }
+                for template, price in zip(templates, prices, strict=True)
+                for line in template.attribute_line_ids
                 for value in line.value_ids
             ]
         )
         return dict(zip(templates, skus_by_listing.values(), strict=True))
 
-    def _add_attribute_values(self, template: BaseModel, skus: BaseModel) -> None:
-        """Add the attribute values of new variations to their template."""
+    def _add_attribute_values(
+        self, template: BaseModel, skus: BaseModel, builder: Component
+    ) -> None:
+        """Add the attribute values of new variations to their template.
+
+        A new value costs on top what its first variation costs more.
+        """
+        known = template.attribute_line_ids.product_template_value_ids
         value_ids = self._values_by_attribute(skus)
         for line in template.attribute_line_ids:
             new = value_ids.get(line.attribute_id, set()) - set(line.value_ids.ids)
             if new:
                 line.write({"value_ids": [Command.link(value) for value in new]})
+        values = template.attribute_line_ids.product_template_value_ids
+        by_pair = {(value.attribute_id.name, value.name): value for value in values}
+        priced = known
+        for sku in skus:
+            own = values.browse().union(
+                *(by_pair[name, value] for name, value in sku.specifics)
+            )
+            unpriced = own - priced
+            if len(unpriced) == 1:
+                base = template.list_price + sum((own & priced).mapped("price_extra"))
+                unpriced.price_extra = builder.pricing.list_price(sku) - base
+                priced |= unpriced
 
     # === VARIANTS ===
 
@@ -235,3 +268,16 @@ class EbayVariantBuilder(Component):
             builder.link(sku, product, created=False)
         else:
             self._mark_ambiguous(sku, product.product_tmpl_id)
+
+    def _keep_other_prices(self, skus: BaseModel, builder: Component) -> None:
+        """Keep the prices of variants that base price and extras do not add up to."""
+        other = skus.filtered(
+            lambda sku: sku.odoo_id
+            and sku.match_state == "matched"
+            and not builder.pricing.is_price(sku.odoo_id, sku)
+        )
+        if other:
+            keeper = self.component(
+                usage="price.keeper", model_name="ebay.product.product"
+            )
+            keeper.keep(other)

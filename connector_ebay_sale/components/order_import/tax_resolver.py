@@ -134,6 +134,17 @@ class EbayOrderTaxResolver(Component):
             country, marketplace, tax.amount, True, source=tax
         )
 
+    def get_or_create_included_form(
+        self, tax: Any, country: Any, marketplace: Any
+    ) -> Any:
+        """Return the form of a tax that is included in the price, or empty.
+
+        :param country: the ``res.country`` of the tax
+        :raise EbayWait: another worker creates it
+        """
+        taxes, _missing = self._included_forms(tax, country, marketplace)
+        return taxes
+
     # === TAX ON TOP ===
 
     def _taxes_on_top(
