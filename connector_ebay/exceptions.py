@@ -24,7 +24,10 @@ class EbayWait(RetryableJobError):
 
 
 class EbayRetry(NetworkRetryableError):
-    """The call may succeed when it is repeated."""
+    """The call may succeed when it is repeated, after ``seconds``."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message, seconds=max(1, round(seconds)))
 
 
 class EbayRefused(FailedJobError):

@@ -15,7 +15,8 @@ _logger = logging.getLogger(__name__)
 # httpx logs addresses with their queries; log_call writes a better line.
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
-#: Seconds for calls that are made while eBay waits for our answer to a webhook.
+#: Seconds for calls that are made while eBay waits for our answer to a webhook, and for
+#: pictures.
 SHORT_TIMEOUTS: dict[str, Any] = {
     "read_timeout": 3.0,
     "connect_timeout": 2.0,

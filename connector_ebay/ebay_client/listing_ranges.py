@@ -8,7 +8,7 @@ second page that something could move to or from.
 
 Read the ranges of ``start_ranges`` one by one, from the newest. Where an answer says
 that there are more listings than it shows, replace the range by ``split``. Stop when as
-many active listings were seen as ``count_active_listings`` says, or at the last range.
+many listings were seen as ``count_active_listings`` says, or at the last range.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -16,6 +17,8 @@ from .wire import MEGABYTE
 PICTURE_HOST = "i.ebayimg.com"
 PICTURE_MAX_BYTES = 12 * MEGABYTE
 PARALLEL = 8
+# Seconds for one picture, however slowly it trickles in.
+TOTAL_TIMEOUT = 20.0
 
 
 def fetch_pictures(
@@ -56,8 +59,11 @@ def _fetch(http: httpx.Client, hosts: set[str], url: str) -> bytes | EbayError:
 
 def _read(response: httpx.Response) -> bytes | EbayError:
     content = bytearray()
+    ends_at = time.monotonic() + TOTAL_TIMEOUT
     for chunk in response.iter_bytes():
         content += chunk
+        if time.monotonic() > ends_at:
+            return TransientError("the picture did not arrive in time")
         if len(content) > PICTURE_MAX_BYTES:
             return RejectedError("the picture is too large")
     return bytes(content)

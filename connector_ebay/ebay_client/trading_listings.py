@@ -4,18 +4,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from .errors import RejectedError
 from .listing import Listing, ListingPage
+from .listing_ranges import LONGEST_RANGE
 from .trading_listing import parse_listing
 from .trading_transport import TradingTransport
 from .trading_xml import MalformedDocumentError, Node
 
 PAGE_SIZE = 200
-# Good 'til cancelled renews once in a calendar month.
-ACTIVE_RANGE = timedelta(days=32)
+# By the end time, the earliest first.
+SORT_ASCENDING = 2
 # With DetailLevel ReturnAll eBay stops here and does not say that it did; without it
 # the limit is 3,000 (knowledge base 1313).
 EVENTS_LIMIT = 2000
@@ -54,6 +55,10 @@ ITEM_SELECTORS = [
         "Variations",
     )
 ]
+ID_SELECTORS = [
+    f"ItemArray.Item.{name}"
+    for name in ("ItemID", "ListingDetails.EndTime", "ListingDetails.StartTime")
+]
 PAGE_OUT_OF_RANGE = 340
 PAGE_SELECTORS = ["PaginationResult", "HasMoreItems", "PageNumber"]
 
@@ -70,15 +75,19 @@ class TradingListings(TradingTransport):
         *,
         start_time_from: datetime | None = None,
         start_time_to: datetime | None = None,
+        ids_only: bool = False,
     ) -> ListingPage:
         """Return one page of the seller's listings that end, or started, in a range.
+
+        They are sorted by their end, the earliest first.
 
         All active listings end within the next 31 days, since *good till cancelled*
         renews monthly: the id and the start time stay, the end time moves by a month.
         A renewal between two pages therefore shifts the listings behind it, and one of
-        them is on no page; eBay promises no order either. Read everything in ranges of
-        the start time that fit into one page each (``listing_ranges``), and use the
-        range of end times to count (``count_active_listings``).
+        them is on no page. Read only first pages: of ranges of the end time, each
+        beginning where the answer before ended, or of ranges of the start time that
+        fit into one page each (``listing_ranges``); ``count_active_listings`` tells
+        whether all were read.
         DetailLevel ReturnAll and GranularityLevel exclude each other: the latter
         leaves out the SKU, hence the former, cut down by OutputSelector.
         https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetSellerList.html
@@ -92,35 +101,41 @@ class TradingListings(TradingTransport):
         :param page: from 1; one past the last, as when listings ended while the
             pages were read, is empty and not an error
         :param entries_per_page: at most 200; ask for fewer when a page times out
+        :param ids_only: return only ids and times, which can be read whatever is
+            wrong with the rest
         :raises TransientError: also when eBay took too long for so large a page
         """
         fields = {
             "EndTimeFrom": end_time_from,
             "EndTimeTo": end_time_to,
+            "Sort": SORT_ASCENDING,
             "StartTimeFrom": start_time_from,
             "StartTimeTo": start_time_to,
             "Pagination": {"EntriesPerPage": entries_per_page, "PageNumber": page},
             "IncludeVariations": True,
         }
+        selectors = ID_SELECTORS if ids_only else ITEM_SELECTORS
         try:
             return self._call(
                 "GetSellerList",
                 fields,
                 lambda response: _seller_list(response, page),
                 detail_level="ReturnAll",
-                output_selector=ITEM_SELECTORS + PAGE_SELECTORS,
+                output_selector=selectors + PAGE_SELECTORS,
             )
         except RejectedError as error:
             if page == 1 or PAGE_OUT_OF_RANGE not in error.error_ids:
                 raise
         return ListingPage([], page, page - 1, 0, False, None)
 
-    def count_active_listings(self, now: datetime) -> int:
-        """Return how many listings of the seller are active, in one small call.
+    def count_active_listings(self, since: datetime) -> int:
+        """Return how many listings are active, or ended since then, in one small call.
 
-        :param now: eBay's time, aware
+        :param since: eBay's time, aware
         """
-        page = self.get_seller_list(now, now + ACTIVE_RANGE, entries_per_page=1)
+        page = self.get_seller_list(
+            since, since + LONGEST_RANGE, entries_per_page=1, ids_only=True
+        )
         return page.total_entries
 
     def get_seller_events(

@@ -89,6 +89,20 @@ class EbayProductProduct(models.Model):
     candidate_ids = fields.Many2many(
         "product.product", string="Candidates", context={"active_test": False}
     )
+    linked_by_user = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="A user chose the product. It is not replaced if the SKU changes on eBay.",
+    )
+    previous_product_id = fields.Many2one(
+        "product.product",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        index="btree_not_null",
+        help="The product until its SKU was changed on eBay, as long as a user has to "
+        "choose one.",
+    )
     proposal = fields.Selection(
         PROPOSALS,
         readonly=True,
@@ -143,9 +157,12 @@ class EbayProductProduct(models.Model):
         )
         if linked_by_user:
             vals = {**vals, **self._link_values(vals["odoo_id"])}
+            vals["linked_by_user"] = bool(vals["odoo_id"])
         elif chosen_by_user:
             chosen = vals["proposed_product_id"]
             vals = {**vals, "proposal": "chosen" if chosen else False}
+        elif "odoo_id" in vals:
+            vals = {"linked_by_user": False, **vals}
         result = super().write(vals)
         # The linker links a page's SKUs one by one and processes them all at once.
         if vals.get("odoo_id") and not self.env.context.get(

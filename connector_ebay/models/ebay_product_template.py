@@ -78,6 +78,12 @@ class EbayProductTemplate(models.Model):
         readonly=True, help="The picture was loaded, or can never be."
     )
     picture_error = fields.Char(readonly=True)
+    picture_tries = fields.Integer(
+        readonly=True, help="How often in a row the picture did not arrive."
+    )
+    picture_next_try = fields.Datetime(
+        readonly=True, help="When a picture that did not arrive is requested again."
+    )
     description = fields.Html(readonly=True, sanitize=True, sanitize_attributes=True)
     specifics = fields.Json(readonly=True, help="Item specifics, {name: [values]}.")
     specifics_table = fields.Html(

@@ -58,6 +58,17 @@ class EbayRun(models.Model):
         readonly=True,
         help="Ids of the listings that eBay returned; others may have ended.",
     )
+    plan = fields.Json(
+        readonly=True, help="What is still to be read of the current step."
+    )
+    page_size = fields.Integer(
+        default=200, readonly=True, help="Records that the next page is asked for."
+    )
+    comparison = fields.Char(
+        string="Compared with eBay",
+        readonly=True,
+        help="The number of listings that eBay counts, and of those that were read.",
+    )
     inventory_skus = fields.Json(
         readonly=True, help="SKUs of the Inventory API read so far."
     )

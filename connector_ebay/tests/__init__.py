@@ -13,11 +13,14 @@ from .account import (
 )
 from .catalogue import (
     test_categories,
+    test_changed_skus,
+    test_listing_pages,
     test_listing_runs,
     test_listings,
     test_match_listings,
     test_matching,
     test_pictures,
+    test_price_extras,
 )
 from .price_quantity import (
     test_export_faults,

@@ -6,8 +6,14 @@ from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
+from ...exceptions import EbayRefused
+
 #: SKUs that the Inventory API returns in one call.
 BULK_SIZE = 25
+
+#: eBay's errors for a SKU that the Inventory API does not accept, because of its length
+#: or its characters: no listing with such a SKU was made with it.
+SKU_ERRORS = {25707, 25708, 25709}
 
 
 class EbayListingChannelFinder(Component):
@@ -44,8 +50,25 @@ class EbayListingChannelFinder(Component):
         known: set[str] = set()
         for start in range(0, len(ebay_skus), BULK_SIZE):
             chunk = ebay_skus[start : start + BULK_SIZE]
-            known |= self._adapter.inventory_skus(chunk)
+            known |= self._inventory_skus(chunk)
         return self.set_channel(known)
+
+    def _inventory_skus(self, ebay_skus: list[str]) -> set[str]:
+        """Return those SKUs that the Inventory API knows.
+
+        One that it does not accept makes eBay refuse all: the halves are asked for.
+        """
+        try:
+            return self._adapter.inventory_skus(ebay_skus)
+        except EbayRefused as error:
+            if not SKU_ERRORS & set(error.error_ids):
+                raise
+        if len(ebay_skus) == 1:
+            return set()
+        middle = len(ebay_skus) // 2
+        return self._inventory_skus(ebay_skus[:middle]) | self._inventory_skus(
+            ebay_skus[middle:]
+        )
 
     def set_channel(self, ebay_skus: Iterable[str]) -> int:
         """Set the channel of the listings that the Inventory API made.
@@ -87,7 +110,16 @@ class EbayListingChannelFinder(Component):
         for listing in listings:
             ebay_sku = listing.sku_ids[:1].ebay_sku
             if ebay_sku not in offered:
-                offered[ebay_sku] = self._adapter.offered_listings(ebay_sku)
+                offered[ebay_sku] = self._offered_listings(ebay_sku)
         return listings.filtered(
             lambda listing: listing.external_id in offered[listing.sku_ids[:1].ebay_sku]
         )
+
+    def _offered_listings(self, ebay_sku: str) -> set[str | None]:
+        """Return the ids of the listings of a SKU's offers, none if eBay refuses it."""
+        try:
+            return self._adapter.offered_listings(ebay_sku)
+        except EbayRefused as error:
+            if not SKU_ERRORS & set(error.error_ids):
+                raise
+            return set()

@@ -19,3 +19,7 @@ class EbayLinkedSkuProcessor(Component):
     def process(self, skus: BaseModel) -> None:
         """Mark these SKUs, so that price and quantity are compared with eBay's."""
         self.env["ebay.sku.mark"].sudo()._mark(skus, "stock")
+        changed = skus.filtered("previous_product_id")
+        if changed:
+            changed.previous_product_id = False
+            self.component(usage="sku.change.handler").close_activity()

@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from odoo.addons.component.core import Component
@@ -8,10 +8,7 @@ from odoo.addons.component.core import Component
 from ...connection.keyset import Keyset
 from ...connection.process import http_client
 from ...ebay_client import EbayError, fetch_pictures
-
-#: All active listings end within this many days, because a listing that is good till
-#: cancelled is renewed every month. eBay allows less than 120 days.
-SELLER_LIST_DAYS = 119
+from ...tools.listing_plan import PAGE_SIZES, ListingPlan, Window
 
 
 class EbayProductTemplateAdapter(Component):
@@ -25,39 +22,54 @@ class EbayProductTemplateAdapter(Component):
     _apply_on = "ebay.product.template"
     _flow = "listings"
 
-    def read_page(self, ends_from: datetime, page: int) -> Any:
-        """Return page ``page`` (from 1) of the listings that end after ``ends_from``.
+    def read_page(
+        self, by: str, window: Window, size: int, ids_only: bool = False
+    ) -> Any:
+        """Return up to ``size`` listings that end, or began, in a window.
 
-        All pages of a run use the same window, as listings are renewed meanwhile.
+        :param by: the time that has to be in the window, ``end`` or ``start``
+        :param ids_only: return only ids and times
         """
-        ends_from = ends_from.replace(tzinfo=UTC)
-        ends_to = ends_from + timedelta(days=SELLER_LIST_DAYS)
-        return self._call("trading", "get_seller_list", ends_from, ends_to, page)
+        return self._call(
+            "trading",
+            "get_seller_list",
+            page=window.read // size + 1,
+            entries_per_page=size,
+            ids_only=ids_only,
+            **{f"{by}_time_from": window.first, f"{by}_time_to": window.last},
+        )
+
+    def count(self, since: datetime) -> int:
+        """Return how many listings are active, or ended since then."""
+        return self._call("trading", "count_active_listings", since.replace(tzinfo=UTC))
 
     def read_new(self, since: datetime, until: datetime) -> list[dict[str, Any]]:
         """Return the listings that began in a window, complete unlike in events."""
-        window = {
-            "start_time_from": since.replace(tzinfo=UTC),
-            "start_time_to": until.replace(tzinfo=UTC),
-        }
+        size = PAGE_SIZES[0]
+        plan = ListingPlan.by_start_time(
+            until.replace(tzinfo=UTC), since.replace(tzinfo=UTC)
+        )
         listings: list[dict[str, Any]] = []
-        page, more = 0, True
-        while more:
-            page += 1
-            answer = self._call("trading", "get_seller_list", page=page, **window)
+        while plan.windows:
+            answer = self.read_page(plan.by, plan.window, size)
             listings += answer.listings
-            more = answer.has_more or page < answer.total_pages
+            times = [listing["start_time"] for listing in answer.listings]
+            plan.advance(times, answer.total_entries, size, answer.has_more)
         return listings
 
-    def read_events(self, event: str, since: datetime, until: datetime) -> Any:
+    def read_events(
+        self, event: str, since: datetime, until: datetime | None = None
+    ) -> Any:
         """Return the listings changed (``mod``) or ended (``end``) in a window.
 
         The answer is not ``complete`` if eBay left some out. A listing is ``partial``
         if it may contain only what was changed.
+
+        :param until: None: until the moment in which eBay answers
         """
         window = {
             f"{event}_time_from": since.replace(tzinfo=UTC),
-            f"{event}_time_to": until.replace(tzinfo=UTC),
+            f"{event}_time_to": until and until.replace(tzinfo=UTC),
         }
         return self._call("trading", "get_seller_events", **window)
 
@@ -67,9 +79,12 @@ class EbayProductTemplateAdapter(Component):
         """Return one listing with description and item specifics."""
         return self._call("trading", "get_item", external_id)
 
-    def read_inventory_page(self, page: int) -> dict[str, Any]:
-        """Return page ``page`` (from 1) of the inventory items."""
-        return self._call("inventory", "get_inventory_items", page)
+    def read_inventory_page(
+        self, position: int, size: int = PAGE_SIZES[0]
+    ) -> dict[str, Any]:
+        """Return up to ``size`` inventory items that follow the first ``position``."""
+        page = position // size + 1
+        return self._call("inventory", "get_inventory_items", page, size)
 
     def inventory_skus(self, skus: list[str]) -> set[str]:
         """Return those of ``skus`` (at most 25) that the Inventory API knows."""
@@ -86,9 +101,13 @@ class EbayProductTemplateAdapter(Component):
         return {(offer.get("listing") or {}).get("listingId") for offer in offers}
 
     def read_pictures(self, urls: list[str]) -> dict[str, bytes | EbayError]:
-        """Return the pictures by address; an EbayError for one that failed."""
+        """Return the pictures by address; an EbayError for one that failed.
+
+        A server that does not answer keeps a worker for seconds only.
+        """
         environment = Keyset(self.backend).environment()
-        return fetch_pictures(http_client(self.backend), environment, urls)
+        http = http_client(self.backend.with_context(ebay_short_timeouts=True))
+        return fetch_pictures(http, environment, urls)
 
     @staticmethod
     def sku_rows(listing: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -1,13 +1,17 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayRefused, EbayRetry
 from ...tools.ebay_time import to_naive_utc
+from ...tools.import_counts import ImportCounts
+from ...tools.listing_plan import PAGE_SIZES
 from ...tools.product_locks import lock_product_creation
+from .page_reader import read_in_smaller_pages
 
 Listing = dict[str, Any]
 
@@ -30,8 +34,10 @@ class EbayProductTemplateBatchImporter(Component):
     ==========  ===================================================================
     kind        phases
     ==========  ===================================================================
-    full        ``categories``, ``listings`` (200 a page), ``inventory`` (200 SKUs
-                a page, sets the channel); at the end missing listings are checked
+    full        ``categories``, ``listings`` (200 a page; at the end compared with
+                the number that eBay counts, and read again if some are missing),
+                ``inventory`` (200 SKUs a page, sets the channel); at the end
+                missing listings are checked
     changes     ``events``: what was changed, began or ended since the last run
     ==========  ===================================================================
     """
@@ -135,36 +141,63 @@ class EbayProductTemplateBatchImporter(Component):
         """Import a page of the active listings."""
         run = self.ebay_run
         lock_product_creation(self.env)
-        answer = self.backend_adapter.read_page(run.window_from, page + 1)
-        counts = self.import_page(answer.listings)
-        ids = [listing["item_id"] for listing in answer.listings]
-        values = {
-            "total": answer.total_entries or len(ids),
-            "done": run.done + len(ids),
-            "seen": [*(run.seen or []), *ids],
-            **run._add_counts(counts.run_counters()),
-        }
-        if answer.has_more or page + 1 < answer.total_pages:
-            self.next_page("listings", page + 1, **values)
-        else:
+        read = self.component(usage="listing.pager").read_next(run)
+        counts = self.import_page(read.listings)
+        for item_id in read.unreadable:
+            self.enqueue_record(item_id)
+        counts += ImportCounts(failed=read.unreadable)
+        values = {**read.values, **run._add_counts(counts.run_counters())}
+        if read.is_last:
             self.next_page("inventory", 0, **values)
+        else:
+            self.next_page("listings", page + 1, **values)
         return counts.sentence(self.env)
 
     def _import_channels(self, page: int) -> str:
         """Read a page of inventory items; after the last one, set the channels."""
         run = self.ebay_run
+        state = {"position": 0, "again": False, **(run.plan or {})}
         try:
-            answer = self.backend_adapter.read_inventory_page(page + 1)
-            skus = [item["sku"] for item in answer.get("inventoryItems") or ()]
-            known = [*(run.inventory_skus or []), *skus]
-            if skus and page + 1 < (answer.get("size") or 0):
-                self.next_page("inventory", page + 1, inventory_skus=known)
+            read = read_in_smaller_pages(
+                partial(self.backend_adapter.read_inventory_page, state["position"]),
+                run.page_size or PAGE_SIZES[0],
+                state["position"],
+                self.backend._ebay_job_attempt(),
+            )
+            # None: an item that cannot be read is left out.
+            answer = read.answer or {"total": run.plan and run.plan.get("total")}
+            items = answer.get("inventoryItems") or ()
+            known = dict.fromkeys(run.inventory_skus or ())
+            known.update((item["sku"], None) for item in items)
+            state["position"] += read.size
+            state["total"] = total = answer.get("total") or 0
+            is_end = state["position"] >= total or (read.answer and not items)
+            if is_end and len(known) < total and not state["again"]:
+                # An item that was deleted meanwhile moved those behind it.
+                state |= {"position": 0, "again": True}
+                is_end = False
+            if not is_end:
+                self.next_page(
+                    "inventory",
+                    page + 1,
+                    inventory_skus=list(known),
+                    plan=state,
+                    page_size=read.next_size,
+                )
                 return self.env._("%s SKUs of the Inventory API read.", len(known))
             number = self.component(usage="channel.finder").set_channel(known)
         except EbayRefused as error:
             self._finish_full_run(note=str(error))
             return str(error)
-        self._finish_full_run()
+        note = ""
+        if len(known) < total:
+            note = self.env._(
+                "eBay counts %(total)s items of the Inventory API; %(number)s could be "
+                "read. Listings of the others are read again by the next full run.",
+                total=total,
+                number=len(known),
+            )
+        self._finish_full_run(note)
         return self.env._("%s listings were made with the Inventory API.", number)
 
     def _finish_full_run(self, note: str = "") -> None:
@@ -175,6 +208,7 @@ class EbayProductTemplateBatchImporter(Component):
             "state": "done" if checked else "held",
             "ended_at": self.backend._ebay_now(),
             "inventory_skus": False,
+            "plan": False,
             "note": note or run.note,
         }
         if checked:
@@ -214,15 +248,20 @@ class EbayProductTemplateBatchImporter(Component):
         return counts.sentence(self.env)
 
     def _read_changes(self) -> tuple[dict[str, Listing], datetime]:
-        """Return the listings by id, and the moment until which they are complete."""
-        since, until = self.ebay_run.window_from, self.ebay_run.window_to
+        """Return the listings by id, and the moment until which they are complete.
+
+        They are read until the moment in which eBay is asked. The next run begins two
+        minutes before it.
+        """
+        since = self.ebay_run.window_from
         listings: dict[str, Listing] = {}
-        ends = [until]
+        ends = []
         for event in EVENTS:
-            found, end = self._read_complete(event, since, until)
+            found, end = self._read_complete(event, since)
             ends.append(end)
             listings.update((listing["item_id"], listing) for listing in found)
-        new = self.backend_adapter.read_new(since, until)
+        # eBay's clock is known by now, as eBay has answered.
+        new = self.backend_adapter.read_new(since, self.backend._ebay_now())
         listings.update((listing["item_id"], listing) for listing in new)
         return listings, min(ends)
 
@@ -234,18 +273,24 @@ class EbayProductTemplateBatchImporter(Component):
         ]
 
     def _read_complete(
-        self, event: str, since: datetime, until: datetime
+        self, event: str, since: datetime, until: datetime | None = None
     ) -> tuple[list[Listing], datetime]:
         """Read all listings of a window; halve a window that one answer cannot hold.
 
+        A listing in it that cannot be read gets a job of its own.
+
+        :param until: None: until the moment in which eBay answers
         :return: the listings, and the moment until which they are complete: never
             later than eBay's own time of the answer
         """
         answer = self.backend_adapter.read_events(event, since, until)
-        if not answer.complete and until - since > OVERLAP:
-            middle = since + (until - since) / 2
+        end = to_naive_utc(answer.server_time) or self._now()
+        end = min(until or end, end)
+        if not answer.complete and end - since > OVERLAP:
+            middle = since + (end - since) / 2
             early, _end = self._read_complete(event, since, middle)
             late, end = self._read_complete(event, middle, until)
             return [*early, *late], end
-        server_time = to_naive_utc(answer.server_time)
-        return answer.listings, min(until, server_time) if server_time else until
+        for item_id in filter(None, answer.unreadable):
+            self.enqueue_record(item_id)
+        return answer.listings, end.replace(microsecond=0)

@@ -14,6 +14,9 @@ from ...tools.product_locks import lock_product_creation
 
 Listing = dict[str, Any]
 
+#: Values of a listing whose picture has changed.
+NEW_PICTURE = {"picture_done": False, "picture_tries": 0, "picture_next_try": False}
+
 #: Fields whose change alone does not count as a change of the listing.
 IGNORED_CHANGES = {"fingerprint", "end_time", "details_date"}
 
@@ -113,7 +116,7 @@ class EbayProductTemplateImporter(Component):
                 bindings[binding.external_id] = binding
                 changes[binding] = self.mapper.differing(binding, values)
                 if "picture_url" in changes[binding]:
-                    changes[binding]["picture_done"] = False
+                    changes[binding] |= NEW_PICTURE
             else:
                 to_create.append({**values, "sync_date": self._now})
         for binding in self.model.create(to_create):

@@ -55,7 +55,8 @@ class EbayMatchApplier(Component):
         proposer.propose(skus.filtered(lambda sku: sku.proposal != "link"))
         certain = self._still_certain(skus, proposer)
         for sku in certain:
-            sku.write(sku._link_values(sku.proposed_product_id.id))
+            values = sku._link_values(sku.proposed_product_id.id)
+            sku.write({**values, "linked_by_user": sku.proposal == "chosen"})
         to_create = skus.filtered(
             lambda sku: sku.proposal == "create" or (blank and sku.proposal == "blank")
         )

@@ -1,7 +1,10 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import base64
+from datetime import timedelta
+from typing import Any
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.models import BaseModel
 from odoo.tools.mimetypes import guess_mimetype
@@ -9,7 +12,7 @@ from odoo.tools.mimetypes import guess_mimetype
 from odoo.addons.component.core import Component
 
 from ...ebay_client import EbayError, TransientError
-from ...exceptions import EbayRetry, EbayWait
+from ...exceptions import EbayWait
 from ...tools.transactions import try_advisory_lock
 
 #: Listings that one job processes, and pictures that it holds in memory at a time.
@@ -19,7 +22,15 @@ CHUNK = 20
 PICTURE_TYPES = {"image/jpeg", "image/png", "image/gif", "image/webp"}
 
 #: Seconds after which a job tries again to get the lock on pictures.
-PICTURE_LOCK_RETRY_SECONDS = 5
+PICTURE_LOCK_RETRY_SECONDS = 60
+
+#: Days until a picture that did not arrive is tried again, and the most of them; they
+#: double with each try.
+RETRY_DAYS = 1
+MOST_RETRY_DAYS = 32
+
+#: Key of the activity about pictures that do not arrive.
+FAILING = "pictures_failing"
 
 
 class EbayPictureImporter(Component):
@@ -36,6 +47,8 @@ class EbayPictureImporter(Component):
 
     def enqueue(self, after_id: int = 0) -> None:
         """Enqueue the job for the next pictures, if there are any to load."""
+        if not self.backend.import_pictures or not self._is_failing():
+            self.backend._ebay_close_activities(FAILING)
         if not self.backend.import_pictures or not self._due(after_id, limit=1):
             return
         self.model._ebay_delay(
@@ -49,33 +62,80 @@ class EbayPictureImporter(Component):
         """Load the next pictures, enqueue the rest; return a sentence.
 
         A picture that eBay does not have, or that is not an image, is noted on its
-        listing and not requested again. A picture that did not arrive is left to the
-        next run.
+        listing and not requested again. A picture that did not arrive is requested
+        again after a day, then after two, four and so on. If none of several pictures
+        arrives, the picture server cannot be reached: the rest is left to the next
+        run, and an activity says so until a picture arrives.
 
-        :raise EbayRetry: no picture arrived
         :raise EbayWait: another job is loading pictures
         """
         self._lock_pictures()
         due = self._due(after_id, limit=JOB_SIZE)
         loaded, missing = 0, 0
+        reachable = True
         for start in range(0, len(due), CHUNK):
             chunk = due[start : start + CHUNK]
             pictures = self.component(usage="backend.adapter").read_pictures(
                 chunk.mapped("picture_url")
             )
+            reachable = False
             for listing in chunk:
                 picture = pictures[listing.picture_url]
                 if isinstance(picture, TransientError):
                     missing += 1
+                    self._postpone(listing, picture)
                 else:
+                    reachable = True
                     loaded += self._store_picture(listing, picture)
             self.env.flush_all()
             self.env.invalidate_all()
-        if missing and missing == len(due):
-            raise EbayRetry(self.env._("%s pictures did not arrive.", missing))
-        if due:
+            if not reachable:
+                break
+        self._update_activity(missing, loaded)
+        if due and reachable:
             self.enqueue(due[-1].id)
-        return self.env._("%(loaded)s of %(due)s loaded.", loaded=loaded, due=len(due))
+        sentence = self.env._(
+            "%(loaded)s of %(due)s loaded.", loaded=loaded, due=len(due)
+        )
+        if missing:
+            sentence += " " + self.env._(
+                "%s did not arrive and are requested again tomorrow or later.", missing
+            )
+        return sentence
+
+    def _postpone(self, listing: BaseModel, error: TransientError) -> None:
+        """Note that a picture did not arrive, and when it is requested again."""
+        tries = listing.picture_tries + 1
+        days = min(RETRY_DAYS * 2 ** (tries - 1), MOST_RETRY_DAYS)
+        listing.write(
+            {
+                "picture_tries": tries,
+                "picture_next_try": fields.Datetime.now() + timedelta(days=days),
+                "picture_error": str(error),
+            }
+        )
+
+    def _update_activity(self, missing: int, loaded: int) -> None:
+        """Open an activity if no picture arrives, close it when one does."""
+        if loaded:
+            self.backend._ebay_close_activities(FAILING)
+        elif missing:
+            self.backend._ebay_schedule_activity(
+                FAILING,
+                self.env._("Pictures of listings do not arrive"),
+                self.env._(
+                    "eBay's picture server could not be reached from this machine. "
+                    "Each picture is tried again after a day, then less and less "
+                    "often; products, orders and stock are not affected. If this "
+                    "lasts, let your administrator check whether i.ebayimg.com is "
+                    "blocked, or switch off Import Pictures on the account."
+                ),
+            )
+
+    def _is_failing(self) -> bool:
+        """Return whether a picture of a listing on sale did not arrive."""
+        failing = [("picture_tries", ">", 0), ("picture_done", "=", False)]
+        return bool(self.model.search([*self._without_picture(), *failing], limit=1))
 
     def _lock_pictures(self) -> None:
         """Make this the only job that writes pictures: products may be shared."""
@@ -86,20 +146,29 @@ class EbayPictureImporter(Component):
             )
 
     def _due(self, after_id: int, limit: int) -> BaseModel:
-        """Return listings whose picture was not tried and whose product has none."""
+        """Return listings whose picture is to be requested now."""
         return self.model.search(
             [
-                ("backend_id", "=", self.backend.id),
+                *self._without_picture(),
                 ("id", ">", after_id),
-                ("status", "=", "active"),
-                ("picture_url", "!=", False),
-                ("picture_done", "=", False),
-                ("odoo_id.image_128", "=", False),
-                ("odoo_id", "!=", False),
+                "|",
+                ("picture_next_try", "=", False),
+                ("picture_next_try", "<=", fields.Datetime.now()),
             ],
             order="id",
             limit=limit,
         )
+
+    def _without_picture(self) -> list[Any]:
+        """Return the domain of listings on sale whose product lacks their picture."""
+        return [
+            ("backend_id", "=", self.backend.id),
+            ("status", "=", "active"),
+            ("picture_url", "!=", False),
+            ("picture_done", "=", False),
+            ("odoo_id.image_128", "=", False),
+            ("odoo_id", "!=", False),
+        ]
 
     def _store_picture(self, listing: BaseModel, picture: bytes | EbayError) -> bool:
         """Store a picture on a product that has none; return whether it was stored."""

@@ -36,7 +36,10 @@ class EbayProductLinker(Component):
         if create is None:
             create = auto_match and self.backend.unmatched_policy == "create"
         skus = skus.with_context(ebay_process_linked_later=True)
-        unlinked = skus.filtered(lambda sku: not sku.odoo_id and sku.active)
+        # Of a SKU that lost its product because it was changed, a user decides.
+        unlinked = skus.filtered(
+            lambda sku: not sku.odoo_id and sku.active and not sku.previous_product_id
+        )
         if unlinked:
             self._link_relisted(unlinked)
         todo = unlinked.filtered(lambda sku: not sku.odoo_id)

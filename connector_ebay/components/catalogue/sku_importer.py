@@ -45,6 +45,7 @@ class EbayProductProductImporter(Component):
         changed_ids: set[int] = set()
         kept_ids: list[int] = []
         sold_before: dict[int, int] = {}
+        old_skus: dict[int, str] = {}
         for listing in listings:
             binding = bindings[listing["item_id"]]
             remaining = existing.get(binding, self.model)
@@ -63,6 +64,8 @@ class EbayProductProductImporter(Component):
                 changed = mapper.differing(sku, values)
                 if EXPORTED_FIELDS & set(changed):
                     sold_before[sku.id] = sku.quantity_sold
+                if changed.get("ebay_sku") and sku.odoo_id and sku.ebay_sku:
+                    old_skus[sku.id] = sku.ebay_sku
                 if changed:
                     sku.write({**changed, "sync_date": now})
                     changed_ids.add(binding.id)
@@ -71,6 +74,8 @@ class EbayProductProductImporter(Component):
                 removed.write({"active": False})
                 changed_ids.add(binding.id)
         self.model.browse(sold_before)._check_drift(sold_before)
+        if old_skus:
+            self.component(usage="sku.change.handler").handle(old_skus)
         # A new variation may get the external id that a renamed one had before.
         self.model.flush_model(["external_id"])
         skus = self.model.browse(kept_ids) | self.model.create(to_create)

@@ -1,5 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import json
 from decimal import Decimal
 
 from ..listing_case import MUG, SHIRTS, ListingCase
@@ -285,3 +286,21 @@ class TestListings(ListingCase):
         self.import_all()
         self.assertEqual(self.binding(made).channel, "inventory")
         self.assertEqual(self.binding(other).channel, "trading")
+
+    def test_a_sku_that_the_inventory_api_refuses_hides_no_other(self):
+        self.list(**MUG)
+        self.import_all()
+        new = self.list(title="New", sku="NEW", channel="inventory", offer_id="2")
+        self.list(title="Bad", sku="BAD SKU")
+        error = {"errorId": 25707, "category": "REQUEST", "message": "Invalid SKU."}
+        self.sim.faults.add(
+            "bulkGetInventoryItem",
+            "status",
+            count=0,
+            status=400,
+            body=json.dumps({"errors": [error]}),
+            containing="BAD SKU",
+        )
+        run = self.import_changes()
+        self.assertEqual(self.binding(new).channel, "inventory")
+        self.assertFalse(run.note)

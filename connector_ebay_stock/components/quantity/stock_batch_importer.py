@@ -50,10 +50,13 @@ class EbayStockBatchImporter(Component):
         listings = self.component(
             usage="backend.adapter", model_name="ebay.product.template"
         )
-        answer = listings.read_page(run.window_from, page + 1)
+        pager = self.component(
+            usage="listing.pager", model_name="ebay.product.template"
+        )
+        read = pager.read_next(run)
         rows = {
             external_id: row
-            for listing in answer.listings
+            for listing in read.listings
             if listing["listing_status"] == "Active"
             for external_id, row in listings.sku_rows(listing)
         }
@@ -66,12 +69,12 @@ class EbayStockBatchImporter(Component):
             adjuster = self.component(usage="stock.adjuster")
             adjusted = adjuster.adjust(skus.odoo_id, run)
         progress = {
-            "total": answer.total_entries,
-            "done": run.done + len(answer.listings),
+            **read.values,
+            "failed": run.failed + len(read.unreadable),
             "updated": run.updated + adjusted,
             "unchanged": run.unchanged + len(skus) - changed,
         }
-        if answer.has_more or page + 1 < answer.total_pages:
+        if not read.is_last:
             self.next_page("stock", page + 1, **progress)
         else:
             run.write(
@@ -79,6 +82,7 @@ class EbayStockBatchImporter(Component):
                     **progress,
                     "page": page + 1,
                     "state": "done",
+                    "seen": False,
                     "ended_at": self.backend._ebay_now(),
                 }
             )
