@@ -11,8 +11,9 @@ class EbayResPartner(models.Model):
     """A buyer, or one of a buyer's delivery addresses.
 
     A buyer's ``external_id`` is eBay's user id where eBay sends it, else the user
-    name. That of an address is the buyer's key and a hash of what eBay wrote on it:
-    equal addresses are one contact, never shared by two buyers. The e-mail is no key,
+    name. That of an address is the buyer's key and a hash of what eBay wrote on it,
+    with another of its phone number: equal addresses are one contact, never shared by
+    two buyers. The e-mail is no key,
     because eBay creates a new masked one for each order.
     """
 

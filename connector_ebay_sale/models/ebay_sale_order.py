@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ..tools.delivery_notes import add_delivery_note
 from ..tools.order_states import (
     CANCEL_STATES,
     FULFILLMENT_STATES,
@@ -272,13 +273,13 @@ class EbaySaleOrder(models.Model):
             if first_seen:
                 pickings.action_cancel()
                 continue
+            note = self.env._(
+                "eBay says this order is shipped, but not from Odoo. Validate its "
+                "delivery if the goods have left, else cancel it."
+            )
+            add_delivery_note(pickings, note)
             order._ebay_schedule_activity(
-                "shipped_on_ebay",
-                self.env._("Shipped on eBay"),
-                self.env._(
-                    "eBay says this order is shipped, but not from Odoo. Validate its "
-                    "delivery if the goods have left, else cancel it."
-                ),
+                "shipped_on_ebay", self.env._("Shipped on eBay"), note
             )
 
     def _bound_lines(self):

@@ -106,7 +106,8 @@ class EbaySkuSync(models.Model):
                     SELECT sync.id, sum(units) AS units
                     FROM (VALUES %(rows)s) AS row (sku_id, units, ordered_at)
                     JOIN ebay_sku_sync sync USING (sku_id)
-                    WHERE sync.has_sold_start AND ordered_at <= sync.sold_start_at
+                    WHERE sync.has_sold_start
+                      AND ordered_at <= coalesce(sync.sold_start_at, sync.create_date)
                     GROUP BY sync.id
                 )
                 UPDATE ebay_sku_sync sync SET sold_start = sold_start - known.units

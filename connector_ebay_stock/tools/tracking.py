@@ -27,7 +27,7 @@ MIN_DIGITS_IN_LINK = 8
 
 #: Digits of a number before which the name of a carrier is left out. Of fewer, the
 #: name may be a part of the number.
-MIN_DIGITS_AFTER_NAME = 6
+MIN_DIGITS_AFTER_NAME = 4
 
 #: Characters of a number without letters.
 MIN_DIGITS_ONLY = 5
@@ -56,7 +56,11 @@ _CARRIERS = (
         "mondial relay",
     ),
     *("correos", "seur", "mrw", "brt", "bartolini", "poste italiane", "postnl"),
-    *("bpost", "post at", "canada post", "australia post"),
+    *("bpost", "post at", "canada post", "australia post", "an post", "swiss post"),
+    *("postnord", "post nord", "bring", "omniva", "packeta", "zasilkovna", "ppl"),
+    *("pocztex", "orlen paczka", "raben", "geis", "dachser", "schenker", "db schenker"),
+    *("trans o flex", "trans-o-flex", "transoflex", "tof", "nacex", "tipsa", "sda"),
+    *("amazon", "amazon logistics", "purolator", "ontrac", "lasership", "aramex"),
 )
 _LABELS = (
     *(
@@ -72,7 +76,7 @@ _LABELS = (
     *("numer przesylki", "numer", "colis", "suivi", "numero"),
 )
 _NAMES = "|".join((*_CARRIERS, *_LABELS))
-_PREFIX = re.compile(rf"^(?:(?:{_NAMES})(?:\s*[:.#=]+\s*|\s+-\s+|\s+))+", re.I)
+_PREFIX = re.compile(rf"^(?:(?:{_NAMES})(?:\s*[:.#=-]+\s*|\s+))+", re.I)
 
 
 class TrackingProblem(Enum):
@@ -128,7 +132,8 @@ def _read_part(part: str) -> list[TrackingNumber]:
     if _LINK.search(part):
         return [_read_link(part)]
     text = _PREFIX.sub("", part)
-    if _digits(text) < MIN_DIGITS_AFTER_NAME:
+    is_known = _KNOWN_FORMS.fullmatch(_NOT_ALPHANUMERIC.sub("", part))
+    if is_known or _digits(text) < MIN_DIGITS_AFTER_NAME:
         text = part
     words = re.split(r"\s*/\s*|\s+", text)
     if len(words) > 1 and all(map(_is_whole_number, words)):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup
-
 from odoo.addons.component.core import Component
-from odoo.addons.connector_ebay.tools.plain_text import plain_html
+
+from ...tools.delivery_notes import add_delivery_note
 
 
 class EbayDeliveryTrimmer(Component):
@@ -77,25 +76,34 @@ class EbayDeliveryTrimmer(Component):
         """
         if reason == "shipped":
             self._set_delivered(new)
-        affected = new.filtered(self._open_moves)
+        affected = new.filtered(self._unfinished_moves)
         if not affected:
             return
-        pickings = self._open_moves(affected).picking_id
+        moves = self._unfinished_moves(affected)
+        pickings = moves.picking_id
+        supplier = ""
+        if any(move.location_id.usage == "supplier" for move in moves):
+            supplier = self.env._(
+                "A supplier is to ship it: cancel the purchase order."
+            )
         for item in affected:
             self._take_off(item, reason, first_seen)
         pickings |= binding._open_deliveries()
-        self._add_note(pickings, self._note(reason, affected))
+        note = f"{self._note(reason, affected)} {supplier}".strip()
+        add_delivery_note(pickings, note)
         binding._ebay_schedule_activity(
             f"not_to_ship {reason}",
             self.env._("Do not ship"),
-            self._note(reason, items),
+            f"{self._note(reason, items)} {supplier}".strip(),
         )
 
     def stop_deliveries(self, binding: Any, note: str) -> None:
         """Cancel the open deliveries of an order, and say why in their notes."""
-        pickings = binding._open_deliveries()
+        pickings = binding._open_deliveries().filtered(
+            lambda picking: picking.picking_type_code != "incoming"
+        )
         if pickings:
-            self._add_note(pickings, note)
+            add_delivery_note(pickings, note)
             pickings.action_cancel()
 
     # === TEXTS ===
@@ -123,13 +131,6 @@ class EbayDeliveryTrimmer(Component):
             names,
         )
 
-    @staticmethod
-    def _add_note(pickings: Any, note: str) -> None:
-        """Add a sentence to the notes of deliveries, where the warehouse reads it."""
-        paragraph = Markup("<p>%s</p>") % plain_html(note)
-        for picking in pickings:
-            picking.note = (picking.note or Markup()) + paragraph
-
     # === DELIVERIES ===
 
     def _sent_from_odoo(self, items: Any) -> Any:
@@ -144,10 +145,10 @@ class EbayDeliveryTrimmer(Component):
                 line.qty_delivered = line.product_uom_qty
 
     @staticmethod
-    def _open_moves(items: Any) -> Any:
+    def _unfinished_moves(items: Any) -> Any:
         """Return the moves that are to ship these items; empty without the stock app.
 
-        Returns are none of them, and neither is what a supplier ships.
+        Returns are none of them.
         """
         lines = items.odoo_id | items.remainder_line_id
         if "move_ids" not in lines._fields:
@@ -155,7 +156,13 @@ class EbayDeliveryTrimmer(Component):
         return lines.move_ids.filtered(
             lambda move: move.state not in ("done", "cancel")
             and not move.origin_returned_move_id
-            and move.location_id.usage not in ("customer", "supplier")
+            and move.location_id.usage != "customer"
+        )
+
+    def _open_moves(self, items: Any) -> Any:
+        """Return those of these moves that are ours: suppliers decide on their own."""
+        return self._unfinished_moves(items).filtered(
+            lambda move: move.location_id.usage != "supplier"
         )
 
     def _take_off(self, item: Any, reason: str, first_seen: bool) -> None:

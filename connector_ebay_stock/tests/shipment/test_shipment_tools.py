@@ -100,6 +100,8 @@ class TestShipmentTools(BaseCase):
             "Sendungsnummer: 1Z999AA10123456784": "1Z999AA10123456784",
             "Hermes - H1001990123456": "H1001990123456",
             "rr 123 456 785 de": "rr123456785de",
+            "UPS 12345": "12345",
+            "trans-o-flex 12345678": "12345678",
             "DHL 001": "DHL001",
             "\u200b１２３４５６７\u00a0": "1234567",
         }.items():
