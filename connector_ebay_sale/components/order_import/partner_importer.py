@@ -91,9 +91,8 @@ class EbayResPartnerImporter(Component):
     def _find_buyers(self, sources: Sources) -> dict[str, Any]:
         """Return the known buyers by key.
 
-        A buyer known by user name keeps the contact when eBay begins to send the id.
-        A buyer known by another id is somebody else: eBay gives the names of closed
-        accounts to others.
+        A buyer known by user name keeps the contact when eBay begins to send the id;
+        one known by another id is somebody else, whom eBay has given the name.
         """
         wanted = {source.buyer_key: source for source in sources.values()}
         names = {source.username for source in wanted.values()} - {""}
@@ -347,8 +346,7 @@ class EbayResPartnerImporter(Component):
     def _address_values(self, source: OrderPartners) -> Json:
         """Return the values of a delivery contact.
 
-        Company, name and the hub's reference are in the contact's name, so that they
-        are on every label; the street stays as the carrier knows it.
+        Its name has company and hub's reference, so that they are on every label.
         """
         label, reference = source.ship_to, source.reference
         names = [name for name in (label.company, label.name) if name]
@@ -370,9 +368,8 @@ class EbayResPartnerImporter(Component):
         state = self._lookups.state(country, contact.state)
         # What Odoo has no state for stays readable, in a line of its own.
         unknown = "" if state else contact.state
-        if not state:
-            state = self._lookups.state(country, contact.county)
-            unknown = unknown or ("" if state else contact.county)
+        state = state or self._lookups.state(country, contact.county)
+        unknown = unknown or ("" if state else contact.county)
         street2 = contact.street2
         if unknown and not contains_name(f"{street2} {contact.city}", unknown):
             street2 = ", ".join(filter(None, (street2, unknown)))
