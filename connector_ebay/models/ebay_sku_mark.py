@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-REASONS = [("stock", "Stock"), ("price", "Price")]
+REASONS = [("stock", "Stock"), ("price", "Price"), ("orders", "Waiting for orders")]
 
 #: Key of the ids of the accounts whose comparison this transaction has enqueued.
 ENQUEUED = "connector_ebay.comparison_enqueued"
@@ -69,6 +69,19 @@ class EbaySkuMark(models.Model):
         if product_ids:
             where = SQL("sku.odoo_id IN %s", tuple(set(product_ids)))
             self._mark_where(where, reason)
+
+    @api.model
+    def _mark_orders_known(self, backend):
+        """Mark the SKUs again that wait because the newest orders were not known."""
+        where = SQL(
+            """sku.backend_id = %s AND EXISTS (
+                SELECT FROM ebay_sku_mark mark
+                WHERE mark.sku_id = sku.id AND mark.reason = 'orders'
+                  AND mark.due_at > clock_timestamp() AT TIME ZONE 'UTC'
+            )""",
+            backend.id,
+        )
+        self._mark_where(where, "stock")
 
     @api.model
     def _mark_where(self, where, reason, seconds=0):

@@ -10,7 +10,8 @@ from odoo.addons.component.core import Component
 
 from .difference import SkuDifference, group_by_inventory_item
 
-#: Seconds for which a higher quantity waits if the newest orders are not known.
+#: Seconds for which a higher quantity waits at most if the newest orders are not known;
+#: an import of orders that ends before ends the waiting.
 ORDERS_UNKNOWN_SECONDS = 60
 
 
@@ -184,6 +185,6 @@ class EbayPriceQuantityComparer(Component):
             difference.send_quantity = False
         self.env["ebay.sku.mark"]._mark(
             self.env["ebay.product.product"].union(*[one.sku for one in raised]),
-            "stock",
+            "orders",
             seconds=ORDERS_UNKNOWN_SECONDS,
         )

@@ -134,7 +134,7 @@ class EbayPriceQuantityPlanner(Component):
                   WHERE line.sku_id = mark.sku_id AND line.state = 'pending'
               )
             GROUP BY mark.sku_id
-            ORDER BY bool_or(reason = 'stock')
+            ORDER BY bool_or(reason <> 'price')
                      OR min(changed_at) < (now() AT TIME ZONE 'UTC') - %(aged)s DESC,
                      min(changed_at)
             LIMIT %(limit)s

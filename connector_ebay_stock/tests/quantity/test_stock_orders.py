@@ -45,6 +45,20 @@ class TestStockOrders(StockCase):
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 7)
 
+    def test_a_raise_waits_for_the_first_import_of_orders_and_not_longer(self):
+        mug = self.list(**MUG)
+        self.backend.import_orders_since = fields.Datetime.now() - timedelta(days=1)
+        self.import_all()
+        self.backend.import_stock()
+        self.run_jobs_late()
+        self.env["ebay.run"].search([("flow", "=", "orders")]).unlink()
+        self.backend.stock_master = "odoo"
+        self.set_stock("MUG", 9)
+        for _turn in range(6):
+            self.hasten()
+            self.run_jobs()
+        self.assertEqual(self.available(mug), 9)
+
     def test_a_sale_on_ebay_alone_sends_nothing(self):
         mug = self.sell_mug()
         self.sim.orders.buy(mug.item_id, 2)
