@@ -11,7 +11,7 @@ from ..connection.consent import consent_url, warn_of_end, withdraw_consent
 from ..connection.keyset import Keyset
 from ..connection.process import clock_offset
 from ..tools.environments import ENVIRONMENTS
-from .ebay_sku_mark import BURST_SECONDS
+from .ebay_sku_mark import comparison_key
 
 STATES = [
     ("not_connected", "Not connected"),
@@ -346,17 +346,14 @@ class EbayBackend(models.Model):
         return self.export_offers()
 
     def _enqueue_comparison(self, seconds=0):
-        """Enqueue the job that compares marked SKUs.
-
-        A job that is due later has a key of its own, so that it does not delay one that
-        is due now.
+        """Enqueue the job that compares marked SKUs; return it, or the one that waits.
 
         :param seconds: delay until the job runs
         """
-        seconds = round(seconds)
-        self._ebay_delay(
+        key, seconds = comparison_key(seconds)
+        return self._ebay_delay(
             "export",
-            f"offers:{seconds}" if seconds > BURST_SECONDS else "offers",
+            key,
             eta=seconds or None,
             description=self.env._("Compare prices and quantities with eBay"),
         ).push_offers()

@@ -1,7 +1,13 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import time
+from functools import partial
+from math import ceil
+
 from odoo import api, fields, models
 from odoo.tools import SQL
+
+from ..tools.transactions import new_transaction
 
 REASONS = [("stock", "Stock"), ("price", "Price"), ("orders", "Waiting for orders")]
 
@@ -10,6 +16,22 @@ ENQUEUED = "connector_ebay.comparison_enqueued"
 
 #: Seconds for which the marks of a burst are collected before they are compared.
 BURST_SECONDS = 1
+
+#: Comparisons that are due later begin at multiples of this many seconds.
+SLOT_SECONDS = 5
+
+
+def comparison_key(seconds):
+    """Return ``(key, seconds)`` of the comparison that is due after a delay.
+
+    A job that is due later has a key of its own, so that it does not delay one that is
+    due now. Jobs share a key only if they are due at the same time.
+    """
+    if seconds <= BURST_SECONDS:
+        return "offers", round(seconds)
+    now = time.time()
+    slot = ceil((now + seconds) / SLOT_SECONDS)
+    return f"offers:{slot}", ceil(slot * SLOT_SECONDS - now)
 
 
 class EbaySkuMark(models.Model):
@@ -126,9 +148,23 @@ class EbaySkuMark(models.Model):
         enqueued = self.env.cr.precommit.data.setdefault(ENQUEUED, set())
         for backend in backends:
             if seconds or backend.id not in enqueued:
-                backend._enqueue_comparison(max(seconds, BURST_SECONDS))
+                job = backend._enqueue_comparison(max(seconds, BURST_SECONDS))
+                if not seconds and isinstance(job, models.BaseModel):
+                    # A job that waited when this transaction began.
+                    self.env.cr.postcommit.add(partial(self._enqueue_again, backend))
             if not seconds:
                 enqueued.add(backend.id)
+
+    @api.model
+    def _enqueue_again(self, backend):
+        """Enqueue the comparison if the job that waited has run in the meantime.
+
+        It did not see marks that were not committed yet, and the transaction that made
+        them did not see that it was running.
+        """
+        with new_transaction(backend) as fresh:
+            if fresh.env["ebay.sku.mark"]._any_due(fresh):
+                fresh._enqueue_comparison(BURST_SECONDS)
 
     @api.model
     def _comparison_begins(self, backend):

@@ -133,3 +133,24 @@ class TestExportMarks(ExportCase):
         self.assertEqual(self.marked(), set())
         self.mug.list_price = 13
         self.assertEqual(self.marked(), {"MUG"})
+
+    def test_a_job_that_ran_before_the_marks_were_committed_is_enqueued_again(self):
+        """A long transaction sees a job as waiting that has already run."""
+        self.change(MUG=3)
+        job = self.jobs("pending", method_name="push_offers")
+        self.env["ebay.sku.mark"]._comparison_begins(self.backend)
+        self.change(MUG=2)
+        self.assertEqual(self.jobs("pending", method_name="push_offers"), job)
+        job.state = "done"
+        self.env.flush_all()
+        self.env.cr.postcommit.run()
+        self.assertTrue(self.jobs("pending", method_name="push_offers"))
+
+    def test_comparisons_that_are_due_at_different_times_are_different_jobs(self):
+        sku = self.sku("MUG")
+        for seconds in (20, 20.1, 40):
+            self.env["ebay.sku.mark"]._mark(sku, "stock", seconds=seconds)
+        jobs = self.jobs("pending", method_name="push_offers")
+        self.assertIn(len(jobs), (2, 3))
+        last = self.env["ebay.sku.mark"].search([], order="due_at desc", limit=1)
+        self.assertGreaterEqual(max(jobs.mapped("eta")), last.due_at)
