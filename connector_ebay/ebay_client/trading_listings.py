@@ -147,6 +147,7 @@ class TradingListings(TradingTransport):
         start_time_to: datetime | None = None,
         end_time_from: datetime | None = None,
         end_time_to: datetime | None = None,
+        ids_only: bool = False,
     ) -> ListingPage:
         """Return the listings that changed, started or ended in a range of time.
 
@@ -164,6 +165,8 @@ class TradingListings(TradingTransport):
         https://developer.ebay.com/support/kb-article?KBid=222
         https://developer.ebay.com/support/kb-article?KBid=1313
 
+        :param ids_only: return only ids and times, which can be read whatever is
+            wrong with the rest
         :returns: a page whose ``complete`` is false when eBay cut the answer off;
             ask again with shorter ranges
         :raises ValueError: not exactly one range, or a range without a start
@@ -184,7 +187,7 @@ class TradingListings(TradingTransport):
             {**fields, "IncludeVariationSpecifics": True},
             _seller_events,
             detail_level="ReturnAll",
-            output_selector=ITEM_SELECTORS,
+            output_selector=ID_SELECTORS if ids_only else ITEM_SELECTORS,
         )
 
     def get_item(self, item_id: str) -> Listing:

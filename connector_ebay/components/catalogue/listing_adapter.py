@@ -58,7 +58,11 @@ class EbayProductTemplateAdapter(Component):
         return listings
 
     def read_events(
-        self, event: str, since: datetime, until: datetime | None = None
+        self,
+        event: str,
+        since: datetime,
+        until: datetime | None = None,
+        ids_only: bool = False,
     ) -> Any:
         """Return the listings changed (``mod``) or ended (``end``) in a window.
 
@@ -66,12 +70,13 @@ class EbayProductTemplateAdapter(Component):
         if it may contain only what was changed.
 
         :param until: None: until the moment in which eBay answers
+        :param ids_only: return only ids and times
         """
         window = {
             f"{event}_time_from": since.replace(tzinfo=UTC),
             f"{event}_time_to": until and until.replace(tzinfo=UTC),
         }
-        return self._call("trading", "get_seller_events", **window)
+        return self._call("trading", "get_seller_events", ids_only=ids_only, **window)
 
     def read(  # pylint: disable=method-required-super
         self, external_id: str

@@ -11,7 +11,7 @@ from ...tools.ebay_time import to_naive_utc
 from ...tools.import_counts import ImportCounts
 from ...tools.listing_plan import PAGE_SIZES
 from ...tools.product_locks import lock_product_creation
-from .page_reader import read_in_smaller_pages
+from .page_reader import is_page_at_fault, read_in_smaller_pages
 
 Listing = dict[str, Any]
 
@@ -277,20 +277,34 @@ class EbayProductTemplateBatchImporter(Component):
     ) -> tuple[list[Listing], datetime]:
         """Read all listings of a window; halve a window that one answer cannot hold.
 
-        A listing in it that cannot be read gets a job of its own.
+        So is one whose answer cannot be read. A listing that cannot be read gets a job
+        of its own.
 
         :param until: None: until the moment in which eBay answers
         :return: the listings, and the moment until which they are complete: never
             later than eBay's own time of the answer
         """
-        answer = self.backend_adapter.read_events(event, since, until)
-        end = to_naive_utc(answer.server_time) or self._now()
+        answer = None
+        end = self._now()
+        try:
+            answer = self.backend_adapter.read_events(event, since, until)
+            end = to_naive_utc(answer.server_time) or end
+        except EbayRetry as error:
+            if not is_page_at_fault(error):
+                raise
         end = min(until or end, end)
-        if not answer.complete and end - since > OVERLAP:
+        if (answer is None or not answer.complete) and end - since > OVERLAP:
             middle = since + (end - since) / 2
             early, _end = self._read_complete(event, since, middle)
             late, end = self._read_complete(event, middle, until)
             return [*early, *late], end
-        for item_id in filter(None, answer.unreadable):
+        if answer is None:
+            # Something in it cannot be read: each listing is read by itself.
+            answer = self.backend_adapter.read_events(event, since, until, True)
+            listings: list[Listing] = []
+            unreadable = [listing["item_id"] for listing in answer.listings]
+        else:
+            listings, unreadable = answer.listings, answer.unreadable
+        for item_id in filter(None, unreadable):
             self.enqueue_record(item_id)
-        return answer.listings, end.replace(microsecond=0)
+        return listings, end.replace(microsecond=0)

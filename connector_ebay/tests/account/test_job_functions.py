@@ -9,7 +9,7 @@ from odoo.tests import new_test_user
 
 from ...ebay_client import InventoryStatus
 from ...ebay_client.developer_analytics import DeveloperAnalytics
-from ...exceptions import EbayWait
+from ...exceptions import EbayRetry, EbayWait
 from ...tools import backoff, job_kinds
 from ..common import REFUSAL, EbayCase
 
@@ -192,6 +192,12 @@ class TestJobFunctions(EbayCase):
         with patch.object(DeveloperAnalytics, "get_rate_limits", lambda client: [row]):
             seconds = self.read_listing(listing.item_id)
         self.assertAlmostEqual(seconds, 5 * 3600, delta=60)
+
+    def test_no_retry_is_without_a_delay(self):
+        """Else a job that fails at once would keep a worker busy."""
+        with self.assertRaises(TypeError):
+            EbayRetry("The call may be repeated")
+        self.assertEqual(EbayRetry("At once", seconds=0).seconds, 1)
 
     # === REFUSED ===
 

@@ -243,6 +243,24 @@ class TestListingPages(ListingCase):
         self.run_jobs()
         self.assertIn(bad.item_id, self.imported())
 
+    def test_a_changed_listing_that_cannot_be_returned_is_read_by_itself(self):
+        listings = self.list_many(4)
+        self.import_all()
+        bad = listings[1]
+        for listing in listings:
+            self.sim.clock.advance(600)
+            self.sim.seller.revise(listing.item_id, available=9)
+        self.sim.faults.add(
+            "GetSellerEvents", "replaced", count=0, old=f"{bad.title}</", new="</x></"
+        )
+        self.enterContext(patch.object(trading_xml, "drop_unreadable", drop_nothing))
+        self.backend.import_listings()
+        run = self.finish()
+        self.assertEqual((run.kind, run.state), ("changes", "done"))
+        self.assertFalse(self.jobs("failed") | self.jobs("pending"))
+        skus = self.env["ebay.product.product"].search([])
+        self.assertEqual(skus.mapped("quantity"), [9] * 4)
+
     def test_malformed_titles_stop_nothing(self):
         listings = []
         for name, text in MALFORMED_XML.items():

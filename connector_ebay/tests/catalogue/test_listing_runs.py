@@ -114,7 +114,7 @@ class TestListingRuns(ListingCase):
         component = self.component("ebay.product.template.adapter")
         read = component.read_events
 
-        def crowded(self, event, since, until):
+        def crowded(self, event, since, until=None):
             page = read(self, event, since, until)
             full = len(page.listings) > 2
             return type(page)(
