@@ -124,3 +124,15 @@ class TestExportIsolation(ExportCase):
             self.push(MUG=0, CUP=2)
         self.assertEqual(self.on_ebay(cup), 2)
         self.assertEqual(self.on_ebay(mug), 0)
+
+    def test_the_quota_of_one_call_stops_no_other_call(self):
+        """Trading counts by the name of a call: GetItem is used up, a revision goes."""
+        mug = self.list(**MUG)
+        self.sell_from_odoo()
+        self.sim.limits.daily["GetItem"] = 0
+        binding = self.binding(mug)
+        binding.action_refresh()
+        with self.quiet():
+            self.run_jobs()
+            self.push(MUG=3)
+        self.assertEqual(self.on_ebay(mug), 3)
