@@ -25,7 +25,8 @@ class IsolatedCalls:
     """
 
     def __init__(self, attempt: Callable[[], int]) -> None:
-        """
+        """Prepare for the calls of one batch.
+
         :param attempt: returns the number of the job's current try, from 1
         """
         self._attempt = attempt
