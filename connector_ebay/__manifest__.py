@@ -51,6 +51,7 @@
         "views/price_quantity/ebay_sku_sync_backend_views.xml",
         "views/notification/ebay_webhook_menus.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_tests": ["connector_ebay/static/tests/tours/*.js"],
     },

@@ -12,6 +12,7 @@
     "depends": ["connector_ebay", "sale_management"],
     "data": [
         # Security
+        "security/connector_ebay_sale_groups.xml",
         "security/ir.model.access.csv",
         "security/connector_ebay_sale_rules.xml",
         # Data
@@ -25,10 +26,12 @@
         "views/ebay_tax_mapping_views.xml",
         "views/ebay_backend_views.xml",
         "views/sale_order_views.xml",
+        "views/res_config_settings_views.xml",
         "wizards/ebay_order_import_wizard_views.xml",
         "wizards/ebay_order_request_wizard_views.xml",
         "views/connector_ebay_sale_menus.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_tests": ["connector_ebay_sale/static/tests/tours/*.js"],
     },

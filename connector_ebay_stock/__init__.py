@@ -1,1 +1,2 @@
 from . import components, models
+from .hooks import uninstall_hook

@@ -29,6 +29,7 @@
         "views/shipment/ebay_fulfillment_menus.xml",
         "views/quantity/ebay_backend_stock_views.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_tests": ["connector_ebay_stock/static/tests/tours/*.js"],
     },

@@ -5,14 +5,13 @@
 from functools import partial
 
 from odoo import fields
-from odoo.exceptions import UserError
 
 from ..ebay_client import EbayClient
 from ..exceptions import EbayWait
 from ..tools.job_kinds import BLOCKED_ACCOUNT_SECONDS
 from ..tools.transactions import new_transaction
 from . import Backend
-from .consent import reconnect_message
+from .consent import check_seller, reconnect_message
 from .keyset import Keyset
 from .process import http_client, log_call
 from .tokens import AccessTokens
@@ -116,17 +115,7 @@ def _connect(backend: Backend) -> None:
     """
     Keyset(backend).check()
     user = make_client(backend, "connect").identity.get_user()
-    known = backend.ebay_user_id
-    if known and known != user["userId"]:
-        raise UserError(
-            backend.env._(
-                "%(backend)s belongs to eBay account %(known)s, but the consent "
-                "came from %(new)s. Create another backend for that account.",
-                backend=backend.name,
-                known=backend.ebay_username or known,
-                new=user.get("username") or user["userId"],
-            )
-        )
+    check_seller(backend, user)
     values = {
         "state": "connected",
         "pause_reason": False,

@@ -6,9 +6,12 @@ from functools import partial
 from typing import Any
 
 from odoo import fields
+from odoo.exceptions import UserError
 
-from ..ebay_client import OAuth
+from ..ebay_client import EbayClient, OAuth
+from ..ebay_client.tokens import UserTokens
 from ..tools.ebay_time import to_naive_utc
+from ..tools.environments import ENVIRONMENTS
 from ..tools.transactions import new_transaction
 from . import Backend
 from .keyset import CONSENT_KEYS, Keyset
@@ -41,24 +44,99 @@ def consent_url(backend: Backend, state: str, locale: str | None = None) -> str:
 
 
 def accept_consent(backend: Backend, code: str) -> None:
-    """Exchange the code of a consent for tokens, then connect.
+    """Exchange the code of a consent for tokens, check whose they are, then connect.
 
-    Each step has a transaction of its own: connecting writes on the backend in another
-    transaction and reads the token that the first step stored. In one transaction, it
-    would wait for the row and not see the token.
+    Nothing is stored before eBay has said who gave the consent: that of another seller
+    must not replace a connection that works.
 
-    :raise EbayError: eBay did not accept the code
+    Storing and connecting have a transaction each: connecting writes on the backend in
+    another transaction and reads the token that the first step stored. In one
+    transaction, it would wait for the row and not see the token.
+
+    :raise EbayError: eBay did not accept the code, or does not say whose it is
+    :raise UserError: another seller gave the consent
     """
     backend.ensure_one()
     backend.check_access("write")
+    tokens = make_oauth(backend).exchange_code(code)
+    check_seller(backend, _read_seller(backend, tokens))
     with new_transaction(backend) as fresh:
-        _store_consent(fresh, code)
+        _store_consent(fresh, tokens)
     with new_transaction(backend) as fresh:
         fresh.connect()
 
 
-def _store_consent(backend: Backend, code: str) -> None:
-    tokens = make_oauth(backend).exchange_code(code)
+def check_seller(backend: Backend, user: dict[str, Any]) -> None:
+    """Check that a consent is from the account's seller and no other account's.
+
+    :param user: the seller's identity, as eBay returns it
+    :raise UserError: it is another seller's
+    """
+    known = backend.ebay_user_id
+    new = user.get("username") or user["userId"]
+    if known and known != user["userId"]:
+        raise UserError(
+            backend.env._(
+                "%(backend)s belongs to eBay account %(known)s, but the consent "
+                "came from %(new)s. Create another backend for that account. Nothing "
+                "was changed.",
+                backend=backend.name,
+                known=backend.ebay_username or known,
+                new=new,
+            )
+        )
+    if backend.environment == "simulator":
+        return
+    backends = backend.env["ebay.backend"].sudo()
+    other = backends.search(
+        [
+            ("environment", "=", backend.environment),
+            ("ebay_user_id", "=", user["userId"]),
+            ("id", "!=", backend.id),
+        ],
+        limit=1,
+    )
+    if other:
+        raise UserError(
+            backend.env._(
+                "eBay account %(new)s is connected already, by %(other)s. Nothing was "
+                "changed.",
+                new=new,
+                other=other.name,
+            )
+        )
+
+
+class _ConsentTokens:
+    """The tokens of a consent that is not stored yet, as ``EbayClient`` wants them."""
+
+    def __init__(self, tokens: UserTokens):
+        self._tokens = tokens
+
+    def user_token(self, stale: str | None = None) -> str:
+        """Return the only access token there is."""
+        return self._tokens.access_token
+
+    def application_token(self, stale: str | None = None) -> str:
+        """Refuse: a consent yields no token of the application."""
+        raise LookupError("a consent yields no token of the application")
+
+
+def _read_seller(backend: Backend, tokens: UserTokens) -> dict[str, Any]:
+    """Ask eBay who gave a consent; return the identity."""
+    keyset = Keyset(backend)
+    client = EbayClient(
+        keyset.environment(),
+        keyset.credentials(),
+        _ConsentTokens(tokens),
+        http_client(backend),
+        observer=partial(log_call, backend),
+        flow="connect",
+    )
+    return client.identity.get_user()
+
+
+def _store_consent(backend: Backend, tokens: UserTokens) -> None:
     parameters = backend.env["ir.config_parameter"]
     parameters.set_param(Keyset(backend).refresh_token_parameter, tokens.refresh_token)
     backend.write(
@@ -68,17 +146,31 @@ def _store_consent(backend: Backend, code: str) -> None:
             "refresh_token_expires_at": to_naive_utc(tokens.refresh_expires_at),
         }
     )
-    # Older access tokens are void: the next call gets a new one.
-    backend.env["ebay.token"].search([("backend_id", "=", backend.id)]).unlink()
+    # Older access tokens are void.
+    delete_access_tokens(backend)
+
+
+def delete_refresh_tokens(backends: Backend) -> None:
+    """Delete the refresh tokens of these accounts, of every environment they had."""
+    keys = [
+        f"connector_ebay.{environment}.refresh_token.{backend.id}"
+        for backend in backends
+        for environment in ENVIRONMENTS
+    ]
+    parameters = backends.env["ir.config_parameter"].sudo()
+    parameters.search([("key", "in", keys)]).unlink()
+
+
+def delete_access_tokens(backends: Backend) -> None:
+    """Delete the access tokens of these accounts: the next call gets new ones."""
+    tokens = backends.env["ebay.token"].sudo()
+    tokens.search([("backend_id", "in", backends.ids)]).unlink()
 
 
 def withdraw_consent(backends: Backend) -> None:
     """Delete all tokens of these accounts. Bindings and history stay."""
-    parameters = backends.env["ir.config_parameter"].sudo()
-    for backend in backends:
-        parameters.set_param(Keyset(backend).refresh_token_parameter, False)
-    tokens = backends.env["ebay.token"].sudo()
-    tokens.search([("backend_id", "in", backends.ids)]).unlink()
+    delete_refresh_tokens(backends)
+    delete_access_tokens(backends)
     backends.write({"state": "not_connected", "refresh_token_expires_at": False})
 
 

@@ -17,10 +17,14 @@ from psycopg2.errors import LockNotAvailable
 
 from odoo import fields
 from odoo.api import Environment
+from odoo.exceptions import UserError
+
+from odoo.addons.queue_job.exception import RetryableJobError
 
 from ..ebay_client import EbayError, RejectedError
 from ..ebay_client.notification import PublicKey, SignatureError, load_public_key
 from ..exceptions import KeyUnavailableError, KeyUnknownError, PublicKeyError
+from ..tools.fingerprint import fingerprint
 from . import Backend
 from .clients import is_copied_database, make_client
 from .keyset import CALL_KEYS, Keyset
@@ -36,12 +40,21 @@ MAX_AGE = timedelta(hours=24)
 #: Seconds without a new try after a known key could not be renewed.
 RENEWAL_PAUSE = 60
 
-#: Number of unknown key ids that all workers together look up in a window.
-BUDGET = 10
+#: Number of unknown key ids that all workers together look up in a window: for one
+#: source, and for all sources.
+SOURCE_BUDGET = 15
+BUDGET = 45
 BUDGET_WINDOW = timedelta(minutes=10)
 
-#: Seconds for which a process looks up no unknown key after the budget was used up.
-BUDGET_PAUSE = 5
+#: Number of look-ups in a window that are kept for key ids requested repeatedly: eBay
+#: delivers a notification again if it gets no answer, whoever makes up ids does not.
+RESERVE = 10
+
+#: Time for which requests of a key id are counted.
+REQUEST_WINDOW = timedelta(hours=24)
+
+#: Number of key ids and sources that are counted.
+MAX_COUNTED = 5000
 
 #: Numbers of keys and of unknown ids that a process remembers.
 MAX_KEYS = 32
@@ -85,9 +98,6 @@ _KEYS = BoundedDict(MAX_KEYS)
 #: (database, environments, key id) -> monotonic time until which it counts as unknown
 _UNKNOWN = BoundedDict(MAX_UNKNOWN)
 
-#: database -> monotonic time until which no unknown key is looked up
-_BUDGET_USED_UP = BoundedDict(16)
-
 
 class PublicKeys:
     """Find eBay's public keys: in this process, in the table, at eBay."""
@@ -95,10 +105,13 @@ class PublicKeys:
     def __init__(self, env: Environment):
         self.env = env
 
-    def find(self, kid: str, environments: list[str]) -> tuple[PublicKey, str]:
+    def find(
+        self, kid: str, environments: list[str], source: str = ""
+    ) -> tuple[PublicKey, str]:
         """Return the key with this id and the environment it belongs to.
 
         :param environments: those that a notification may come from
+        :param source: address of whoever named the key
         :raise KeyUnavailableError: eBay could not be asked
         :raise KeyUnknownError: eBay does not know the key
         """
@@ -112,9 +125,11 @@ class PublicKeys:
                 return public_key, environment
         if _UNKNOWN.get((database, tuple(environments), kid), 0) > now:
             raise KeyUnknownError
-        return self._look_up(kid, environments)
+        return self._look_up(kid, environments, source)
 
-    def _look_up(self, kid: str, environments: list[str]) -> tuple[PublicKey, str]:
+    def _look_up(
+        self, kid: str, environments: list[str], source: str
+    ) -> tuple[PublicKey, str]:
         """Return the key from the table or from eBay; one worker at a time asks eBay.
 
         The others wait for an advisory lock and then find the key in the table. Each
@@ -124,8 +139,6 @@ class PublicKeys:
         found = self._read_table(kid, environments)
         if found and found[2]:
             return found[:2]
-        if not found and _BUDGET_USED_UP.get(self.env.cr.dbname, 0) > time.monotonic():
-            raise KeyUnavailableError("budget")
         with self.env.registry.cursor() as lock:
             lock.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
             try:
@@ -137,13 +150,13 @@ class PublicKeys:
                 raise KeyUnavailableError("busy") from error
             with self.env.registry.cursor() as cr:
                 keys = PublicKeys(self.env(cr=cr, su=True))
-                outcome = keys._look_up_locked(kid, environments)
+                outcome = keys._look_up_locked(kid, environments, source)
         if isinstance(outcome, PublicKeyError):
             raise outcome
         return outcome
 
     def _look_up_locked(
-        self, kid: str, environments: list[str]
+        self, kid: str, environments: list[str], source: str
     ) -> tuple[PublicKey, str] | PublicKeyError:
         """Return what :meth:`find` returns, or the error that it raises.
 
@@ -153,8 +166,7 @@ class PublicKeys:
         if found and found[2]:
             return found[:2]
         database = self.env.cr.dbname
-        if not found and not self._spend_budget():
-            _BUDGET_USED_UP[database] = time.monotonic() + BUDGET_PAUSE
+        if not found and not KeyBudget(self.env).spend(kid, source):
             return KeyUnavailableError("budget")
         unreachable = False
         for environment in [found[1]] if found else environments:
@@ -162,7 +174,12 @@ class PublicKeys:
                 return self._fetch(kid, environment), environment
             except RejectedError:
                 continue
-            except (EbayError, KeyUnavailableError) as error:
+            except (
+                EbayError,
+                KeyUnavailableError,
+                RetryableJobError,
+                UserError,
+            ) as error:
                 _logger.info("eBay public key of %s: %s", environment, error)
                 unreachable = True
         if found and unreachable:
@@ -214,8 +231,8 @@ class PublicKeys:
         answer = make_client(backend, "webhook").notification.get_public_key(kid)
         try:
             public_key = load_public_key(answer)
-        except SignatureError as error:
-            raise KeyUnavailableError(str(error)) from error
+        except (SignatureError, TypeError, AttributeError) as error:
+            raise KeyUnavailableError(f"unexpected answer: {error}") from error
         self.env.cr.execute(
             """
             INSERT INTO ebay_public_key (environment, kid, key, digest, fetched_at)
@@ -226,7 +243,7 @@ class PublicKeys:
             {
                 "environment": environment,
                 "kid": kid,
-                "key": answer["key"],
+                "key": answer["key"].replace("\0", ""),
                 "digest": answer["digest"],
                 "now": fields.Datetime.now(),
             },
@@ -247,29 +264,77 @@ class PublicKeys:
         )
         return able[:1].with_context(ebay_short_timeouts=True)
 
-    def _spend_budget(self) -> bool:
-        """Take one call off the budget; return False if it is used up.
+
+class KeyBudget:
+    """Bound the number of unknown key ids for which eBay is asked.
+
+    One source cannot use up the calls of the others, and all sources together cannot
+    use up the reserve with ids that are requested once.
+    """
+
+    def __init__(self, env: Environment):
+        self.env = env
+
+    def spend(self, kid: str, source: str) -> bool:
+        """Take one call off the budget; return False if eBay must not be asked.
 
         In a transaction of its own: the call counts even if it fails. The advisory
         lock prevents two workers from doing so at the same time.
         """
         with self.env.registry.cursor() as cr:
-            cr.execute(
-                """
-                INSERT INTO ebay_public_key_budget AS budget (id, since, spent)
-                VALUES (1, %(now)s, 1)
-                ON CONFLICT (id) DO UPDATE SET
-                    since = CASE WHEN budget.since < %(old)s THEN %(now)s
-                            ELSE budget.since END,
-                    spent = CASE WHEN budget.since < %(old)s THEN 1
-                            ELSE budget.spent + 1 END
-                WHERE budget.since < %(old)s OR budget.spent < %(limit)s
-                RETURNING spent
-                """,
-                {
-                    "now": fields.Datetime.now(),
-                    "old": fields.Datetime.now() - BUDGET_WINDOW,
-                    "limit": BUDGET,
-                },
+            self._forget_old(cr)
+            requests = self._count(cr, f"kid:{kid}", REQUEST_WINDOW)
+            own = f"source:{fingerprint(source)}"
+            if self._spent(cr, own) < SOURCE_BUDGET and self._spent(cr, "all") < BUDGET:
+                self._count(cr, own, BUDGET_WINDOW)
+                self._count(cr, "all", BUDGET_WINDOW)
+                return True
+            # Each call needs one request more than the one before.
+            reserved = self._spent(cr, "reserve")
+            if reserved < RESERVE and requests >= reserved + 2:
+                self._count(cr, "reserve", BUDGET_WINDOW)
+                return True
+            return False
+
+    @staticmethod
+    def _spent(cr: Any, scope: str) -> int:
+        """Return what was counted for a scope in the current window."""
+        cr.execute(
+            "SELECT spent FROM ebay_public_key_budget WHERE scope = %s AND until > %s",
+            (scope, fields.Datetime.now()),
+        )
+        row = cr.fetchone()
+        return row[0] if row else 0
+
+    @staticmethod
+    def _count(cr: Any, scope: str, window: timedelta) -> int:
+        """Count one for a scope; return the number in the current window."""
+        now = fields.Datetime.now()
+        cr.execute(
+            """
+            INSERT INTO ebay_public_key_budget AS budget (scope, until, spent)
+            VALUES (%(scope)s, %(until)s, 1)
+            ON CONFLICT (scope) DO UPDATE SET
+                until = CASE WHEN budget.until < %(now)s THEN %(until)s
+                        ELSE budget.until END,
+                spent = CASE WHEN budget.until < %(now)s THEN 1
+                        ELSE budget.spent + 1 END
+            RETURNING spent
+            """,
+            {"scope": scope, "now": now, "until": now + window},
+        )
+        return cr.fetchone()[0]
+
+    @staticmethod
+    def _forget_old(cr: Any) -> None:
+        """Keep the number of rows bounded, whatever arrives."""
+        cr.execute(
+            """
+            DELETE FROM ebay_public_key_budget WHERE id IN (
+                SELECT id FROM ebay_public_key_budget
+                WHERE scope NOT IN ('all', 'reserve')
+                ORDER BY id DESC OFFSET %s
             )
-            return bool(cr.fetchone())
+            """,
+            (MAX_COUNTED,),
+        )

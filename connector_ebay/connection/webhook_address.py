@@ -9,7 +9,6 @@ from odoo.exceptions import UserError
 
 from ..tools.environments import ENVIRONMENTS
 from . import Backend
-from .keyset import Keyset
 
 
 def verification_tokens(env: Environment) -> dict[str, str]:
@@ -104,12 +103,20 @@ def ensure_verification_token(backend: Backend) -> str:
     It is stored in a transaction of its own, because eBay sends its challenge in
     another request before it answers ours.
     """
-    token = verification_tokens(backend.env).get(backend.environment)
+    return generate_verification_token(backend.env, backend.environment)
+
+
+def generate_verification_token(env: Environment, environment: str) -> str:
+    """Return an environment's verification token; generate it if there is none.
+
+    eBay's portal asks for it before there is any account: see docs/going-live.md.
+    """
+    token = verification_tokens(env).get(environment)
     if token:
         return token
     token = secrets.token_urlsafe(32)
-    with backend.env.registry.cursor() as cr:
-        parameters = backend.env(cr=cr, su=True)["ir.config_parameter"]
-        parameters.set_param(Keyset(backend).parameter("verification_token"), token)
-    backend.env.registry.clear_cache()
+    with env.registry.cursor() as cr:
+        parameters = env(cr=cr, su=True)["ir.config_parameter"]
+        parameters.set_param(f"connector_ebay.{environment}.verification_token", token)
+    env.registry.clear_cache()
     return token

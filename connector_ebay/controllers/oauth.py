@@ -9,8 +9,11 @@ from odoo.addons.queue_job.exception import JobError
 
 from ..connection.consent import accept_consent
 from ..ebay_client import EbayError
+from ..tools import access_log
 
 _logger = logging.getLogger(__name__)
+
+access_log.install()
 
 
 class EbayOauthController(Controller):
@@ -48,11 +51,15 @@ class EbayOauthController(Controller):
         return request.redirect(self._address(backend))
 
     def _failed(self, backend, message):
-        return request.render(
+        answer = request.render(
             "connector_ebay.oauth_failed",
             {"message": message, "url": self._address(backend)},
             status=400,
         )
+        # The page's own address contains the code.
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
 
     @staticmethod
     def _address(backend):

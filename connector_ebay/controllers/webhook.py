@@ -84,7 +84,9 @@ class EbayWebhookController(Controller):
                 request.httprequest.headers.get(SIGNATURE_HEADER, "")
             )
             keys = PublicKeys(request.env)
-            public_key, environment = keys.find(header.kid, environments)
+            public_key, environment = keys.find(
+                header.kid, environments, request.httprequest.remote_addr or ""
+            )
             verify(body, header, public_key)
         except (SignatureError, KeyUnknownError):
             return self._answer(412)

@@ -14,6 +14,7 @@ from . import ebay_oauth_state
 from . import ebay_api_call
 from . import ebay_api_limit
 from . import ebay_run
+from . import ebay_user_fields_mixin
 from . import ebay_binding
 from . import ebay_category_tree
 from . import ebay_product_category

@@ -28,6 +28,9 @@ class EbayAccountDeletion(models.Model):
     user_digest = fields.Char(
         string="Fingerprint", required=True, readonly=True, index=True
     )
+    username_digest = fields.Char(
+        string="Fingerprint of the Name", readonly=True, index="btree_not_null"
+    )
     pseudonym = fields.Char(
         required=True, readonly=True, help="Replaces the person's name."
     )
@@ -64,7 +67,7 @@ class EbayAccountDeletion(models.Model):
         return f"deleted-ebay-user-{fingerprint(user_id)[:12]}"
 
     @api.model
-    def _create_receipt(self, event, user_id, lines):
+    def _create_receipt(self, event, user_id, username, lines):
         """Create the receipt for an account deletion and return it.
 
         :param lines: values of ``ebay.account.deletion.line``
@@ -74,6 +77,7 @@ class EbayAccountDeletion(models.Model):
                 "event_id": event.id,
                 "environment": event.environment,
                 "user_digest": fingerprint(user_id),
+                "username_digest": username and fingerprint(username),
                 "pseudonym": self._pseudonym(user_id),
                 "requested_at": event.event_date,
                 "done_at": fields.Datetime.now(),

@@ -79,6 +79,7 @@ class EbayApiCall(models.Model):
 
     def action_open_job(self):
         """Open the job that made this call."""
+        self.check_access("read")
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay.queue_job_action_ebay"

@@ -7,11 +7,16 @@ from odoo.exceptions import UserError
 
 from ..connection.circuit_breaker import CircuitBreaker
 from ..connection.clients import ClientProvider, can_connect, wake_jobs
-from ..connection.consent import consent_url, warn_of_end, withdraw_consent
+from ..connection.consent import (
+    consent_url,
+    delete_access_tokens,
+    delete_refresh_tokens,
+    warn_of_end,
+    withdraw_consent,
+)
 from ..connection.keyset import Keyset
 from ..connection.process import clock_offset
 from ..tools.environments import ENVIRONMENTS
-from .ebay_sku_mark import comparison_key
 
 STATES = [
     ("not_connected", "Not connected"),
@@ -167,6 +172,7 @@ class EbayBackend(models.Model):
 
     # === CONNECTION ===
 
+    @api.private
     @contextmanager
     def work_on(self, model_name, **kwargs):
         """Yield a work context whose adapters share clients and circuit breaker."""
@@ -181,8 +187,8 @@ class EbayBackend(models.Model):
 
     def action_connect(self):
         """Open eBay's consent page."""
-        self.ensure_one()
         self.check_access("write")
+        self.ensure_one()
         state = self.env["ebay.oauth.state"]._issue(self)
         locale = (self.env.lang or "").replace("_", "-") or None
         return {
@@ -193,16 +199,19 @@ class EbayBackend(models.Model):
 
     def connect(self):
         """Connect to eBay and read the seller's identity"""
+        self.check_access("write")
         with self.work_on("ebay.backend") as work:
             work.component(usage="backend.adapter").open()
         return self.env._("Connected as %s.", self.sudo().ebay_username or "?")
 
     def action_pause(self):
         """Stop calling eBay; jobs wait."""
+        self.check_access("write")
         self.write({"state": "paused", "pause_reason": "user"})
 
     def action_resume(self):
         """Call eBay again; in a copied database, take over the account."""
+        self.check_access("write")
         self.write(
             {"state": "not_connected", "pause_reason": False, "database_uuid": False}
         )
@@ -218,17 +227,29 @@ class EbayBackend(models.Model):
         self.check_access("write")
         withdraw_consent(self)
 
-    def action_reload(self):
-        """Reload the form: the client does so after any button."""
-
     @api.model
     def _cron_warn_consent(self):
         """Schedule an activity 60, 30 and 7 days before a consent ends."""
         warn_of_end(self.search([("refresh_token_expires_at", "!=", False)]))
 
+    def write(self, vals):
+        """Delete the access tokens of accounts that move to another environment.
+
+        A token of production must never be sent to another address.
+        """
+        moved = self.filtered(
+            lambda one: vals.get("environment", one.environment) != one.environment
+        )
+        result = super().write(vals)
+        delete_access_tokens(moved)
+        return result
+
     def unlink(self):
-        keys = [Keyset(backend).refresh_token_parameter for backend in self]
-        self.env["ir.config_parameter"].sudo().search([("key", "in", keys)]).unlink()
+        """Delete the accounts with their tokens and waiting jobs."""
+        self.check_access("unlink")
+        delete_refresh_tokens(self)
+        jobs = self.env["queue.job"].sudo()
+        jobs.search([("ebay_backend_id", "in", self.ids)]).unlink()
         return super().unlink()
 
     # === NOTIFICATIONS AND HEALTH ===
@@ -244,8 +265,10 @@ class EbayBackend(models.Model):
             ).repair_notifications()
         return True
 
+    @api.private
     def repair_notifications(self):
         """Compare eBay's notification settings with ours and repair them"""
+        self._ebay_check_job()
         with self.work_on("ebay.backend") as work:
             return work.component(usage="notification.subscriber").run()
 
@@ -266,6 +289,7 @@ class EbayBackend(models.Model):
 
     def check_health(self):
         """Return a dict of token, limits, webhook, queue and clock, with ``ok``."""
+        self.check_access("read")
         self.ensure_one()
         with self.sudo().work_on("ebay.backend") as work:
             return work.component(usage="health.reporter").report()
@@ -281,10 +305,14 @@ class EbayBackend(models.Model):
         return self.sudo().search([("state", "!=", "paused")]).filtered(can_connect)
 
     def _check_can_run(self):
-        """Check that a seller has given consent to each account.
+        """Check that the user may start runs and that a seller has given consent.
 
+        Every public method that starts something calls this first.
+
+        :raise AccessError: the user may not use these accounts
         :raise UserError: names an account without consent
         """
+        self.check_access("read")
         for backend in self:
             if not Keyset(backend).refresh_token:
                 raise UserError(
@@ -342,27 +370,9 @@ class EbayBackend(models.Model):
 
     def export_all_offers(self):
         """Compare every SKU with what eBay last accepted, and send the differences."""
+        self._check_can_run()
         self._mark_all_skus()
         return self.export_offers()
-
-    def _enqueue_comparison(self, seconds=0):
-        """Enqueue the job that compares marked SKUs; return it, or the one that waits.
-
-        :param seconds: delay until the job runs
-        """
-        key, seconds = comparison_key(seconds)
-        return self._ebay_delay(
-            "export",
-            key,
-            eta=seconds or None,
-            description=self.env._("Compare prices and quantities with eBay"),
-        ).push_offers()
-
-    def push_offers(self):
-        """Compare changed prices and quantities with eBay, and send the differences"""
-        self.env["ebay.sku.mark"]._comparison_begins(self)
-        with self._ebay_work(self) as work:
-            return work.component(usage="export.planner").run()
 
     @api.model
     def _cron_export_offers(self):
@@ -375,18 +385,3 @@ class EbayBackend(models.Model):
             [("backend_id.state", "=", "connected")], ["backend_id"]
         ):
             backend._enqueue_comparison()
-
-    def action_take_over(self):
-        """Show what would change on eBay if Odoo became the master."""
-        self.ensure_one()
-        self.check_access("write")
-        self._check_can_run()
-        take_over = self.env["ebay.take.over"]._preview(self)
-        return take_over.get_formview_action()
-
-    def action_heal_all(self):
-        """Send the values of Odoo for all SKUs that differ on eBay."""
-        syncs = self.env["ebay.sku.sync"].search(
-            [("backend_id", "in", self.ids), ("drift_since", "!=", False)]
-        )
-        syncs.action_heal()

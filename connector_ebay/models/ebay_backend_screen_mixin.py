@@ -6,6 +6,11 @@ from odoo import api, fields, models
 from odoo.tools import format_datetime
 
 from ..connection.keyset import CONSENT_KEYS, Keyset
+from ..connection.webhook_address import (
+    generate_verification_token,
+    verification_tokens,
+    webhook_address,
+)
 
 #: Period of the counters of calls and events.
 RECENT = timedelta(hours=24)
@@ -23,6 +28,19 @@ class EbayBackendScreenMixin(models.AbstractModel):
     missing_settings = fields.Char(
         compute="_compute_missing_settings",
         help="Keys of this environment that are not set in Settings > eBay.",
+    )
+    webhook_endpoint = fields.Char(
+        string="Notification Endpoint",
+        compute="_compute_webhook_endpoint",
+        groups="base.group_system",
+        help="The address to enter in eBay's developer portal, under Alerts and "
+        "Notifications.",
+    )
+    webhook_token = fields.Char(
+        string="Verification Token",
+        compute="_compute_webhook_endpoint",
+        groups="base.group_system",
+        help="To be entered together with the address.",
     )
     consent_ends_soon = fields.Boolean(compute="_compute_consent_ends_soon")
     closed_apis = fields.Char(
@@ -69,6 +87,15 @@ class EbayBackendScreenMixin(models.AbstractModel):
     def _compute_missing_settings(self):
         for backend in self:
             backend.missing_settings = ", ".join(Keyset(backend).missing(CONSENT_KEYS))
+
+    @api.depends("environment")
+    def _compute_webhook_endpoint(self):
+        """Compute what to enter in eBay's portal before the first call to eBay."""
+        tokens = verification_tokens(self.env)
+        for backend in self:
+            environment = backend.environment or "production"
+            backend.webhook_token = tokens.get(environment)
+            backend.webhook_endpoint = webhook_address(self.env, environment)
 
     @api.depends("refresh_token_expires_at")
     def _compute_consent_ends_soon(self):
@@ -155,17 +182,33 @@ class EbayBackendScreenMixin(models.AbstractModel):
 
     # === BUTTONS ===
 
+    def action_generate_webhook_token(self):
+        """Generate the verification token of the account's environment."""
+        self.check_access("write")
+        self.env["ir.config_parameter"].check_access("write")
+        self.ensure_one()
+        generate_verification_token(self.env, self.environment)
+        return True
+
+    def action_reload(self):
+        """Reload the form: the client does so after any button."""
+        self.check_access("read")
+
     def action_cancel_run(self):
         """Cancel the run in progress."""
+        self.check_access("read")
         self.current_run_id.action_cancel()
 
     def action_release_run(self):
         """Check each listing at eBay that the last full run did not find."""
+        self.check_access("read")
         self.held_run_id.action_release()
 
     def action_match_listings(self):
         """Propose products for all SKUs without product; return the screen."""
+        self.check_access("read")
         skus = self.env["ebay.product.product"]
+        skus.check_access("write")
         domain = skus._to_match_domain(self)
         skus.search(domain)._propose()
         action = self.env["ir.actions.act_window"]._for_xml_id(
@@ -176,11 +219,13 @@ class EbayBackendScreenMixin(models.AbstractModel):
     @api.model
     def action_match_all_listings(self):
         """Open *Match Listings* for all accounts of the user's companies."""
+        self.check_access("read")
         backends = self.search([("company_id", "in", self.env.companies.ids)])
         return backends.action_match_listings()
 
     def action_open_sku_sync(self):
         """List the SKUs, filtered as the button says."""
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay.ebay_sku_sync_action"
         )
@@ -194,3 +239,19 @@ class EbayBackendScreenMixin(models.AbstractModel):
             "domain": [("backend_id", "in", self.ids)],
             "context": context,
         }
+
+    def action_take_over(self):
+        """Show what would change on eBay if Odoo became the master."""
+        self.check_access("write")
+        self.ensure_one()
+        self._check_can_run()
+        take_over = self.env["ebay.take.over"]._preview(self)
+        return take_over.get_formview_action()
+
+    def action_heal_all(self):
+        """Send the values of Odoo for all SKUs that differ on eBay."""
+        self.check_access("read")
+        syncs = self.env["ebay.sku.sync"].search(
+            [("backend_id", "in", self.ids), ("drift_since", "!=", False)]
+        )
+        syncs.action_heal()

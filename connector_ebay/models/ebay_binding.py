@@ -8,11 +8,20 @@ class EbayBinding(models.AbstractModel):
 
     A concrete binding adds ``odoo_id``. One record of Odoo may have several bindings,
     for example a product in two listings or on two accounts.
+
+    Jobs process bindings with all rights, so users must not be able to write them,
+    except for what ``_user_fields`` names.
     """
 
     _name = "ebay.binding"
-    _inherit = ["external.binding", "ebay.job.mixin", "ebay.personal.data.mixin"]
+    _inherit = [
+        "external.binding",
+        "ebay.job.mixin",
+        "ebay.personal.data.mixin",
+        "ebay.user.fields.mixin",
+    ]
     _description = "eBay Binding"
+    _check_company_auto = True
 
     backend_id = fields.Many2one(
         "ebay.backend",

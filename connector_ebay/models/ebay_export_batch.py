@@ -217,6 +217,7 @@ class EbayExportBatch(models.Model):
         for key in set(by_key) - set(jobs.mapped("identity_key")):
             by_key[key]._enqueue()
 
+    @api.private
     def export_batch(self):
         """Send batches of prices and quantities to eBay"""
         with self._ebay_work() as work:
@@ -228,7 +229,7 @@ class EbayExportBatch(models.Model):
 
     def action_release(self):
         """Compare held SKUs again and send them without the guards."""
-        self.check_access("write")
+        self._ebay_check_user(group="connector_ebay.group_ebay_manager")
         held = self.filtered(lambda batch: batch.state == "held").sudo()
         held.write({"state": "released", "ended_at": fields.Datetime.now()})
         skus = held.line_ids.sku_id

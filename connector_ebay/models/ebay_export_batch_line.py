@@ -94,11 +94,13 @@ class EbayExportBatchLine(models.Model):
 
     def action_open_listing(self):
         """Open the listing on eBay."""
+        self.check_access("read")
         self.ensure_one()
         return self.listing_id.action_open_listing()
 
     def action_try_again(self):
         """Send the current values of Odoo for these SKUs."""
+        self.check_access("read")
         self.env["ebay.sku.sync"].search(
             [("sku_id", "in", self.sku_id.ids)]
         ).action_try_again()

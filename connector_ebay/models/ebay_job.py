@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from psycopg2.errors import UniqueViolation
 
 from odoo import models
+from odoo.exceptions import AccessError
 
 from ..tools.job_kinds import JOB_KINDS
 from ..tools.transactions import unique_violation_retry
@@ -15,6 +16,31 @@ class EbayJobMixin(models.AbstractModel):
 
     _name = "ebay.job.mixin"
     _description = "eBay Job Mixin"
+
+    def _ebay_check_user(
+        self, operation="read", group="connector_ebay.group_ebay_user"
+    ):
+        """Check that the user may use the connector's buttons on these records.
+
+        :param operation: the right on the records that is needed as well
+        :raise AccessError: the user has no such group or right
+        """
+        if not self.env.su and not self.env.user.has_group(group):
+            raise AccessError(
+                self.env._(
+                    "Only members of '%s' may do this. Ask an administrator.",
+                    self.env.ref(group).sudo().full_name,
+                )
+            )
+        self.check_access(operation)
+
+    def _ebay_check_job(self):
+        """Check that a job calls, which runs with all rights, and not a user.
+
+        :raise AccessError: a user calls
+        """
+        if not self.env.su:
+            raise AccessError(self.env._("Only jobs may do this."))
 
     def _ebay_job_backend(self):
         """Return the account that a job on ``self`` works for."""
@@ -28,6 +54,7 @@ class EbayJobMixin(models.AbstractModel):
         not know the job. A row that a unique constraint refuses was written by another
         worker since this transaction began: when the job runs again, it finds it.
         """
+        self._ebay_check_job()
         backend = (backend or self._ebay_job_backend()).with_env(self.env)
         try:
             with backend.work_on(self._name, **attributes) as work:

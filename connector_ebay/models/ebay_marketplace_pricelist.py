@@ -69,6 +69,7 @@ class EbayMarketplacePricelist(models.Model):
     def write(self, vals):
         """Mark the SKUs of the marketplace."""
         result = super().write(vals)
+        self.check_access("write")
         self._mark_skus()
         return result
 

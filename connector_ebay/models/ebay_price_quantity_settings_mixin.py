@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .ebay_sku_mark import comparison_key
+
 #: Settings that change the price or quantity of all SKUs.
 PRICE_QUANTITY_SETTINGS = {
     "stock_master",
@@ -16,7 +18,10 @@ PRICE_QUANTITY_SETTINGS = {
 
 
 class EbayPriceQuantitySettingsMixin(models.AbstractModel):
-    """Settings of an ``ebay.backend`` that prices and quantities depend on."""
+    """Settings of an ``ebay.backend`` that prices and quantities depend on.
+
+    Also the job that compares them with what eBay has accepted.
+    """
 
     _name = "ebay.price.quantity.settings.mixin"
     _description = "eBay Price and Quantity Settings Mixin"
@@ -103,6 +108,9 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
     def write(self, vals):
         """Mark all SKUs if a setting changes that their prices or quantities use."""
         result = super().write(vals)
+        if "company_id" in vals:
+            # Odoo checks the company before the change only.
+            self.check_access("write")
         if self._price_quantity_settings() & set(vals):
             self._mark_all_skus()
         return result
@@ -111,3 +119,26 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
         """Mark every SKU of these accounts for comparison."""
         where = SQL("sku.backend_id IN %s", tuple(self.ids))
         self.env["ebay.sku.mark"]._mark_where(where, "stock")
+
+    # === COMPARISON ===
+
+    def _enqueue_comparison(self, seconds=0):
+        """Enqueue the job that compares marked SKUs; return it, or the one that waits.
+
+        :param seconds: delay until the job runs
+        """
+        key, seconds = comparison_key(seconds)
+        return self._ebay_delay(
+            "export",
+            key,
+            eta=seconds or None,
+            description=self.env._("Compare prices and quantities with eBay"),
+        ).push_offers()
+
+    @api.private
+    def push_offers(self):
+        """Compare changed prices and quantities with eBay, and send the differences"""
+        self._ebay_check_job()
+        self.env["ebay.sku.mark"]._comparison_begins(self)
+        with self._ebay_work(self) as work:
+            return work.component(usage="export.planner").run()

@@ -45,6 +45,10 @@ class EbayProductCategory(models.Model):
                 f"{parent.complete_name} / {category.name}" if parent else category.name
             )
 
+    @api.model
+    def _user_fields(self):
+        return super()._user_fields() | {"odoo_id"}
+
     def _compute_listing_count(self):
         counts = dict(
             self.env["ebay.product.template"]._read_group(
@@ -58,6 +62,7 @@ class EbayProductCategory(models.Model):
                 if found.parent_path.startswith(category.parent_path or "-")
             )
 
+    @api.private
     def import_tree(self, backend):
         """Import eBay's category tree, as far as listings use it"""
         with self._ebay_work(backend) as work:

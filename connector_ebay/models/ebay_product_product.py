@@ -43,6 +43,7 @@ class EbayProductProduct(models.Model):
         string="Product",
         ondelete="set null",
         index="btree_not_null",
+        check_company=True,
     )
     active = fields.Boolean(
         default=True, readonly=True, help="Off: the listing no longer contains it."
@@ -116,7 +117,7 @@ class EbayProductProduct(models.Model):
         copy=False,
         ondelete="set null",
         index="btree_not_null",
-        domain="[('company_id', 'in', [False, company_id])]",
+        check_company=True,
     )
     status = fields.Selection(related="listing_id.status")
     marketplace_id = fields.Many2one(related="listing_id.marketplace_id")
@@ -149,6 +150,8 @@ class EbayProductProduct(models.Model):
         A write of the product without ``match_state``, or of the proposed product
         without ``proposal``, is a user's: the import always writes both.
         """
+        if not self.env.su:
+            self._check_user_write(vals)
         linked_by_user = "odoo_id" in vals and "match_state" not in vals
         chosen_by_user = (
             not linked_by_user
@@ -163,7 +166,8 @@ class EbayProductProduct(models.Model):
             vals = {**vals, "proposal": "chosen" if chosen else False}
         elif "odoo_id" in vals:
             vals = {"linked_by_user": False, **vals}
-        result = super().write(vals)
+        # The user's rights were checked; what follows from the choice needs none.
+        result = super(EbayProductProduct, self.sudo()).write(vals)
         # The linker links a page's SKUs one by one and processes them all at once.
         if vals.get("odoo_id") and not self.env.context.get(
             "ebay_process_linked_later"
@@ -176,6 +180,10 @@ class EbayProductProduct(models.Model):
         if chosen_by_user and not vals["proposed_product_id"]:
             self._propose()
         return result
+
+    @api.model
+    def _user_fields(self):
+        return super()._user_fields() | {"odoo_id", "proposed_product_id"}
 
     @staticmethod
     def _link_values(product_id):
@@ -253,10 +261,12 @@ class EbayProductProduct(models.Model):
 
     def action_match_refresh(self):
         """Propose again, for example after a product's reference was corrected."""
+        self.check_access("write")
         self._selected_or_all()._propose()
 
     def action_match_apply(self):
         """Link and create as proposed; SKUs that need a choice stay as they are."""
+        self.check_access("write")
         return self._selected_or_all()._start_match()
 
     def action_match_create(self):
@@ -286,8 +296,10 @@ class EbayProductProduct(models.Model):
         kind = "success" if done else "warning"
         return self._notification(self._match_sentence(counts), kind)
 
+    @api.private
     def apply_match(self, blank=False):
         """Match SKUs with products"""
+        self._ebay_check_job()
         return self._match_sentence(self._apply_match(blank))
 
     def _apply_match(self, blank):
@@ -323,16 +335,19 @@ class EbayProductProduct(models.Model):
 
     def action_unlink_product(self):
         """Remove the link to the product; product and listing stay."""
+        self.check_access("write")
         self.write({"odoo_id": False})
 
     # === LINKS ===
 
     def action_open_ebay_listing(self):
         """Open the listing that this SKU belongs to."""
+        self.check_access("read")
         self.ensure_one()
         return self.listing_id.get_formview_action()
 
     def action_open_live_listing(self):
         """Open the listing on eBay."""
+        self.check_access("read")
         self.ensure_one()
         return self.listing_id.action_open_listing()

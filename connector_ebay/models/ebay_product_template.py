@@ -144,23 +144,27 @@ class EbayProductTemplate(models.Model):
 
     # === JOBS ===
 
+    @api.private
     def import_page(self, run, phase, page):
         """Import one page of listings"""
         run = run.with_env(self.env)
         with self._ebay_work(run.backend_id, ebay_run=run) as work:
             return work.component(usage="batch.importer").run_page(phase, page)
 
+    @api.private
     def import_record(self, backend, external_id):
         """Import one listing"""
         with self._ebay_work(backend) as work:
             return work.component(usage="record.importer").run(external_id)
 
+    @api.private
     def confirm_ended(self, backend, external_id):
         """Ask eBay whether a listing that is missing has ended"""
         with self._ebay_work(backend) as work:
             importer = work.component(usage="record.importer")
             return importer.confirm_ended(external_id)
 
+    @api.private
     def import_pictures(self, backend, after_id):
         """Load the first pictures of listings into their products"""
         with self._ebay_work(backend) as work:
@@ -170,6 +174,7 @@ class EbayProductTemplate(models.Model):
 
     def action_refresh(self):
         """Enqueue reading these listings from eBay, with description and specifics."""
+        self._ebay_check_user()
         for backend, listings in self.sudo().grouped("backend_id").items():
             with backend.work_on(self._name) as work:
                 importer = work.component(usage="batch.importer")
@@ -190,6 +195,8 @@ class EbayProductTemplate(models.Model):
 
     def action_match(self):
         """Open *Match Listings* for the SKUs of these listings without product."""
+        self.env["ebay.product.product"].check_access("write")
+        self.check_access("read")
         skus = self.sku_ids.filtered(lambda sku: sku.match_state != "matched")
         skus._propose()
         action = self.env["ir.actions.act_window"]._for_xml_id(
@@ -200,11 +207,13 @@ class EbayProductTemplate(models.Model):
 
     def action_open_listing(self):
         """Open the listing on eBay."""
+        self.check_access("read")
         self.ensure_one()
         return {"type": "ir.actions.act_url", "url": self.url, "target": "new"}
 
     def action_open_product(self):
         """Open the listing's product, or the list of its SKUs' products."""
+        self.check_access("read")
         self.ensure_one()
         if self.odoo_id:
             return self.odoo_id.get_formview_action()

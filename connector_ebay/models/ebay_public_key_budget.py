@@ -1,15 +1,30 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class EbayPublicKeyBudget(models.Model):
-    """Number of unknown keys that eBay was asked for in the current window; one row."""
+    """Number of look-ups of unknown keys in the current window, one row a scope.
+
+    A scope is a source (its fingerprint), a key id, all sources, or the reserve:
+    ``connection/public_keys.py`` reads and writes the table.
+    """
 
     _name = "ebay.public.key.budget"
     _description = "eBay Public Key Budget"
-    _rec_name = "since"
+    _rec_name = "scope"
     _log_access = False
 
-    since = fields.Datetime(required=True)
+    scope = fields.Char(required=True)
+    until = fields.Datetime(required=True)
     spent = fields.Integer(required=True)
+
+    _scope_uniq = models.Constraint("unique(scope)", "One row for each scope.")
+
+    @api.autovacuum
+    def _gc_old(self):
+        """Delete the numbers of windows that have ended."""
+        self.env.cr.execute(
+            "DELETE FROM ebay_public_key_budget WHERE until < %s",
+            (fields.Datetime.now(),),
+        )

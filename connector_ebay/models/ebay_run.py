@@ -175,8 +175,8 @@ class EbayRun(models.Model):
 
     def action_cancel(self):
         """Cancel the runs; the next run begins from the start."""
-        self.check_access("write")
-        for run in self.filtered(lambda run: run.state in ("running", "held")):
+        self._ebay_check_user(group="connector_ebay.group_ebay_manager")
+        for run in self.sudo().filtered(lambda run: run.state in ("running", "held")):
             run._jobs().filtered(
                 lambda job: job.state in ("pending", "failed")
             ).button_cancelled()
@@ -184,8 +184,8 @@ class EbayRun(models.Model):
 
     def action_release(self):
         """Check each listing at eBay that these runs did not find."""
-        self.check_access("write")
-        for run in self.filtered(lambda run: run.state == "held"):
+        self._ebay_check_user(group="connector_ebay.group_ebay_manager")
+        for run in self.sudo().filtered(lambda run: run.state == "held"):
             run.state = "done"
             with run.backend_id.work_on("ebay.product.template", ebay_run=run) as work:
                 work.component(usage="absence.checker").check_missing(run)

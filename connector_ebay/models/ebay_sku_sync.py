@@ -344,16 +344,14 @@ class EbaySkuSync(models.Model):
 
     def action_release(self):
         """Send held values once without the guards; only a manager may do this."""
-        self.check_access("read")
-        self.env["ebay.export.batch"].check_access("write")
+        self._ebay_check_user(group="connector_ebay.group_ebay_manager")
         held = self.filtered(lambda sync: sync.state == "held")
         held.sudo().write({"released": True, "state": "in_sync", "hold_reason": False})
         self.env["ebay.sku.mark"]._mark(held.sku_id, "stock")
 
     def action_stop_keeping(self):
         """Send the values of Odoo instead of those kept; only a manager may do this."""
-        self.check_access("read")
-        self.env["ebay.export.batch"].check_access("write")
+        self._ebay_check_user(group="connector_ebay.group_ebay_manager")
         self.sudo().filtered(lambda sync: sync.state == "kept")._stop_keeping()
         self.env["ebay.sku.mark"]._mark(self.sku_id, "stock")
 
@@ -365,10 +363,12 @@ class EbaySkuSync(models.Model):
 
     def action_open_listing(self):
         """Open the listing on eBay."""
+        self.check_access("read")
         self.ensure_one()
         return self.listing_id.action_open_listing()
 
     def action_open_sku(self):
         """Open the SKU."""
+        self.check_access("read")
         self.ensure_one()
         return self.sku_id.get_formview_action()

@@ -26,7 +26,7 @@ class EbayTakeOver(models.Model):
 
     _name = "ebay.take.over"
     _description = "eBay Take-over"
-    _inherit = ["ebay.job.mixin"]
+    _inherit = ["ebay.job.mixin", "ebay.user.fields.mixin"]
     _order = "id desc"
     _rec_name = "backend_id"
 
@@ -79,6 +79,10 @@ class EbayTakeOver(models.Model):
     )
 
     @api.model
+    def _user_fields(self):
+        return super()._user_fields() | {"price_choice", "quantity_choice"}
+
+    @api.model
     def _preview(self, backend):
         """Compare every SKU with eBay, without sending; return the take-over."""
         take_over = self.sudo().create({"backend_id": backend.id})
@@ -90,8 +94,8 @@ class EbayTakeOver(models.Model):
 
     def action_confirm(self):
         """Make Odoo the master of stock and prices, and keep what is to be kept."""
-        self.check_access("write")
-        for take_over in self.filtered(lambda one: one.state == "preview"):
+        self._ebay_check_user(group="connector_ebay.group_ebay_manager")
+        for take_over in self.sudo().filtered(lambda one: one.state == "preview"):
             if not take_over.complete:
                 raise UserError(
                     self.env._("Some SKUs are still being compared. Please wait.")
@@ -114,8 +118,8 @@ class EbayTakeOver(models.Model):
 
     def action_back(self):
         """Make eBay the master again, and enqueue the job that restores its prices."""
-        self.check_access("write")
-        for take_over in self.filtered(lambda one: one.state == "done"):
+        self._ebay_check_user(group="connector_ebay.group_ebay_manager")
+        for take_over in self.sudo().filtered(lambda one: one.state == "done"):
             take_over.state = "back"
             take_over.backend_id.stock_master = "ebay"
             self.env["ebay.sku.sync"].sudo()._stop_keeping_all(take_over.backend_id)
@@ -131,6 +135,7 @@ class EbayTakeOver(models.Model):
             description=self.env._("Compare the effects of a take-over"),
         ).compare_more(self.last_sku_id)
 
+    @api.private
     def compare_more(self, last_sku_id):
         """Compare more effects of a take-over"""
         with self._ebay_work() as work:
@@ -147,6 +152,7 @@ class EbayTakeOver(models.Model):
             description=self.env._("Restore the former prices on eBay"),
         ).restore_prices(attempt)
 
+    @api.private
     def restore_prices(self, attempt):
         """Restore the former prices on eBay"""
         with self._ebay_work() as work:

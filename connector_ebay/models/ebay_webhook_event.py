@@ -43,7 +43,7 @@ class EbayWebhookEvent(models.Model):
 
     _name = "ebay.webhook.event"
     _description = "eBay Event"
-    _inherit = ["ebay.job.mixin"]
+    _inherit = ["ebay.job.mixin", "ebay.personal.data.mixin"]
     _order = "id desc"
     _rec_name = "notification_id"
     _rec_names_search = ["notification_id", "reference"]
@@ -101,7 +101,7 @@ class EbayWebhookEvent(models.Model):
     result = fields.Char(readonly=True)
     error = fields.Text(readonly=True)
     payload = fields.Text(
-        readonly=True, help="As eBay sent it; deleted after some days."
+        readonly=True, help="As eBay sent it, for some days.", personal_data="erase"
     )
     job_uuid = fields.Char(string="Job", readonly=True, index="btree_not_null")
 
@@ -194,8 +194,7 @@ class EbayWebhookEvent(models.Model):
         return self._topic_handler(self.topic)
 
     def _is_for_application(self):
-        handler = self._handler()
-        return bool(handler) and handler.for_application
+        return getattr(self._handler(), "for_application", False)
 
     def _job_backend(self):
         """Return the account in whose name the job runs.
@@ -234,9 +233,10 @@ class EbayWebhookEvent(models.Model):
             return self.env._("No installed add-on processes this topic.")
         return self.env._("No eBay account here belongs to this seller.")
 
+    @api.private
     def process(self):
         """Process an eBay notification"""
-        self.ensure_one()
+        self._ebay_check_job()
         if self.state == "done":
             return self.env._("Done already: %s", self.result or "")
         self._wait_for_earlier_events()
@@ -312,16 +312,16 @@ class EbayWebhookEvent(models.Model):
     def _process_failed(self, exc_name=None, exc_message=None, exc_info=None):
         """Store why the job failed; called by the Job Queue in a new transaction."""
         job = self.env["queue.job"].sudo().search([("uuid", "=", self.job_uuid)])
+        error = exc_message or exc_name
         for event in self.exists():
             tries = event.tries + max(1, job.retry)
-            error = exc_message or exc_name
             event.write({"state": "failed", "error": error, "tries": tries})
 
     # === PROCESS AGAIN ===
 
     def action_replay(self):
         """Process these events again, the oldest first."""
-        self.check_access("read")
+        self._ebay_check_user()
         events = self.sudo().sorted(lambda event: (event._happened_at(), event.id))
         for event in events:
             event._find_missing_backend()
@@ -338,7 +338,7 @@ class EbayWebhookEvent(models.Model):
 
     def action_open_job(self):
         """Open the event's job."""
-        self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay.queue_job_action_ebay"
         )
@@ -353,11 +353,10 @@ class EbayWebhookEvent(models.Model):
             order="event_date, id",
             limit=1000,
         )
-        jobs = (
-            self.env["queue.job"]
-            .search([("uuid", "in", waiting.mapped("job_uuid"))])
-            .grouped("uuid")
+        jobs = self.env["queue.job"].search(
+            [("uuid", "in", waiting.mapped("job_uuid"))]
         )
+        jobs = jobs.grouped("uuid")
         for event in waiting:
             job = jobs.get(event.job_uuid)
             if not job or job.state == "done":

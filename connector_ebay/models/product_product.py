@@ -45,5 +45,6 @@ class ProductProduct(models.Model):
 
     def action_open_ebay_listings(self):
         """Open the listings in which this variant is sold."""
+        self.check_access("read")
         self.ensure_one()
         return self.product_tmpl_id._ebay_listings_action(self.ebay_sku_ids.listing_id)

@@ -58,6 +58,7 @@ class ProductTemplate(models.Model):
 
     def action_open_ebay_listings(self):
         """Open the listings in which this product is sold."""
+        self.check_access("read")
         self.ensure_one()
         return self._ebay_listings_action(self.ebay_sku_ids.listing_id)
 

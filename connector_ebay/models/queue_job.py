@@ -32,6 +32,7 @@ class QueueJob(models.Model):
 
     def action_open_ebay_calls(self):
         """Open the calls to eBay that this job has made."""
+        self.check_access("read")
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay.ebay_api_call_action"
@@ -41,16 +42,34 @@ class QueueJob(models.Model):
     def requeue(self):
         """Let eBay users requeue eBay's jobs; other jobs need the queue manager."""
         user = self.env.user
-        if (
-            self.env.su
-            or user.has_group("queue_job.group_queue_job_manager")
-            or not user.has_group("connector_ebay.group_ebay_user")
-        ):
+        if self.env.su or user.has_group("queue_job.group_queue_job_manager"):
             return super().requeue()
+        if not user.has_group("connector_ebay.group_ebay_user"):
+            self._ebay_check_queue_manager()
         self.check_access("read")
         if any(not job.ebay_backend_id for job in self):
             raise AccessError(self.env._("You may requeue eBay's jobs only."))
         return super(QueueJob, self.sudo()).requeue()
+
+    def button_done(self):
+        """Let only the queue's managers mark a job as done without running it."""
+        self._ebay_check_queue_manager()
+        return super().button_done()
+
+    def button_cancelled(self):
+        """Let only the queue's managers cancel jobs."""
+        self._ebay_check_queue_manager()
+        return super().button_cancelled()
+
+    def _ebay_check_queue_manager(self):
+        """Check that the user manages the queue.
+
+        Whoever may read a job could change its state: the Job Queue writes it with all
+        rights.
+
+        :raise AccessError: the user does not
+        """
+        self.check_access("write")
 
     def _ebay_wake(self):
         """Make waiting jobs due now."""

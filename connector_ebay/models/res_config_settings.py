@@ -3,13 +3,19 @@
 import re
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..connection.keyset import CONSENT_KEYS
+from ..connection.webhook_address import generate_verification_token
 from ..tools.environments import ENVIRONMENTS
 
 #: Form of a verification token.
 VERIFICATION_TOKEN = re.compile(r"[A-Za-z0-9_-]{32,80}")
+
+
+def _secret_key(environment):
+    """Return the ``ir.config_parameter`` key of an environment's Cert ID."""
+    return f"connector_ebay.{environment}.client_secret"
 
 
 def _key(environment, name, **attributes):
@@ -21,33 +27,51 @@ def _key(environment, name, **attributes):
     )
 
 
+def _secret(**attributes):
+    """Return the field of a secret that is entered here and never shown."""
+    return fields.Char(
+        compute="_compute_ebay_secrets",
+        inverse="_inverse_ebay_secrets",
+        groups="base.group_system",
+        **attributes,
+    )
+
+
+def _is_set():
+    """Return the field that says whether a secret is set."""
+    return fields.Boolean(
+        compute="_compute_ebay_secrets_are_set", groups="base.group_system"
+    )
+
+
 class ResConfigSettings(models.TransientModel):
-    """Settings of eBay's keysets, one for each environment."""
+    """Settings of eBay's keysets, one for each environment.
+
+    The Cert ID is a password: the browser gets to know whether there is one, never
+    what it is.
+    """
 
     _inherit = "res.config.settings"
 
     ebay_production_client_id = _key("production", "client_id", string="App ID")
-    ebay_production_client_secret = _key(
-        "production", "client_secret", string="Cert ID"
-    )
+    ebay_production_client_secret = _secret(string="Cert ID")
+    ebay_production_client_secret_is_set = _is_set()
     ebay_production_dev_id = _key("production", "dev_id", string="Dev ID")
     ebay_production_ru_name = _key("production", "ru_name", string="RuName")
     ebay_production_verification_token = _key(
         "production", "verification_token", string="Verification Token"
     )
     ebay_sandbox_client_id = _key("sandbox", "client_id", string="Sandbox App ID")
-    ebay_sandbox_client_secret = _key(
-        "sandbox", "client_secret", string="Sandbox Cert ID"
-    )
+    ebay_sandbox_client_secret = _secret(string="Sandbox Cert ID")
+    ebay_sandbox_client_secret_is_set = _is_set()
     ebay_sandbox_dev_id = _key("sandbox", "dev_id", string="Sandbox Dev ID")
     ebay_sandbox_ru_name = _key("sandbox", "ru_name", string="Sandbox RuName")
     ebay_sandbox_verification_token = _key(
         "sandbox", "verification_token", string="Sandbox Verification Token"
     )
     ebay_simulator_client_id = _key("simulator", "client_id", string="Simulator App ID")
-    ebay_simulator_client_secret = _key(
-        "simulator", "client_secret", string="Simulator Cert ID"
-    )
+    ebay_simulator_client_secret = _secret(string="Simulator Cert ID")
+    ebay_simulator_client_secret_is_set = _is_set()
     ebay_simulator_ru_name = _key("simulator", "ru_name", string="Simulator RuName")
     ebay_simulator_verification_token = _key(
         "simulator", "verification_token", string="Simulator Verification Token"
@@ -64,9 +88,79 @@ class ResConfigSettings(models.TransientModel):
         config_parameter="connector_ebay.webhook_url",
         groups="base.group_system",
     )
-    ebay_webhook_effective_url = fields.Char(compute="_compute_ebay_addresses")
-    ebay_callback_url = fields.Char(compute="_compute_ebay_addresses")
-    ebay_settings_note = fields.Text(compute="_compute_ebay_settings_note")
+    ebay_webhook_effective_url = fields.Char(
+        compute="_compute_ebay_addresses", groups="base.group_system"
+    )
+    ebay_callback_url = fields.Char(
+        compute="_compute_ebay_addresses", groups="base.group_system"
+    )
+    ebay_settings_note = fields.Text(
+        compute="_compute_ebay_settings_note", groups="base.group_system"
+    )
+
+    @api.model
+    def default_get(self, fields):
+        """Leave out the fields that the user may not read.
+
+        Odoo reads the parameters of all fields that are asked for with all rights, and
+        any user may ask.
+        """
+        known = self._fields
+        readable = [
+            name
+            for name in fields
+            if name not in known or self._has_field_access(known[name], "read")
+        ]
+        return super().default_get(readable)
+
+    # === SECRETS ===
+
+    def _compute_ebay_secrets(self):
+        """Show no secret."""
+        for settings in self:
+            for environment in ENVIRONMENTS:
+                settings[f"ebay_{environment}_client_secret"] = False
+
+    def _inverse_ebay_secrets(self):
+        """Store the secrets that were entered; an empty field changes nothing."""
+        parameters = self.env["ir.config_parameter"]
+        for settings in self:
+            for environment in ENVIRONMENTS:
+                secret = settings[f"ebay_{environment}_client_secret"]
+                if secret:
+                    parameters.set_param(_secret_key(environment), secret.strip())
+
+    def _compute_ebay_secrets_are_set(self):
+        parameters = self.env["ir.config_parameter"]
+        for environment in ENVIRONMENTS:
+            is_set = bool(parameters.get_param(_secret_key(environment)))
+            for settings in self:
+                settings[f"ebay_{environment}_client_secret_is_set"] = is_set
+
+    def action_ebay_remove_secret(self):
+        """Remove the Cert ID of the environment that the button names."""
+        environment = self._ebay_button_environment()
+        self.env["ir.config_parameter"].set_param(_secret_key(environment), False)
+        return {"type": "ir.actions.client", "tag": "reload"}
+
+    def action_ebay_generate_token(self):
+        """Generate the verification token of the environment that the button names."""
+        environment = self._ebay_button_environment()
+        generate_verification_token(self.env, environment)
+        return {"type": "ir.actions.client", "tag": "reload"}
+
+    def _ebay_button_environment(self):
+        """Return the environment that a button names.
+
+        :raise AccessError: the user does not administer the database
+        """
+        self.check_access("create")
+        environment = self.env.context.get("ebay_environment")
+        if environment not in ENVIRONMENTS:
+            raise UserError(self.env._("Choose one of eBay's environments."))
+        return environment
+
+    # === ADDRESSES AND NOTES ===
 
     @api.depends("ebay_webhook_url")
     def _compute_ebay_addresses(self):
@@ -84,6 +178,8 @@ class ResConfigSettings(models.TransientModel):
             label: self[f"ebay_{environment}_{name}"]
             for name, label in CONSENT_KEYS.items()
         }
+        if self[f"ebay_{environment}_client_secret_is_set"]:
+            values[CONSENT_KEYS["client_secret"]] = True
         if not any(values.values()):
             return []
         return [label for label, value in values.items() if not value]

@@ -44,3 +44,9 @@ from .notification import (
     test_webhook_keys,
     test_webhook_subscriptions,
 )
+from .security import (
+    test_bindings,
+    test_leftovers,
+    test_public_methods,
+    test_secrets,
+)

@@ -42,7 +42,6 @@ def forget_keys():
     """Make this process new: what it remembers of keys and sources is gone."""
     public_keys._KEYS.clear()
     public_keys._UNKNOWN.clear()
-    public_keys._BUDGET_USED_UP.clear()
     webhook.LIMITER._buckets.clear()
 
 

@@ -11,6 +11,9 @@ from . import ebay_order_request
 from . import ebay_order_request_attempt
 from . import account_move
 from . import product_product
+from . import res_company
+from . import res_config_settings
 from . import res_partner
+from . import res_users
 from . import sale_order
 from . import sale_order_line

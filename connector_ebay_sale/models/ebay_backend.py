@@ -66,10 +66,10 @@ class EbayBackend(models.Model):
     )
 
     def _compute_order_counts(self):
-        orders = self._count_by_backend("ebay.sale.order")
-        held = self._count_by_backend(
-            "ebay.sale.order", [("import_state", "=", "held")]
-        )
+        # Whoever sees the account sees how many orders there are, but not the orders.
+        bindings = self.env["ebay.sale.order"].sudo()
+        orders = self._count_by_backend(bindings)
+        held = self._count_by_backend(bindings, [("import_state", "=", "held")])
         for backend in self:
             backend.ebay_order_count = orders.get(backend, 0)
             backend.held_order_count = held.get(backend, 0)
@@ -147,6 +147,7 @@ class EbayBackend(models.Model):
         )
 
     def _orders_action(self, name, context):
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay_sale.ebay_sale_order_action"
         )

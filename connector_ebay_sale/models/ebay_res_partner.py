@@ -29,6 +29,7 @@ class EbayResPartner(models.Model):
         required=True,
         ondelete="cascade",
         index=True,
+        check_company=True,
     )
     kind = fields.Selection(
         [("buyer", "Buyer"), ("address", "Address")], required=True, readonly=True
@@ -54,6 +55,17 @@ class EbayResPartner(models.Model):
     tax_identifier_country = fields.Char(readonly=True, personal_data="erase")
     email_at = fields.Char(
         readonly=True, help="Date of the order whose e-mail address the contact has."
+    )
+    user_digest = fields.Char(
+        readonly=True,
+        index="btree_not_null",
+        personal_data="A fingerprint, by which an import recognises the person "
+        "without naming them, so that it does not restore what was erased.",
+    )
+    username_digest = fields.Char(
+        readonly=True,
+        index="btree_not_null",
+        personal_data="A fingerprint, as that of the user id.",
     )
     anonymised = fields.Boolean(
         readonly=True, help="The buyer closed the eBay account; the data was erased."

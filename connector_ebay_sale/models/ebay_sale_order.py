@@ -45,6 +45,7 @@ class EbaySaleOrder(models.Model):
         required=True,
         ondelete="restrict",
         index=True,
+        check_company=True,
     )
     line_ids = fields.One2many("ebay.sale.order.line", "order_id", string="Items")
     legacy_order_id = fields.Char(
@@ -220,32 +221,32 @@ class EbaySaleOrder(models.Model):
 
     def action_refresh(self):
         """Read these orders from eBay again, and confirm those that may be."""
+        self._ebay_check_user()
         self._resume()
 
     def action_open_on_ebay(self):
         """Open the order in eBay's Seller Hub."""
-        self.ensure_one()
+        self.check_access("read")
         return {"type": "ir.actions.act_url", "url": self.url, "target": "new"}
 
     def action_open_order(self):
         """Open the sales order."""
-        self.ensure_one()
+        self.check_access("read")
         return self.odoo_id.get_formview_action()
 
     def action_request(self):
         """Open the wizard that refunds or cancels this order on eBay."""
-        self.ensure_one()
+        self._ebay_check_user()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay_sale.ebay_order_request_wizard_action"
         )
         kind = "approve" if self.cancel_state == "IN_PROGRESS" else "refund"
-        return {
-            **action,
-            "context": {"default_order_id": self.id, "default_kind": kind},
-        }
+        context = {"default_order_id": self.id, "default_kind": kind}
+        return {**action, "context": context}
 
     def action_open_taxes(self):
         """Open the rows of the tax mapping whose tax is to be chosen."""
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay_sale.ebay_tax_mapping_action"
         )
@@ -297,7 +298,6 @@ class EbaySaleOrder(models.Model):
 
     def _goods_left(self):
         """Return whether something of this order has been shipped already."""
-        self.ensure_one()
         return any(line.qty_delivered > 0 for line in self._bound_lines())
 
     def _ebay_activity_record(self):
@@ -356,7 +356,6 @@ class EbaySaleOrder(models.Model):
 
     def _enqueue_record_details(self):
         """Enqueue the import of this order's details with a call of its own."""
-        self.ensure_one()
         self._ebay_delay(
             "details",
             f"order:{self.external_id}:details",
@@ -365,31 +364,37 @@ class EbaySaleOrder(models.Model):
 
     # === JOBS ===
 
+    @api.private
     def import_window(self, run):
         """Import the first page of eBay orders, enqueue the others"""
         with self._ebay_work(run.backend_id, ebay_run=run) as work:
             return work.component(usage="batch.importer").run_window()
 
+    @api.private
     def import_page(self, run, page, total):
         """Import one page of eBay orders"""
         with self._ebay_work(run.backend_id, ebay_run=run) as work:
             return work.component(usage="batch.importer").run_page(page, total)
 
+    @api.private
     def import_record(self, backend, order_id, force=False):
         """Import one eBay order"""
         with self._ebay_work(backend) as work:
             return work.component(usage="record.importer").run(order_id, force)
 
+    @api.private
     def import_ids(self, backend, order_ids):
         """Import some eBay orders"""
         with self._ebay_work(backend) as work:
             return work.component(usage="batch.importer").run_ids(order_ids)
 
+    @api.private
     def import_details(self, backend):
         """Import details of many eBay orders"""
         with self._ebay_work(backend) as work:
             return work.component(usage="details.importer").run()
 
+    @api.private
     def import_record_details(self):
         """Import details of one eBay order"""
         with self._ebay_work() as work:

@@ -19,7 +19,11 @@ class EbaySaleOrderLine(models.Model):
     _order = "order_id desc, id"
 
     odoo_id = fields.Many2one(
-        "sale.order.line", string="Order Line", ondelete="set null", index=True
+        "sale.order.line",
+        string="Order Line",
+        ondelete="set null",
+        index=True,
+        check_company=True,
     )
     remainder_line_id = fields.Many2one(
         "sale.order.line",
@@ -63,6 +67,7 @@ class EbaySaleOrderLine(models.Model):
         "product.product",
         string="Product",
         ondelete="restrict",
+        check_company=True,
         help="Choose it here if the item matches none: the order is then imported, and "
         "later orders of the same item get this product.",
     )
@@ -84,13 +89,21 @@ class EbaySaleOrderLine(models.Model):
     def write(self, vals):
         """Resume the order when a person chooses a product."""
         importing = self.env.context.get("ebay_importing")
+        if not self.env.su:
+            self._ebay_check_user("write")
+            self._check_user_write(vals)
         if vals.get("product_id") and not importing:
             vals = {**vals, "chosen": True, "match_note": False}
-        result = super().write(vals)
+        # The user's rights were checked; what follows from the choice needs none.
+        result = super(EbaySaleOrderLine, self.sudo()).write(vals)
         if vals.get("product_id") and not importing:
             held = self.order_id.filtered(lambda order: order.import_state == "held")
             held.sudo()._resume()
         return result
+
+    @api.model
+    def _user_fields(self):
+        return super()._user_fields() | {"product_id"}
 
     @api.model
     def _unbooked_quantities(self, backend):

@@ -71,6 +71,7 @@ class EbayTaxMapping(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
+        self.check_access("write")
         if "tax_id" in vals:
             self._resume_orders()
         return result
@@ -94,6 +95,7 @@ class EbayTaxMapping(models.Model):
         If a tax exists only in its excluded form and the row is about prices that
         include it, the included form is created.
         """
+        self.check_access("write")
         for mapping in self.filtered(lambda mapping: not mapping.tax_id):
             tax = mapping._find_tax() or mapping._create_included_tax()
             if tax:

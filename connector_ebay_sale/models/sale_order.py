@@ -97,7 +97,7 @@ class SaleOrder(models.Model):
 
     def action_confirm(self):
         """Confirm eBay's orders separately: they keep the date of the purchase."""
-        from_ebay = self.filtered("ebay_bind_ids")
+        from_ebay = self.filtered("ebay_order_id")
         if from_ebay and from_ebay != self:
             (self - from_ebay).action_confirm()
             return from_ebay.action_confirm()
@@ -106,20 +106,26 @@ class SaleOrder(models.Model):
     def _prepare_confirmation_values(self):
         """Keep the date on which an eBay order was placed."""
         values = super()._prepare_confirmation_values()
-        if self.ebay_bind_ids:
+        if self.ebay_order_id:
             values.pop("date_order", None)
         return values
 
     def action_open_ebay_order(self):
         """Open the eBay order."""
+        self.env["ebay.sale.order"].check_access("read")
+        self.check_access("read")
         self.ensure_one()
         return self.ebay_order_id.get_formview_action()
 
     def action_ebay_refresh(self):
         """Read the order from eBay again, and confirm it if nothing holds it."""
-        self.ebay_order_id._resume()
+        self.env["ebay.sale.order"]._ebay_check_user()
+        self.check_access("read")
+        self.ebay_order_id.action_refresh()
 
     def action_ebay_request(self):
         """Open the wizard that refunds or cancels this order on eBay."""
+        self.env["ebay.sale.order"]._ebay_check_user()
+        self.check_access("read")
         self.ensure_one()
         return self.ebay_order_id.action_request()

@@ -13,6 +13,7 @@ from .order_import import (
     test_order_partners,
     test_order_people,
     test_order_privacy,
+    test_order_rights,
     test_order_simulator,
     test_order_skus,
     test_order_start,
@@ -21,4 +22,4 @@ from .order_import import (
     test_order_traps,
 )
 from .order_update import test_order_changes, test_order_goods
-from .order_request import test_order_requests
+from .order_request import test_order_requests, test_refund_rights

@@ -47,6 +47,7 @@ class EbayOrderImportWizard(models.TransientModel):
 
     def action_import(self):
         """Enqueue the import; return a notification."""
+        self.check_access("write")
         self.ensure_one()
         backend = self.backend_id
         if self.what == "number":

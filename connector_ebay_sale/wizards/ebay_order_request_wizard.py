@@ -58,47 +58,43 @@ class EbayOrderRequestWizard(models.TransientModel):
 
     @api.depends("order_id")
     def _compute_refundable(self):
+        requests = self.env["ebay.order.request"]
         for wizard in self:
             order = wizard.order_id
-            refunded = order.refund_ids.filtered(lambda one: one.status != "FAILED")
-            wizard.refundable = order.amount_total - sum(refunded.mapped("amount"))
+            wizard.refundable = requests._refundable(order) if order else 0.0
 
-    @api.depends("order_id", "refund_reason", "line_id")
+    @api.depends("order_id", "kind", "refund_reason", "line_id")
     def _compute_amount(self):
         for wizard in self:
-            if wizard.line_id and wizard.refund_reason not in FULL_REASONS:
+            if wizard.kind != "refund":
+                wizard.amount = wizard.refundable if wizard.order_id.paid_at else 0.0
+            elif wizard.line_id and wizard.refund_reason not in FULL_REASONS:
                 wizard.amount = min(wizard.line_id.amount, wizard.refundable)
             else:
                 wizard.amount = wizard.refundable
 
     def action_send(self):
         """Create the request and enqueue its sending."""
+        self.check_access("write")
         self.ensure_one()
         order = self.order_id
-        order.check_access("write")
-        values = {"order_id": order.id, "kind": self.kind}
+        order._ebay_check_user()
+        values = {"kind": self.kind}
         if self.kind == "refund":
             values.update(self._refund_values())
         elif self.kind == "cancel":
             values.update(self._cancel_values())
         elif order.cancel_state != "IN_PROGRESS":
             raise UserError(self.env._("The buyer does not ask to cancel this order."))
-        request = self.env["ebay.order.request"].sudo().create(values)
-        request._enqueue()
+        self.env["ebay.order.request"]._request(order, values)
         return {"type": "ir.actions.act_window_close"}
 
     def _refund_values(self):
         currency = self.currency_id
         if currency.compare_amounts(self.amount, 0) <= 0:
             raise UserError(self.env._("Enter the amount that the buyer gets back."))
-        if currency.compare_amounts(self.amount, self.refundable) > 0:
-            raise UserError(
-                self.env._(
-                    "At most %(amount).2f %(currency)s can be refunded.",
-                    amount=self.refundable,
-                    currency=currency.name,
-                )
-            )
+        if self.line_id and self.line_id.order_id != self.order_id:
+            raise UserError(self.env._("This item belongs to another order."))
         full = not currency.compare_amounts(self.amount, self.refundable)
         if self.refund_reason in FULL_REASONS and not full:
             raise UserError(

@@ -117,11 +117,12 @@ class EbayBackend(models.Model):
             )
 
     def _compute_fulfillment_counts(self):
+        shipments = self.env["ebay.stock.picking"].sudo()
         unfinished = self._count_by_backend(
-            "ebay.stock.picking", [("state", "in", ("waiting", "to_send", "sending"))]
+            shipments, [("state", "in", ("waiting", "to_send", "sending"))]
         )
         failed = self._count_by_backend(
-            "ebay.stock.picking", [("state", "in", ("failed", "stopped"))]
+            shipments, [("state", "in", ("failed", "stopped"))]
         )
         for backend in self:
             backend.fulfillment_open_count = unfinished.get(backend, 0)
@@ -174,6 +175,7 @@ class EbayBackend(models.Model):
 
     def action_open_fulfillments(self):
         """List the shipments of this account."""
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay_stock.ebay_stock_picking_action"
         )

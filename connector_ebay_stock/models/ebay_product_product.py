@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import models
+from odoo import api, models
 
 
 class EbayProductProduct(models.Model):
@@ -8,6 +8,7 @@ class EbayProductProduct(models.Model):
 
     _inherit = "ebay.product.product"
 
+    @api.private
     def import_stock_page(self, run, page):
         """Compare a page of eBay's quantities with Odoo"""
         run = run.with_env(self.env)

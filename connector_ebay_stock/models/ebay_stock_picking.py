@@ -36,6 +36,7 @@ class EbayStockPicking(models.Model):
         readonly=True,
         ondelete="restrict",
         index=True,
+        check_company=True,
     )
     order_id = fields.Many2one(
         "ebay.sale.order",
@@ -44,6 +45,7 @@ class EbayStockPicking(models.Model):
         readonly=True,
         ondelete="restrict",
         index=True,
+        check_company=True,
     )
     key = fields.Char(
         string="Parcel",
@@ -251,11 +253,13 @@ class EbayStockPicking(models.Model):
             description=self.env._("Send delivery %s to eBay", picking.name),
         ).export_picking(backend, picking)
 
+    @api.private
     def export_picking(self, backend, picking):
         """Send the shipments of a delivery to eBay"""
         with self._ebay_work(backend) as work:
             return work.component(usage="record.exporter").run(picking)
 
+    @api.private
     def export_missing(self, backend):
         """Find deliveries that are not on eBay and enqueue them"""
         with self._ebay_work(backend) as work:
@@ -265,14 +269,17 @@ class EbayStockPicking(models.Model):
 
     def action_send_again(self):
         """Send these deliveries again, except what eBay has already."""
+        self.check_access("read")
         return self.odoo_id.action_ebay_send_again()
 
     def action_open_on_ebay(self):
         """Open the order in eBay's Seller Hub."""
+        self.check_access("read")
         self.ensure_one()
-        return self.order_id.action_open_on_ebay()
+        return self.order_id.sudo().action_open_on_ebay()
 
     def action_open_picking(self):
         """Open the delivery."""
+        self.check_access("read")
         self.ensure_one()
         return self.odoo_id.get_formview_action()

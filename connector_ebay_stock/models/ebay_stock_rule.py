@@ -73,6 +73,7 @@ class EbayStockRule(models.Model):
     def write(self, vals):
         """Mark all SKUs of the accounts."""
         result = super().write(vals)
+        self.check_access("write")
         self.backend_id._mark_all_skus()
         return result
 

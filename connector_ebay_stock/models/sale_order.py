@@ -24,5 +24,7 @@ class SaleOrder(models.Model):
 
     def action_open_on_ebay(self):
         """Open the order in eBay's Seller Hub."""
+        self.env["ebay.sale.order"].check_access("read")
+        self.check_access("read")
         self.ensure_one()
-        return self.ebay_order_id.action_open_on_ebay()
+        return self.ebay_order_id.sudo().action_open_on_ebay()

@@ -179,6 +179,7 @@ class StockPicking(models.Model):
 
         What eBay has is not sent twice: the job reads from eBay where it is not sure.
         """
+        self.env["ebay.stock.picking"].check_access("read")
         self.check_access("write")
         for picking in self:
             if not picking.sudo()._ebay_orders() or not picking._ships_to_customer():
@@ -209,11 +210,15 @@ class StockPicking(models.Model):
 
     def action_open_on_ebay(self):
         """Open the order in eBay's Seller Hub."""
+        self.env["ebay.stock.picking"].check_access("read")
+        self.check_access("read")
         self.ensure_one()
-        return self.ebay_order_id.action_open_on_ebay()
+        return self.ebay_order_id.sudo().action_open_on_ebay()
 
     def action_open_ebay_shipments(self):
         """Open the shipments of this delivery."""
+        self.env["ebay.stock.picking"].check_access("read")
+        self.check_access("read")
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay_stock.ebay_stock_picking_action"

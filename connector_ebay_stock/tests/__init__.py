@@ -17,5 +17,6 @@ from .shipment import (
     test_picking_supply,
     test_picking_tour,
     test_picking_trimmed,
+    test_public_methods,
     test_shipment_tools,
 )

@@ -16,6 +16,11 @@ from .system import find_python
 
 REQUIREMENTS = (ROOT / "setup/requirements.txt", ROOT / "tests/requirements.txt")
 CONSTRAINTS = ROOT / "setup/constraints.txt"
+LOCK = ROOT / "setup/requirements.lock"
+
+#: Environment variable: install only files whose hashes are in the lock. Not the
+#: default, because an index may serve wheels that it has built itself.
+REQUIRE_HASHES = "CONNECTOR_EBAY_REQUIRE_HASHES"
 
 CONSOLE_SCRIPT = """#!{python}
 import os
@@ -96,9 +101,12 @@ def _install_requirements() -> None:
         "--quiet",
         "--no-compile",
     ]
-    command += ["--constraint", str(CONSTRAINTS)]
-    for path in REQUIREMENTS:
-        command += ["--requirement", str(path)]
+    if os.environ.get(REQUIRE_HASHES):
+        command += ["--require-hashes", "--no-deps", "--requirement", str(LOCK)]
+    else:
+        command += ["--constraint", str(CONSTRAINTS)]
+        for path in REQUIREMENTS:
+            command += ["--requirement", str(path)]
     run(
         command,
         log="pip",

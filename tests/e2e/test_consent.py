@@ -4,6 +4,7 @@
 
 import re
 import urllib.request
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
@@ -38,3 +39,8 @@ def test_consent_connects_at_once(odoo, simulator, backend, agreed):
     assert account["ebay_user_id"] == simulator.seller.user_id
     assert account["refresh_token_expires_at"]
     assert odoo.execute("ebay.backend", "check_health", [backend])["token"]["ok"]
+    # The code could be exchanged for the seller's tokens by whoever reads the log.
+    code = parse_qs(urlsplit(agreed).query)["code"][0]
+    log = odoo.log.read_text(errors="replace")
+    assert "ebay/oauth/callback" in log
+    assert code not in log and quote(code) not in log

@@ -37,13 +37,14 @@ class EbayDeletionEventHandler(Component):
                 eraser = work.component(usage="person.eraser")
                 lines += eraser.erase(user_id, username, pseudonym)
         lines += self._erase_events(event, user_id, username, pseudonym)
-        return receipts._create_receipt(event, user_id, lines)._sentence()
+        return receipts._create_receipt(event, user_id, username, lines)._sentence()
 
     def _erase_events(
         self, event: Any, user_id: str, username: str | None, pseudonym: str
     ) -> list[dict[str, Any]]:
         """Erase the person from all events of the environment; return receipt lines."""
-        person = Pseudonymiser(user_id, username, pseudonym)
+        token = event._data().get("eiasToken")
+        person = Pseudonymiser(user_id, username, pseudonym, [token])
         self.model.flush_model()
         self.env.cr.execute(
             """
@@ -55,7 +56,7 @@ class EbayDeletionEventHandler(Component):
         )
         events = self.model.browse([row[0] for row in self.env.cr.fetchall()])
         for found in events:
-            values = {}
+            values: dict[str, str | None] = {}
             if found.ebay_user_id == user_id:
                 values["ebay_user_id"] = fingerprint(user_id)
             if found.payload:

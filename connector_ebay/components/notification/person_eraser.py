@@ -28,6 +28,10 @@ class EbayPersonEraser(Component):
             ``reason`` (which law or purpose requires keeping)
         """
         person = Pseudonymiser(user_id, username, pseudonym)
+        return self._rewrite_account(person)
+
+    def _rewrite_account(self, person: Pseudonymiser) -> list[dict[str, Any]]:
+        """Pseudonymise what is stored about the account; return receipt lines."""
         own_records = "res_model = 'ebay.backend' AND res_id = %s"
         return [
             *self._rewrite_columns(
@@ -67,19 +71,24 @@ class EbayPersonEraser(Component):
         table: str,
         columns: list[str],
         condition: str,
+        parameter: Any = None,
     ) -> list[dict[str, Any]]:
-        """Pseudonymise text columns of the account's rows; return receipt lines.
+        """Pseudonymise text columns of rows; return receipt lines.
 
         SQL is used because users may not write these records through the ORM.
 
-        :param condition: SQL with one placeholder for the id of the account
+        :param condition: SQL with one placeholder for ``parameter``
+        :param parameter: by default the id of the account
         """
         self.env.flush_all()
         found = " OR ".join(f"{column} LIKE ANY(%s)" for column in columns)
         self.env.cr.execute(
             f"SELECT id, {', '.join(columns)} FROM {table}"
             f" WHERE {condition} AND ({found})",
-            (self.backend.id, *[person.sql_patterns()] * len(columns)),
+            (
+                self.backend.id if parameter is None else parameter,
+                *[person.sql_patterns()] * len(columns),
+            ),
         )
         count = 0
         for row_id, *values in self.env.cr.fetchall():

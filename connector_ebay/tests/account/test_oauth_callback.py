@@ -1,11 +1,13 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import logging
 import re
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
 from ...connection.keyset import Keyset
+from ...tools import access_log
 from ..common import EbayHttpCase
 from ..simulator.keyset import REFRESH_TOKEN
 
@@ -53,6 +55,60 @@ class TestOauthCallback(EbayHttpCase):
         query = self.consent()
         self.call_back(**query)
         self.assertEqual(self.call_back(**query).status_code, 400)
+
+    def test_the_consent_of_another_seller_destroys_nothing(self):
+        self.call_back(**self.consent())
+        self.env.invalidate_all()
+        tokens = self.env["ebay.token"].search([])
+        before = (Keyset(self.backend).refresh_token, tokens.mapped("value"))
+        self.backend.sudo().ebay_user_id = "the-right-seller"
+        self.env.flush_all()
+        answer = self.call_back(**self.consent())
+        self.assertEqual(answer.status_code, 400)
+        self.assertIn("Nothing was changed", answer.text)
+        self.env.invalidate_all()
+        self.assertEqual(self.backend.state, "connected")
+        self.assertEqual(self.backend.ebay_user_id, "the-right-seller")
+        self.assertEqual(
+            (Keyset(self.backend).refresh_token, tokens.mapped("value")), before
+        )
+
+    def test_nothing_is_stored_if_ebay_does_not_say_who_consented(self):
+        before = Keyset(self.backend).refresh_token
+        query = self.consent()
+        self.sim.faults.add("getUser", "status", count=20, status=500)
+        with self.quiet():
+            answer = self.call_back(**query)
+        self.assertEqual(answer.status_code, 400)
+        self.assertEqual(Keyset(self.backend).refresh_token, before)
+
+    def test_the_code_is_in_no_log(self):
+        """As werkzeug logs a request, and the redirect of a visitor to the login."""
+        for name in access_log.LOGGERS:
+            [redact] = [
+                one
+                for one in logging.getLogger(name).filters
+                if isinstance(one, access_log.ConsentFilter)
+            ]
+        query = "code=v%5E1.1%23secret&state=secret"
+        for path in (
+            f"/api/ebay/oauth/callback?{query}",
+            f"/web/login?redirect=%2Fapi%2Febay%2Foauth%2Fcallback%3F{query}",
+            f"/web/login?redirect=/api/ebay/oauth/callback?{query}",
+        ):
+            line = self.logged(redact, path)
+            self.assertIn('HTTP/1.1" 303', line)
+            self.assertNotIn("secret", line)
+        self.assertIn("code=1", self.logged(redact, "/shop?code=1"))
+
+    def logged(self, redact, path):
+        """Return the line that werkzeug logs for a request."""
+        arguments = (f"GET {path} HTTP/1.1", "303", "-")
+        record = logging.LogRecord(
+            "werkzeug", logging.INFO, "", 0, '"%s" %s %s', arguments, None
+        )
+        self.assertTrue(redact.filter(record))
+        return record.getMessage()
 
     def test_decline_connects_nothing_and_says_so(self):
         query = self.consent("decline")

@@ -12,8 +12,9 @@ from odoo import fields
 from ...connection import public_keys
 from ...connection.public_keys import (
     BUDGET,
-    BUDGET_WINDOW,
     MAX_UNKNOWN,
+    RESERVE,
+    SOURCE_BUDGET,
     PublicKeys,
 )
 from ...ebay_client import TransientError
@@ -32,13 +33,14 @@ class TestPublicKeys(EbayCase):
         self.signer = self.keys.add(Signer())
         self.env.flush_all()
 
-    def find(self, kid=None):
-        return PublicKeys(self.env).find(kid or self.signer.kid, ["simulator"])
+    def find(self, kid=None, source="203.0.113.1"):
+        keys = PublicKeys(self.env)
+        return keys.find(kid or self.signer.kid, ["simulator"], source)
 
-    def refusal(self, kid=None):
+    def refusal(self, kid=None, source="203.0.113.1"):
         """How a key is not found. Not assertRaises: that rolls back what was spent."""
         try:
-            self.find(kid)
+            self.find(kid, source)
         except PublicKeyError as error:
             return type(error)
         return None
@@ -103,36 +105,92 @@ class TestPublicKeys(EbayCase):
             self.assertEqual(self.refusal(kid), KeyUnknownError)
         self.assertEqual(len(self.keys.asked), 1)
 
-    def test_garbage_uses_up_the_budget_and_no_more(self):
+    def attack(self, number, source="198.51.100.1"):
+        """Name made-up keys."""
+        for _time in range(number):
+            self.assertTrue(self.refusal(str(uuid.uuid4()), source))
+
+    def test_made_up_keys_use_up_the_budget_of_their_source_only(self):
+        self.attack(5 * SOURCE_BUDGET)
+        self.assertEqual(len(self.keys.asked), SOURCE_BUDGET)
         self.find()
-        self.keys.asked.clear()
-        for _time in range(5 * BUDGET):
-            self.assertTrue(self.refusal(str(uuid.uuid4())))
-            public_keys._BUDGET_USED_UP.clear()
-        # One of the budget's calls was for the good key.
-        self.assertEqual(len(self.keys.asked), BUDGET - 1)
+        self.assertEqual(self.keys.asked[-1], self.signer.kid)
+
+    def test_ten_invalid_signatures_do_not_block_a_genuine_key(self):
+        """Even from the same source, for example behind a proxy."""
+        self.attack(10, "203.0.113.1")
         self.find()
+
+    def test_from_many_sources_the_budget_is_bounded(self):
+        for number in range(3 * BUDGET):
+            self.attack(1, f"198.51.100.{number}")
+        self.assertEqual(len(self.keys.asked), BUDGET)
+
+    def test_known_keys_are_renewed_anyway(self):
+        self.find()
+        for number in range(2 * BUDGET):
+            self.attack(1, f"198.51.100.{number}")
+        before = len(self.keys.asked)
         self.age(minutes=61)
         self.find()
-        self.assertEqual(len(self.keys.asked), BUDGET, "known keys are renewed anyway")
+        self.assertEqual(len(self.keys.asked), before + 1)
+
+    def test_a_key_that_is_requested_again_is_looked_up(self):
+        """eBay delivers again what was not accepted; the reserve is for that."""
+        for number in range(2 * BUDGET):
+            self.attack(1, f"198.51.100.{number}")
+        self.assertEqual(self.refusal(), KeyUnavailableError)
+        self.find()
+
+    def test_the_reserve_is_bounded_too(self):
+        kids = [str(uuid.uuid4()) for _number in range(3 * RESERVE)]
+        self.attack(SOURCE_BUDGET, "203.0.113.1")
+        before = len(self.keys.asked)
+        for _time in range(2 * RESERVE):
+            for kid in kids:
+                self.refusal(kid)
+        self.assertEqual(len(self.keys.asked), before + RESERVE)
 
     def test_the_budget_is_new_after_its_window(self):
-        for _time in range(BUDGET + 1):
-            self.assertTrue(self.refusal(str(uuid.uuid4())))
+        self.attack(SOURCE_BUDGET, "203.0.113.1")
         self.assertEqual(self.refusal(), KeyUnavailableError)
         forget_keys()
         self.env.cr.execute(
-            "UPDATE ebay_public_key_budget SET since = %s",
-            (fields.Datetime.now() - BUDGET_WINDOW - timedelta(seconds=1),),
+            "UPDATE ebay_public_key_budget SET until = %s",
+            (fields.Datetime.now() - timedelta(seconds=1),),
         )
         self.find()
 
     def test_failing_calls_are_counted_too(self):
         self.keys.error = TransientError("no answer in time")
-        for _time in range(2 * BUDGET):
-            self.assertEqual(self.refusal(), KeyUnavailableError)
-            public_keys._BUDGET_USED_UP.clear()
-        self.assertEqual(len(self.keys.asked), BUDGET)
+        for _time in range(2 * SOURCE_BUDGET):
+            kid = str(uuid.uuid4())
+            self.assertEqual(self.refusal(kid), KeyUnavailableError)
+        self.assertEqual(len(self.keys.asked), SOURCE_BUDGET)
+
+    def test_counters_are_bounded(self):
+        with patch.object(public_keys, "MAX_COUNTED", 10):
+            for number in range(30):
+                self.attack(1, f"198.51.100.{number}")
+        self.env.cr.execute("SELECT count(*) FROM ebay_public_key_budget")
+        self.assertLess(self.env.cr.fetchone()[0], 16)
+
+    def test_an_unexpected_answer_is_no_error_of_ours(self):
+        good = self.signer.public_key_answer
+        for answer in (
+            {},
+            {"key": None, "digest": "SHA1"},
+            {"key": good["key"], "digest": ["SHA1"]},
+            {"key": good["key"], "digest": {}},
+            {"key": {"pem": good["key"]}, "digest": "SHA1"},
+            {**good, "key": "-----BEGIN PUBLIC KEY-----AAAA-----END PUBLIC KEY-----"},
+            {**good, "key": good["key"][:40] + "\ud800" + good["key"][40:]},
+            ["key"],
+            None,
+        ):
+            kid = str(uuid.uuid4())
+            self.keys.known[kid] = answer
+            self.assertEqual(self.refusal(kid, kid), KeyUnavailableError, answer)
 
     def test_memory_is_bounded(self):
         for number in range(3 * MAX_UNKNOWN):

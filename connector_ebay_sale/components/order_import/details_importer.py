@@ -145,6 +145,8 @@ class EbayOrderDetailsImporter(Component):
         :param order: as a single read returns it, or that part of it
         """
         tax = (order.get("buyer") or {}).get("taxIdentifier") or {}
+        if binding.buyer_id.anonymised:
+            tax = {}
         requests = (order.get("cancelStatus") or {}).get("cancelRequests") or [{}]
         details = {
             "tax_identifier": tax_text(tax),

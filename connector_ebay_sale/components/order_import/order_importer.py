@@ -21,6 +21,7 @@ from ...tools.order_money import (
 )
 from ...tools.order_partners import marketplace_code
 from ...tools.refunded_items import refunded_items
+from .erased_buyers import ErasedBuyers
 from .line_builder import OrderLines
 from .order_lookups import OrderLookups
 from .partner_importer import PartnerBindings
@@ -117,6 +118,7 @@ class EbaySaleOrderImporter(Component):
             that they have what eBay's lists leave out
         """
         with_details = options.get("with_details", False)
+        records = ErasedBuyers(self.backend).remove(records)
         orders = self._select_newest(records)
         known = self.find_bindings(orders)
         counts = ImportCounts()

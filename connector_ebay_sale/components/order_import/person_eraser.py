@@ -2,9 +2,16 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from odoo.tools import html2plaintext
+
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.tools.fingerprint import fingerprint
+from odoo.addons.connector_ebay.tools.pseudonymiser import Pseudonymiser
+
+from .trace_eraser import TraceEraser
 
 #: Fields of a contact that are emptied even if the contact is on a posted invoice.
 CONTACT_FIELDS = ("email", "phone", "comment")
@@ -45,9 +52,81 @@ class EbayPersonEraser(Component):
         if not buyers:
             return lines
         orders = self.env["ebay.sale.order"].search([("buyer_id", "in", buyers.ids)])
-        lines += self._erase_partners(buyers | buyers.address_ids, pseudonym)
+        bindings = buyers | buyers.address_ids
+        person = Pseudonymiser(
+            user_id, username, pseudonym, self._personal_texts(bindings, orders)
+        )
+        records = self._records(bindings, orders)
+        buyers.write(
+            {
+                "user_digest": fingerprint(user_id),
+                "username_digest": username and fingerprint(username),
+            }
+        )
+        lines += self._erase_partners(bindings, pseudonym)
         lines += self._erase_orders(orders)
+        lines += self._erase_traces(person, records)
+        lines += self._rewrite_account(person)
+        self._erase_payloads(person, orders)
         return lines
+
+    def _records(self, bindings: Any, orders: Any) -> list[Any]:
+        """Return the records of Odoo that are about the person, by model."""
+        sales = orders.odoo_id
+        invoices = sales.invoice_ids | orders.refund_ids.odoo_id
+        invoices |= invoices.reversal_move_ids
+        records = [bindings.odoo_id, sales, invoices]
+        if "picking_ids" in sales._fields:
+            records.append(sales.picking_ids)
+        return records
+
+    def _personal_texts(self, bindings: Any, orders: Any) -> list[str]:
+        """Return what the person is called and has written, before it is erased."""
+        partners = bindings.odoo_id
+        texts = [
+            partner[name]
+            for partner in partners
+            for name in ("name", "zip", *CONTACT_FIELDS, *INVOICE_FIELDS)
+            if partner[name]
+        ]
+        # A label's contact has company, name and the hub's reference in its name.
+        for name in partners.mapped("name"):
+            texts += re.split(r"[,()]", name or "")
+        for records in (bindings, orders, orders.line_ids, orders.request_ids):
+            for name in records._personal_data_fields():
+                texts += [value for value in records.mapped(name) if value]
+        return [
+            html2plaintext(str(text)) if "<" in str(text) else str(text)
+            for text in texts
+        ]
+
+    def _erase_traces(
+        self, person: Pseudonymiser, records: list[Any]
+    ) -> list[dict[str, Any]]:
+        counts = TraceEraser(self.env, person, records).erase()
+        names = {
+            "mail_tracking_value": self.env._("Tracking values"),
+            "mail_message": self.env._("Messages"),
+            "mail_activity": self.env._("Activities"),
+            "mail_mail": self.env._("E-mails"),
+            "ir_attachment": self.env._("Attachments"),
+        }
+        return [
+            self.receipt_line("changed", names[table], count)
+            for table, count in counts.items()
+        ]
+
+    def _erase_payloads(self, person: Pseudonymiser, orders: Any) -> None:
+        """Erase the person from the events about these orders, failed ones too."""
+        events = self.env["ebay.webhook.event"].search(
+            [
+                ("backend_id", "=", self.backend.id),
+                ("reference", "in", orders.mapped("external_id")),
+                ("payload", "!=", False),
+            ]
+        )
+        for event in events:
+            event.payload = person.json(event.payload)
 
     def _erase_partners(self, bindings: Any, pseudonym: str) -> list[dict[str, Any]]:
         partners = bindings.odoo_id
@@ -82,6 +161,12 @@ class EbayPersonEraser(Component):
         orders.line_ids._erase_personal_data()
         orders.request_ids._erase_personal_data()
         orders.odoo_id.write({"note": False})
-        # The buyer's note is copied to invoices; no law requires it there.
-        orders.odoo_id.invoice_ids.write({"narration": False})
+        # The buyer's note is copied to invoices and from them to credit notes; no law
+        # requires it there.
+        sales = orders.odoo_id
+        invoices = sales.invoice_ids | orders.refund_ids.odoo_id
+        invoices |= invoices.reversal_move_ids
+        invoices.write({"narration": False})
+        if "picking_ids" in sales._fields:
+            sales.picking_ids.write({"note": False})
         return [self.receipt_line("changed", self.env._("Orders"), len(orders))]

@@ -10,6 +10,7 @@ from . import test_order_money
 from . import test_order_partners
 from . import test_order_people
 from . import test_order_privacy
+from . import test_order_rights
 from . import test_order_simulator
 from . import test_order_skus
 from . import test_order_start

@@ -1,6 +1,10 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import json
+
 from odoo.tools import SQL
+
+from odoo.addons.connector_ebay.tools.fingerprint import fingerprint
 
 from ..common import OrderCase
 from ..order_factory import address, contact, item, order
@@ -9,8 +13,12 @@ from ..order_factory import address, contact, item, order
 ODOO_MODELS = (
     "account.move",
     "account.move.line",
+    "ir.attachment",
     "mail.activity",
+    "mail.mail",
     "mail.message",
+    "mail.notification",
+    "mail.tracking.value",
     "queue.job",
     "res.partner",
     "sale.order",
@@ -39,14 +47,15 @@ SENTINELS = {
     "taxpayerId": "SentinelTaxNumber",
     "payment": "SentinelPaymentReference",
     "comment": "Sentinel refund comment",
+    "eias": "SentinelEiasToken==",
 }
 
 
 class TestOrderPrivacy(OrderCase):
-    def erase(self, username):
+    def erase(self, username, user_id="UserId1"):
         with self.backend.work_on("ebay.backend") as work:
             eraser = work.component(usage="person.eraser")
-            return eraser.erase("UserId1", username, "deleted-1")
+            return eraser.erase(user_id, username, "deleted-1")
 
     def test_a_closed_account_is_erased(self):
         to = contact("Erika Geheim", place=address(addressLine1="Geheimweg 1"))
@@ -74,6 +83,122 @@ class TestOrderPrivacy(OrderCase):
         self.assertFalse(invoice.narration)
         self.assertIn("kept", [row["action"] for row in rows])
 
+    # === WHAT ODOO RECORDS BESIDE THE RECORDS ===
+
+    def leave_traces(self, binding):
+        """Let the texts of the buyer be wherever Odoo copies them."""
+        sale = binding.odoo_id
+        partner, address = sale.partner_id, sale.partner_shipping_id
+        email, name = SENTINELS["email"], SENTINELS["fullName"]
+        self.env["ir.attachment"].create(
+            [
+                {
+                    "name": f"{name}.txt",
+                    "raw": name.encode(),
+                    "res_model": record._name,
+                    "res_id": record.id,
+                }
+                for record in (sale, partner)
+            ]
+        )
+        text = f"{name} called: {SENTINELS['note']}"
+        sale.message_post(body=text, author_id=1)
+        sale.activity_schedule(
+            "mail.mail_activity_data_todo", note=f"Call {name}, {email}"
+        )
+        self.env["mail.mail"].create(
+            {
+                "subject": f"Order of {name}",
+                "body_html": f"<p>Dear {name}</p>",
+                "email_to": email,
+                "recipient_ids": [(4, partner.id)],
+            }
+        )
+        text = "changed"
+        message = address.message_post(body=text)
+        field = self.env["ir.model.fields"]._get("res.partner", "email")
+        self.env["mail.tracking.value"].create(
+            {
+                "mail_message_id": message.id,
+                "field_id": field.id,
+                "old_value_char": email,
+                "new_value_char": SENTINELS["addressLine1"],
+                "new_value_text": name,
+            }
+        )
+        self.env["ebay.webhook.event"].create(
+            {
+                "notification_id": "failed-1",
+                "topic": "ORDER_CONFIRMATION",
+                "environment": "simulator",
+                "backend_id": self.backend.id,
+                "reference": binding.external_id,
+                "received_at": "2026-01-01",
+                "state": "failed",
+                "payload": json.dumps(
+                    {
+                        "notification": {
+                            "data": {
+                                "orderId": binding.external_id,
+                                "buyer": {"eiasToken": SENTINELS["eias"]},
+                                "shipTo": {"fullName": name},
+                            }
+                        }
+                    }
+                ),
+            }
+        )
+        sale._create_invoices().narration = SENTINELS["note"]
+
+    def test_reading_an_order_again_does_not_restore_the_person(self):
+        data = self.sentinel_order()
+        binding = self.pull(data)
+        self.erase(SENTINELS["username"], SENTINELS["userId"])
+        data = self.sentinel_order(orderId=data["orderId"])
+        self.put({**data, "lastModifiedDate": "2026-12-24T00:00:00.000Z"})
+        binding.action_refresh()
+        self.run_jobs()
+        self.assert_no_failed_job()
+        self.assertFalse(self.find_personal(), "restored")
+        self.assertTrue(binding.buyer_id.anonymised)
+
+    def test_an_order_imported_after_the_erasure_names_nobody(self):
+        self.env["ebay.account.deletion"].create(
+            {
+                "environment": "simulator",
+                "user_digest": fingerprint(SENTINELS["userId"]),
+                "username_digest": fingerprint(SENTINELS["username"]),
+                "pseudonym": "deleted-1",
+                "done_at": "2026-12-01",
+            }
+        )
+        binding = self.pull(self.sentinel_order())
+        self.assert_no_failed_job()
+        self.assertFalse(self.find_personal())
+        self.assertEqual(binding.odoo_id.partner_id.name, "deleted-1")
+
+    def test_a_reissued_user_name_is_another_person(self):
+        self.env["ebay.account.deletion"].create(
+            {
+                "environment": "simulator",
+                "user_digest": fingerprint("somebody else"),
+                "username_digest": fingerprint(SENTINELS["username"]),
+                "pseudonym": "deleted-1",
+                "done_at": "2026-12-01",
+            }
+        )
+        binding = self.pull(self.sentinel_order())
+        self.assertNotEqual(binding.odoo_id.partner_id.name, "deleted-1")
+
+    def find_personal(self):
+        """Return where sentinels are that have no declared reason to be kept."""
+        return {
+            (model, name): rows
+            for (model, name), rows in self.find_sentinels().items()
+            if not self.is_kept_for_a_reason(model, name)
+            and (model, name) != ("res.partner", "name")
+        }
+
     # === EVERY FIELD WITH PERSONAL DATA IS DECLARED ===
 
     def test_every_personal_field_is_erased_or_kept_for_a_reason(self):
@@ -87,6 +212,7 @@ class TestOrderPrivacy(OrderCase):
             }
         )
         self.assertEqual(binding.request_ids, request)
+        self.leave_traces(binding)
         before = self.find_sentinels()
         self.assertGreater(len(before), 20, "the search finds what was imported")
         undeclared = {
@@ -103,7 +229,7 @@ class TestOrderPrivacy(OrderCase):
         }
         self.assertFalse(kept, "The eraser has to empty these fields")
 
-    def sentinel_order(self):
+    def sentinel_order(self, **overrides):
         """An order in which every personal value is unique."""
         values = SENTINELS
         place = address(
@@ -127,7 +253,7 @@ class TestOrderPrivacy(OrderCase):
             email=values["email"],
         )
         line = item("MUG", giftDetails={"message": values["gift"]})
-        data = order(line, ship_to=to, buyerCheckoutNotes=values["note"])
+        data = order(line, ship_to=to, buyerCheckoutNotes=values["note"], **overrides)
         data["buyer"].update(
             username=values["username"],
             userId=values["userId"],

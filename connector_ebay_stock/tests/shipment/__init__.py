@@ -7,4 +7,5 @@ from . import test_picking_security
 from . import test_picking_supply
 from . import test_picking_tour
 from . import test_picking_trimmed
+from . import test_public_methods
 from . import test_shipment_tools

@@ -34,7 +34,7 @@ class TestPickingSecurity(ShipmentCase):
         stranger = new_test_user(
             self.env,
             "stranger",
-            "connector_ebay.group_ebay_manager",
+            "connector_ebay.group_ebay_manager,stock.group_stock_user",
             company_id=company.id,
             company_ids=[(6, 0, company.ids)],
         )

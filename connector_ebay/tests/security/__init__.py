@@ -1,0 +1,8 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import (
+    test_bindings,
+    test_leftovers,
+    test_public_methods,
+    test_secrets,
+)

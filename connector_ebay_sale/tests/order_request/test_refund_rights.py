@@ -1,0 +1,98 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user
+
+from ..common import OrderCase
+from ..order_factory import item, order
+
+EBAY_AND_SALES = "connector_ebay.group_ebay_user,sales_team.group_sale_salesman"
+REFUNDS = f"{EBAY_AND_SALES},connector_ebay_sale.group_ebay_refund"
+
+
+class TestRefundRights(OrderCase):
+    """Who may refund, how much, and that nothing is paid twice."""
+
+    def setUp(self):
+        super().setUp()
+        [self.binding] = self.pull(order(item("MUG")))
+        self.binding.odoo_id.user_id = False
+        self.total = self.binding.amount_total
+        self.payer = new_test_user(self.env, "payer", groups=REFUNDS)
+        self.colleague = new_test_user(self.env, "colleague", groups=REFUNDS)
+        self.clerk = new_test_user(self.env, "clerk", groups=EBAY_AND_SALES)
+
+    def wizard(self, user, **values):
+        values = {"order_id": self.binding.id, "kind": "refund", **values}
+        return self.env["ebay.order.request.wizard"].with_user(user).create(values)
+
+    def test_a_wizard_belongs_to_its_creator(self):
+        wizard = self.wizard(self.payer, amount=1.0)
+        theirs = wizard.with_user(self.colleague)
+        for forbidden in (
+            lambda: theirs.write({"amount": 5.0}),
+            theirs.action_send,
+            theirs.unlink,
+            lambda: theirs.read(["amount"]),
+        ):
+            with self.assertRaises(AccessError):
+                forbidden()
+        self.assertFalse(theirs.search([]))
+        self.assertEqual(wizard.amount, 1.0)
+
+    def test_only_the_group_pays(self):
+        with self.assertRaises(AccessError):
+            self.wizard(self.clerk, amount=1.0).action_send()
+        self.wizard(self.payer, amount=1.0).action_send()
+        self.assertEqual(self.binding.request_ids.create_uid, self.payer)
+
+    def test_pending_requests_are_counted(self):
+        first = self.wizard(self.payer, amount=self.total - 1)
+        second = self.wizard(self.payer, amount=self.total - 1)
+        first.action_send()
+        with self.assertRaises(UserError):
+            second.action_send()
+        self.assertAlmostEqual(self.wizard(self.payer).refundable, 1.0)
+        self.wizard(self.payer, amount=1.0).action_send()
+        paid = sum(self.binding.request_ids.mapped("amount"))
+        self.assertAlmostEqual(paid, self.total)
+
+    def test_accepted_requests_are_counted_until_the_import_finds_them(self):
+        self.wizard(self.payer, amount=self.total).action_send()
+        self.binding.request_ids.write({"state": "done", "answer": "5000000001"})
+        self.assertAlmostEqual(self.wizard(self.payer).refundable, 0.0)
+
+    def test_a_refused_request_is_checked_again(self):
+        self.wizard(self.payer, amount=self.total).action_send()
+        refused = self.binding.request_ids
+        refused.state = "refused"
+        self.wizard(self.payer, amount=self.total).action_send()
+        with self.assertRaises(UserError):
+            refused.with_user(self.payer).action_retry()
+
+    def test_cancelling_and_refunding_exclude_each_other(self):
+        self.wizard(self.payer, amount=1.0).action_send()
+        with self.assertRaises(UserError):
+            self.wizard(self.payer, kind="cancel").action_send()
+
+    def test_a_limit_in_the_companys_currency(self):
+        self.binding.company_id.ebay_refund_limit = 5
+        self.wizard(self.payer, amount=3.0).action_send()
+        with self.assertRaises(AccessError):
+            self.wizard(self.payer, amount=3.0).action_send()
+        self.wizard(self.colleague, amount=3.0).action_send()
+        self.payer.ebay_refund_limit = 100
+        self.wizard(self.payer, amount=2.0).action_send()
+
+    def test_the_amount_is_shown_before_it_is_paid(self):
+        self.assertAlmostEqual(self.wizard(self.payer).amount, self.total)
+        self.assertAlmostEqual(
+            self.wizard(self.payer, kind="cancel").amount,
+            self.total if self.binding.paid_at else 0.0,
+        )
+
+    def test_an_item_of_another_order_is_refused(self):
+        [other] = self.pull(order(item("MUG")))
+        wizard = self.wizard(self.payer, amount=1.0, line_id=other.line_ids[:1].id)
+        with self.assertRaises(UserError):
+            wizard.action_send()
