@@ -180,7 +180,6 @@ class EbaySaleOrder(models.Model):
         "(backend_id, legacy_order_id) WHERE legacy_order_id IS NOT NULL",
         "This eBay order is imported already, under its other number.",
     )
-
     _details_due = models.Index("(backend_id) WHERE details_due")
 
     @api.depends("amount_total", "odoo_id.amount_total")
