@@ -21,9 +21,6 @@ LATE_SOON = timedelta(hours=24)
 #: Orders in a job that names them by id: as many as eBay accepts in one call.
 IDS_PER_JOB = 50
 
-#: Seconds for which the job that reads details waits for more orders.
-DETAILS_DELAY = 20
-
 
 class EbaySaleOrder(models.Model):
     """An order on eBay; ``external_id`` is its ``orderId``.
@@ -344,12 +341,11 @@ class EbaySaleOrder(models.Model):
 
     @api.model
     def _enqueue_details(self, backend):
-        """Enqueue the import of details, to run after the imports of orders."""
+        """Enqueue the import of details; it waits for pages of orders by itself."""
         self._ebay_delay(
             "details",
             "orders:details",
             backend=backend,
-            eta=DETAILS_DELAY,
             description=self.env._("Read details of eBay orders"),
         ).import_details(backend)
 
@@ -370,10 +366,10 @@ class EbaySaleOrder(models.Model):
             return work.component(usage="batch.importer").run_window()
 
     @api.private
-    def import_page(self, run, page, total):
+    def import_page(self, run, page, total, until=None):
         """Import one page of eBay orders"""
         with self._ebay_work(run.backend_id, ebay_run=run) as work:
-            return work.component(usage="batch.importer").run_page(page, total)
+            return work.component(usage="batch.importer").run_page(page, total, until)
 
     @api.private
     def import_record(self, backend, order_id, force=False):

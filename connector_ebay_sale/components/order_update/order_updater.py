@@ -101,11 +101,16 @@ class EbaySaleOrderUpdater(Component):
         lines = page.lines[order["orderId"]]
         sale = binding.odoo_id.with_context(**BULK_CONTEXT)
         address = self.env["ebay.res.partner"].browse(values["address_id"])
-        if sale.partner_shipping_id != address.odoo_id:
+        position = page.lookups.fiscal_position(page.partners[order["orderId"]])
+        if (sale.partner_shipping_id, sale.fiscal_position_id) != (
+            address.odoo_id,
+            position,
+        ):
+            # Both, because Odoo would detect the position by the new address alone.
             sale.write(
                 {
                     "partner_shipping_id": address.odoo_id.id,
-                    "fiscal_position_id": sale.fiscal_position_id.id,
+                    "fiscal_position_id": position.id,
                 }
             )
         if not self._has_lines(sale, lines):
