@@ -366,6 +366,12 @@ class EbaySaleOrder(models.Model):
             return work.component(usage="batch.importer").run_window()
 
     @api.private
+    def import_next_window(self, backend):
+        """Look for eBay orders that came while others were imported"""
+        with self._ebay_work(backend) as work:
+            work.component(usage="batch.importer").start_next_window()
+
+    @api.private
     def import_page(self, run, page, total, until=None):
         """Import one page of eBay orders"""
         with self._ebay_work(run.backend_id, ebay_run=run) as work:

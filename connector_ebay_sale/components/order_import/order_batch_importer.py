@@ -32,6 +32,9 @@ RESCAN_WINDOW = timedelta(days=3)
 #: eBay's error for a window that ends in its future.
 FUTURE_DATE_ERROR = 30850
 
+#: Seconds after which a window follows one that has asked eBay already.
+NEXT_WINDOW_SECONDS = 5
+
 #: Seconds to wait for a window that has not begun yet.
 WINDOW_RETRY_SECONDS = 120
 
@@ -58,16 +61,35 @@ class EbaySaleOrderBatchImporter(Component):
     # === RUNS ===
 
     def start_next_window(self) -> bool:
-        """Start the window that follows the last one; return whether it is new."""
+        """Start the window that follows the last one; return whether it is new.
+
+        A run that has asked eBay already does not have the orders of this moment:
+        another one follows it.
+        """
         last = self.env["ebay.run"].sudo()._last_done(self.backend, self._flow)
         since = last.window_to and last.window_to - OVERLAP
         since = since or self.backend.import_orders_since
         since = since or self.backend._ebay_now() - FIRST_WINDOW
-        return self.start(
+        is_new = self.start(
             kind="changes" if last else "full",
             phase="orders",
             window_from=since,
         )
+        if not is_new:
+            self._follow_running_window()
+        return is_new
+
+    def _follow_running_window(self) -> None:
+        runs = self.env["ebay.run"].sudo()
+        run = runs._newest(self.backend, self._flow, "running")
+        if run and run._jobs()[:1].state == "started":
+            self.model._ebay_delay(
+                "import",
+                "orders:next",
+                backend=self.backend,
+                eta=NEXT_WINDOW_SECONDS,
+                description=self.env._("Look for eBay orders"),
+            ).import_next_window(self.backend)
 
     def start_period(
         self, since: datetime, until: datetime, by: str | None = None

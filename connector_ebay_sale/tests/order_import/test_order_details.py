@@ -22,7 +22,6 @@ class TestOrderDetails(OrderCase):
     def setUp(self):
         super().setUp()
         self.details = {}
-        self.singles = {}
         self.read_together = []
         self.refusal = None
         self.startPatcher(patch.object(Trading, "get_order_details", self._details))
@@ -132,10 +131,6 @@ class TestOrderDetails(OrderCase):
         self.assertEqual([len(ids) for ids in self.read_together], [5])
 
     # === ONE BY ONE ===
-
-    def _get_order(self, order_id):
-        answer = super()._get_order(order_id)
-        return self.singles.get(order_id, answer)
 
     def full(self, data):
         """The order as only its single read shows it, when it is read."""

@@ -103,6 +103,29 @@ class TestOrderPages(OrderCase):
         self.assertGreaterEqual(lag.total_seconds(), 119)
         self.assertLess(lag.total_seconds(), 180)
 
+    def test_an_import_asked_for_while_one_runs_reads_what_came_since(self):
+        late = order(
+            creationDate=self.ago(seconds=5), lastModifiedDate=self.ago(seconds=5)
+        )
+        self.put(*self.many(2))
+        self.backend.import_orders()
+        window = self.jobs("pending")
+
+        def press_import():
+            # The job has asked eBay, and has not ended.
+            window.state = "started"
+            self.put(late)
+            self.backend.import_orders()
+            self.backend.import_orders()
+
+        self.after_call = {1: press_import}
+        self.run_jobs()
+        self.hasten()
+        self.run_jobs()
+        self.assert_no_failed_job()
+        self.assertTrue(self.bindings(late))
+        self.assertEqual(len(self.calls), 2)
+
     def test_a_period_up_to_now_is_read_up_to_now(self):
         recent = order(
             creationDate=self.ago(seconds=5), lastModifiedDate=self.ago(seconds=5)
