@@ -172,7 +172,6 @@ class EbaySaleOrder(models.Model):
     )
     url = fields.Char(string="On eBay", compute="_compute_url")
     partner_id = fields.Many2one(related="odoo_id.partner_id")
-
     _legacy_uniq = models.UniqueIndex(
         "(backend_id, legacy_order_id) WHERE legacy_order_id IS NOT NULL",
         "This eBay order is imported already, under its other number.",

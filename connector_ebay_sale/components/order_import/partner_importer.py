@@ -72,7 +72,6 @@ class EbayResPartnerImporter(Component):
             buyer = address = buyers[source.buyer_key]
             if self._has_address(source, buyers):
                 address = addresses[order_id]
-            # A person may have set a country that Odoo does not know by eBay's code.
             country = lookups.country(source.tax_country) or address.odoo_id.country_id
             partners[order_id] = PartnerBindings(buyer, address, country, source)
             self.store_tax_number(buyer, source.tax)
