@@ -101,7 +101,6 @@ class EbaySaleOrder(models.Model):
 
     request_ids = fields.One2many("ebay.order.request", "order_id", string="Requests")
     refund_ids = fields.One2many("ebay.order.refund", "order_id", string="Refunds")
-
     # === MONEY ===
     currency_id = fields.Many2one("res.currency", readonly=True)
     amount_total = fields.Monetary(
