@@ -1,14 +1,19 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from decimal import Decimal
+
 from odoo import fields, models
 from odoo.fields import Command
 
+from ..tools.order_refunds import FAILED, REFUNDED, Refund
+
 
 class EbayOrderRefund(models.Model):
-    """Money that a buyer got back; ``external_id`` is eBay's refund id.
+    """Money that a buyer gets back.
 
     ``amount`` is what the buyer gets, as the items of the order say. ``net_amount`` is
-    what the refund costs the seller after eBay has returned its fees.
+    what the refund costs the seller after eBay has returned its fees. ``external_id``
+    is eBay's refund id, and a name of ours until eBay shows one.
     """
 
     _name = "ebay.order.refund"
@@ -23,49 +28,169 @@ class EbayOrderRefund(models.Model):
     odoo_id = fields.Many2one(
         "account.move", string="Credit Note", readonly=True, ondelete="set null"
     )
+    refund_id = fields.Char("Refund ID", readonly=True)
+    reference = fields.Char(
+        readonly=True, help="eBay's reference, known when the refund is issued."
+    )
+    date_text = fields.Char("Refund Date on eBay", readonly=True)
     currency_id = fields.Many2one(related="order_id.currency_id")
-    amount = fields.Monetary(readonly=True, help="What the buyer gets back.")
+    amount = fields.Monetary(
+        readonly=True,
+        help="What the buyer gets back. Zero: eBay gives the amount in the currency of "
+        "the payout only.",
+    )
     net_amount = fields.Monetary(readonly=True, help="What it costs after eBay's fees.")
     refunded_at = fields.Datetime(readonly=True)
     status = fields.Char(readonly=True, help="As eBay names it.")
     parts = fields.Json(readonly=True, help="{lineItemId: amount}")
 
+    def _as_refund(self):
+        """Return what is known of the refund, to compare it with what eBay shows."""
+        self.ensure_one()
+        refund = Refund(
+            refund_id=self.refund_id or "",
+            reference=self.reference or "",
+            date=self.date_text or "",
+            status=self.status or REFUNDED,
+            parts={key: Decimal(part) for key, part in (self.parts or {}).items()},
+            net=self._read_net(),
+        )
+        if not refund.ids and not refund.date:
+            # A refund of the connector's first version has only a name.
+            name = self.external_id.removeprefix(f"{self.order_id.external_id}:")
+            if name == self.external_id:
+                refund.refund_id = name
+            elif name[4:5] == "-":
+                refund.date = name
+            elif not name.startswith("?"):
+                refund.reference = name
+        return refund
+
+    def _read_net(self):
+        """Return the net amount as a decimal, None if eBay gave none."""
+        if not self.net_amount:
+            return None
+        return Decimal(str(self.currency_id.round(self.net_amount)))
+
+    def _follow_status(self):
+        """Draft the credit notes of refunds made, withdraw those of refunds failed."""
+        for refund in self:
+            if refund.status == FAILED:
+                refund._withdraw_credit_note()
+            elif refund.status == REFUNDED and refund.odoo_id:
+                refund._correct_credit_note()
+        self._create_credit_notes()
+
+    # === CREDIT NOTES ===
+
     def _create_credit_notes(self):
-        """Create draft credit notes; schedule an activity if there is no invoice."""
+        """Draft the credit notes that are due, or ask a person for what is missing."""
         for refund in self.filtered(lambda one: not one.odoo_id):
             sale = refund.order_id.odoo_id
-            if sale.state == "cancel" or refund.status == "FAILED":
+            if sale.state == "cancel" or refund.status != REFUNDED:
                 continue
-            invoices = sale.invoice_ids.filtered(
-                lambda move: move.move_type == "out_invoice" and move.state == "posted"
-            )
-            if invoices:
-                refund._create_credit_note(invoices[0])
+            if not refund.amount:
+                refund._ask(
+                    self.env._(
+                        "eBay gives the amount only in the currency of the payout. "
+                        "See the refund on eBay and create its credit note."
+                    )
+                )
                 continue
-            refund.order_id._ebay_schedule_activity(
-                f"refund {refund.external_id}",
-                refund._summary(),
+            rows = refund._credited_lines()
+            if rows:
+                refund._create_credit_note(rows)
+                continue
+            refund._ask(
                 self.env._(
-                    "The buyer got %(amount).2f %(currency)s back. The order is not "
-                    "invoiced yet: its credit note is drafted when it is.",
+                    "The buyer got %(amount).2f %(currency)s back. What it is for is "
+                    "not invoiced yet: the credit note is drafted when it is.",
                     amount=refund.amount,
                     currency=refund.currency_id.name,
-                ),
+                )
             )
+
+    def _ask(self, note):
+        """Schedule the activity about the refund."""
+        key, summary = f"refund {self.id}", self._summary()
+        self.order_id._ebay_schedule_activity(key, summary, note)
 
     def _summary(self):
         return self.env._("eBay refund %s", self.external_id)
 
-    def _create_credit_note(self, invoice):
-        """Create the draft credit note and close the activity that asked for it."""
+    def _withdraw_credit_note(self):
+        """Delete the draft credit note of a failed refund, and tell a person."""
         self.ensure_one()
+        move = self.odoo_id
+        note = self.env._(
+            "eBay could not pay %(amount).2f %(currency)s back to the buyer. Look at "
+            "the order on eBay, and refund again if the money is still due.",
+            amount=self.amount,
+            currency=self.currency_id.name,
+        )
+        if move.state == "draft":
+            self._delete_draft()
+            note = self.env._("%s The draft credit note is deleted.", note)
+        elif move.state == "posted":
+            note = self.env._(
+                "%(note)s Reverse the credit note %(move)s, which is posted.",
+                note=note,
+                move=move.name,
+            )
+        self.order_id._ebay_close_activities(f"refund {self.id}")
+        self.order_id._ebay_schedule_activity(
+            f"refund failed {self.id}", self.env._("eBay refund failed"), note
+        )
+
+    def _delete_draft(self):
+        """Delete the draft credit note; one that was posted before is cancelled."""
+        move = self.odoo_id
+        self.odoo_id = False
+        if move.posted_before:
+            move.button_cancel()
+        else:
+            move.unlink()
+
+    def _correct_credit_note(self):
+        """Replace a draft over another amount; ask a person if it is posted."""
+        self.ensure_one()
+        move, currency = self.odoo_id, self.currency_id
+        if not self.amount or not currency.compare_amounts(
+            move.amount_total, self.amount
+        ):
+            return
+        if move.state == "draft":
+            self._delete_draft()
+        elif move.state == "posted":
+            self._ask(
+                self.env._(
+                    "The refund is over %(amount).2f %(currency)s, the credit note "
+                    "%(move)s over %(credited).2f. Correct it.",
+                    amount=self.amount,
+                    currency=currency.name,
+                    move=move.name,
+                    credited=move.amount_total,
+                )
+            )
+
+    def _create_credit_note(self, rows):
+        """Create the draft credit note and close the activity that asked for it.
+
+        :param rows: as :meth:`_credited_lines` returns them
+        """
+        self.ensure_one()
+        by_invoice = {}
+        for origin, amount, _title in rows:
+            invoice = origin.move_id
+            by_invoice[invoice] = by_invoice.get(invoice, 0.0) + float(amount)
+        invoice = max(by_invoice, key=by_invoice.get)
         reference = {
             "ref": self._summary(),
             "invoice_date": fields.Date.to_date(self.refunded_at),
             "invoice_origin": self.order_id.external_id,
         }
         whole = not self.currency_id.compare_amounts(self.amount, invoice.amount_total)
-        if whole and not invoice.reversal_move_ids:
+        if whole and len(by_invoice) == 1 and not invoice.reversal_move_ids:
             move = invoice._reverse_moves([reference], cancel=False)
         else:
             move = self.env["account.move"].create(
@@ -79,38 +204,59 @@ class EbayOrderRefund(models.Model):
                     "company_id": invoice.company_id.id,
                     "fiscal_position_id": invoice.fiscal_position_id.id,
                     "reversed_entry_id": invoice.id,
-                    "invoice_line_ids": self._credit_lines(invoice),
+                    "invoice_line_ids": [self._credit_line(*row) for row in rows],
                 }
             )
         self.odoo_id = move
-        self.order_id._ebay_close_activities(f"refund {self.external_id}")
+        for key in ("refund", "refund failed"):
+            self.order_id._ebay_close_activities(f"{key} {self.id}")
 
-    def _credit_lines(self, invoice):
-        """Return a line for each refunded item, with the taxes of the invoice.
+    # === WHAT IS CREDITED ===
 
-        A refund that names no item is divided among the invoice's taxes in proportion.
+    def _credited_lines(self):
+        """Return invoice lines, their amounts to credit and titles.
+
+        Each refunded item is credited on its own invoice, with its own taxes. A refund
+        that names no item is divided among the invoices' taxes in proportion.
+
+        :return: empty as long as what was refunded is not invoiced
         """
+        invoiced = self._invoiced_lines()
+        if not self.parts:
+            total = sum(invoiced.mapped("price_total"))
+            is_invoiced = self.currency_id.compare_amounts(total, self.amount) >= 0
+            return [*self._shares(invoiced)] if is_invoiced else []
         items = {item.external_id: item for item in self.order_id.line_ids}
-        invoiced = invoice.invoice_line_ids.filtered(
+        rows = []
+        for line_id, amount in self.parts.items():
+            item = items.get(line_id, self.order_id.line_ids.browse())
+            sold = item.odoo_id | item.remainder_line_id
+            lines = invoiced.filtered(
+                lambda line, sold=sold: not sold or line.sale_line_ids & sold
+            )
+            if not lines:
+                return []
+            fitting = lines.filtered(
+                lambda line, amount=amount: line.price_total >= float(amount)
+            )
+            origin = (fitting or lines.sorted("price_total", reverse=True))[:1]
+            rows.append((origin, amount, item.title or ""))
+        return rows
+
+    def _invoiced_lines(self):
+        """Return the product lines of the order's posted invoices."""
+        invoices = self.order_id.odoo_id.invoice_ids.filtered(
+            lambda move: move.move_type == "out_invoice" and move.state == "posted"
+        )
+        return invoices.invoice_line_ids.filtered(
             lambda line: line.display_type == "product"
         )
-        rows = []
-        for line_id, amount in (self.parts or {}).items():
-            item = items.get(line_id)
-            sold = item.odoo_id | item.remainder_line_id if item else None
-            origin = invoiced.filtered(
-                lambda line, sold=sold: not sold or line.sale_line_ids & sold
-            )[:1]
-            title = item.title if item else ""
-            rows.append(self._credit_line(origin or invoiced[:1], amount, title))
-        if not self.parts:
-            for origin, amount in self._shares(invoiced):
-                rows.append(self._credit_line(origin, amount))
-        return rows
 
     def _shares(self, invoiced):
         """Yield an invoice line for each set of taxes, and its share of the refund."""
-        alike = invoiced.grouped(lambda line: (line.tax_ids, line.account_id))
+        alike = invoiced.grouped(
+            lambda line: (line.move_id, line.tax_ids, line.account_id)
+        )
         totals = [
             (lines[:1], sum(lines.mapped("price_total"))) for lines in alike.values()
         ]
@@ -121,7 +267,7 @@ class EbayOrderRefund(models.Model):
             share = self.currency_id.round(self.amount * total / whole)
             share = left if position == len(totals) else share
             left -= share
-            yield origin, self.currency_id.round(share)
+            yield origin, self.currency_id.round(share), ""
 
     def _credit_line(self, origin, amount, title=""):
         """Return a line whose total, taxes included, is exactly ``amount``."""

@@ -14,5 +14,5 @@ class EbayOrderRequestAttempt(models.Model):
         "ebay.order.request", required=True, ondelete="cascade", index=True
     )
     known = fields.Json(
-        help="Ids that eBay had before the call: a new one is its result."
+        help="What eBay had before the call: what is new is its result."
     )

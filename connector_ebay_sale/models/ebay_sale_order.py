@@ -21,9 +21,6 @@ LATE_SOON = timedelta(hours=24)
 #: Orders in a job that names them by id: as many as eBay accepts in one call.
 IDS_PER_JOB = 50
 
-#: Seconds for which the job that reads details waits for more orders.
-DETAILS_DELAY = 20
-
 
 class EbaySaleOrder(models.Model):
     """An order on eBay; ``external_id`` is its ``orderId``.
@@ -104,7 +101,6 @@ class EbaySaleOrder(models.Model):
 
     request_ids = fields.One2many("ebay.order.request", "order_id", string="Requests")
     refund_ids = fields.One2many("ebay.order.refund", "order_id", string="Refunds")
-
     # === MONEY ===
     currency_id = fields.Many2one("res.currency", readonly=True)
     amount_total = fields.Monetary(
@@ -175,7 +171,6 @@ class EbaySaleOrder(models.Model):
     )
     url = fields.Char(string="On eBay", compute="_compute_url")
     partner_id = fields.Many2one(related="odoo_id.partner_id")
-
     _legacy_uniq = models.UniqueIndex(
         "(backend_id, legacy_order_id) WHERE legacy_order_id IS NOT NULL",
         "This eBay order is imported already, under its other number.",
@@ -344,12 +339,11 @@ class EbaySaleOrder(models.Model):
 
     @api.model
     def _enqueue_details(self, backend):
-        """Enqueue the import of details, to run after the imports of orders."""
+        """Enqueue the import of details; it waits for pages of orders by itself."""
         self._ebay_delay(
             "details",
             "orders:details",
             backend=backend,
-            eta=DETAILS_DELAY,
             description=self.env._("Read details of eBay orders"),
         ).import_details(backend)
 
@@ -370,10 +364,16 @@ class EbaySaleOrder(models.Model):
             return work.component(usage="batch.importer").run_window()
 
     @api.private
-    def import_page(self, run, page, total):
+    def import_next_window(self, backend):
+        """Look for eBay orders that came while others were imported"""
+        with self._ebay_work(backend) as work:
+            work.component(usage="batch.importer").start_next_window()
+
+    @api.private
+    def import_page(self, run, page, total, until=None):
         """Import one page of eBay orders"""
         with self._ebay_work(run.backend_id, ebay_run=run) as work:
-            return work.component(usage="batch.importer").run_page(page, total)
+            return work.component(usage="batch.importer").run_page(page, total, until)
 
     @api.private
     def import_record(self, backend, order_id, force=False):

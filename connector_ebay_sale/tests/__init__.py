@@ -12,6 +12,7 @@ from .order_import import (
     test_order_money,
     test_order_partners,
     test_order_people,
+    test_order_places,
     test_order_privacy,
     test_order_rights,
     test_order_simulator,
@@ -20,6 +21,11 @@ from .order_import import (
     test_order_texts,
     test_order_tours,
     test_order_traps,
+    test_order_windows,
 )
-from .order_update import test_order_changes, test_order_goods
+from .order_update import (
+    test_order_changes,
+    test_order_goods,
+    test_order_refunds,
+)
 from .order_request import test_order_requests, test_refund_rights

@@ -31,6 +31,8 @@ class OrderCase(EbayCase):
     def setUp(self):
         super().setUp()
         self.ebay = {}
+        #: Orders as a single read shows them, where lists show less.
+        self.singles = {}
         self.calls = []
         self.asked_by = []
         self.startPatcher(patch.object(SellFulfillment, "get_orders", self._get_orders))
@@ -61,7 +63,7 @@ class OrderCase(EbayCase):
         self.calls.append("get_order")
         if order_id not in self.ebay:
             raise NotFoundError("No such order", status=404, endpoint="/order")
-        return without_collected_tax(self.ebay[order_id])
+        return without_collected_tax(self.singles.get(order_id, self.ebay[order_id]))
 
     @classmethod
     def create_product(cls, code, **values):

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from typing import Any
 
@@ -45,6 +45,7 @@ class OrderPartners:
     :ivar ship_to: the contact on the label
     :ivar tax: eBay's ``taxIdentifier``
     :ivar tax_country: code of the country whose taxes apply
+    :ivar tax_place: the address in that country; its fields may be empty
     :ivar address_hash: identifies equal addresses, whatever their phone number; empty
         if eBay has removed the address from the order, as it does after 90 days
     :ivar phone_hash: identifies the phone number; empty if there is none
@@ -62,6 +63,7 @@ class OrderPartners:
     ship_to: Contact
     email: str = ""
     tax_country: str = ""
+    tax_place: Contact = field(default_factory=Contact)
     address_hash: str = ""
     phone_hash: str = ""
 
@@ -107,7 +109,8 @@ def read_partners(order: Json) -> OrderPartners:
         partners.own = _read_contact(label, step.get("finalDestinationAddress"))
     if not partners.own.name and partners.kind != "hub":
         partners.own = partners.ship_to
-    partners.tax_country = _tax_country(partners, buyer, step)
+    partners.tax_place = _tax_place(partners, buyer, step)
+    partners.tax_country = partners.tax_place.country
     partners.address_hash = _address_hash(partners)
     phone = "".join(partners.ship_to.phone.split())
     if partners.address_hash and phone:
@@ -174,19 +177,18 @@ def _read_contact(contact: Json | None, address: Json | None) -> Contact:
     )
 
 
-def _tax_country(partners: OrderPartners, buyer: Json, step: Json) -> str:
+def _tax_place(partners: OrderPartners, buyer: Json, step: Json) -> Contact:
     """Return where the goods end up; the country of eBay's hub levies no tax."""
-    label_country = partners.ship_to.country
-    if partners.kind == "address" and label_country:
-        return label_country
-    final = step.get("finalDestinationAddress") or {}
-    tax_address = buyer.get("taxAddress") or {}
-    return (
-        final.get("countryCode")
-        or tax_address.get("countryCode")
-        or partners.own.country
-        or label_country
+    label = partners.ship_to
+    if partners.kind == "address" and label.country:
+        return label
+    places = (
+        _read_contact(None, step.get("finalDestinationAddress")),
+        _read_contact(None, buyer.get("taxAddress")),
+        partners.own,
+        label,
     )
+    return next((place for place in places if place.country), label)
 
 
 def _address_hash(partners: OrderPartners) -> str:

@@ -21,6 +21,7 @@ IMPORT_STATES: Selection = [
 HOLD_REASONS: Selection = [
     ("match", "Item to match"),
     ("tax", "Tax to choose"),
+    ("country", "Country to set"),
     ("total", "Total differs"),
     ("cancel", "Buyer asks to cancel"),
 ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 from odoo.addons.component.core import Component
-from odoo.addons.connector_ebay.exceptions import EbayRefused, EbayRetry
+from odoo.addons.connector_ebay.exceptions import EbayRefused, EbayRetry, EbayWait
 from odoo.addons.connector_ebay.tools.changed_values import changed_values
 
 from ...tools.order_partners import tax_text
@@ -21,6 +22,9 @@ Json = dict[str, Any]
 #: https://developer.ebay.com/api-docs/sell/fulfillment/types/sel:TaxIdentifier
 TAX_ID_MARKETPLACES = {"EBAY_IT", "EBAY_ES"}
 TAX_ID_COUNTRIES = {"IT", "ES", "GT"}
+
+#: Seconds after which the job looks again whether pages of orders are left to import.
+MORE_ORDERS_SECONDS = 5
 
 #: Tries of the call for many orders before each order is read by itself.
 BULK_TRIES = 3
@@ -79,7 +83,10 @@ class EbayOrderDetailsImporter(Component):
     # === READING ===
 
     def run(self) -> str:
-        """Import the details of up to a hundred marked orders; return a sentence."""
+        """Import the details of up to a hundred marked orders; return a sentence.
+
+        :raise EbayWait: pages of orders are imported, which may mark more
+        """
         bindings = self.model.search(
             [("backend_id", "=", self.backend.id), ("details_due", "=", True)],
             limit=DETAILS_SIZE,
@@ -87,6 +94,10 @@ class EbayOrderDetailsImporter(Component):
         )
         if not bindings:
             return self.env._("No details are left to read.")
+        if len(bindings) < DETAILS_SIZE and self._is_importing():
+            raise EbayWait(
+                self.env._("More orders are being imported."), MORE_ORDERS_SECONDS
+            )
         found = self._read(bindings)
         bindings.details_due = False
         single = 0
@@ -104,6 +115,25 @@ class EbayOrderDetailsImporter(Component):
             "Details of %(orders)s orders read; %(single)s more are read one by one.",
             orders=len(bindings) - single,
             single=single,
+        )
+
+    def _is_importing(self) -> bool:
+        """Return whether a page of orders is being imported or due."""
+        due_at = self.env.cr.now() + timedelta(seconds=MORE_ORDERS_SECONDS)
+        jobs = self.env["queue.job"].sudo()
+        return bool(
+            jobs.search_count(
+                [
+                    ("ebay_backend_id", "=", self.backend.id),
+                    ("model_name", "=", self.model._name),
+                    ("method_name", "in", ("import_window", "import_page")),
+                    ("state", "in", ("pending", "enqueued", "started")),
+                    "|",
+                    ("eta", "=", False),
+                    ("eta", "<=", due_at),
+                ],
+                limit=1,
+            )
         )
 
     def _read(self, bindings: Any) -> dict[str, Json]:

@@ -14,6 +14,7 @@ from odoo.addons.connector_ebay.tools.plain_text import clean_sku
 
 from ...tools.order_money import ZERO, LineMoney, OrderMoney, share_tax, split_amount
 from .order_lookups import OrderLookups
+from .partner_importer import PartnerBindings
 from .product_finder import ItemMatch, item_title
 from .tax_resolver import TaxChoice
 
@@ -99,13 +100,20 @@ class EbayOrderLineBuilder(Component):
             lines = [line for order in orders for line in order["lineItems"]]
             self._finder.create_missing(lines)
 
-    def build(self, order: Json, money: OrderMoney, country: Any) -> OrderLines:
+    def build(
+        self, order: Json, money: OrderMoney, partners: PartnerBindings
+    ) -> OrderLines:
         """Return the lines of an order; unknown taxes are added to the tax mapping.
 
-        :param country: the ``res.country`` whose taxes apply
+        :param partners: whose country and address decide about the taxes
         """
+        country = partners.country
+        position = self._lookups.fiscal_position(partners)
         currency = self._lookups.currency(money.currency)
         lines = OrderLines()
+        note = self._lookups.country_note(partners.source, country)
+        if note:
+            lines.hold("country", note)
         shipping: dict[tuple[str, tuple[int, ...]], ShippingSum] = {}
         for item in order["lineItems"]:
             amounts = money.lines[item["lineItemId"]]
@@ -115,7 +123,7 @@ class EbayOrderLineBuilder(Component):
                 amounts,
                 country,
                 self._lookups.marketplace(item.get("listingMarketplaceId")),
-                self._lookups,
+                position,
             )
             if choice.missing:
                 lines.hold("tax", choice.missing)

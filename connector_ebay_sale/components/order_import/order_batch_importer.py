@@ -15,9 +15,9 @@ from odoo.addons.connector_ebay.tools.transactions import RETRY_SECONDS
 
 from .order_adapter import PAGE_SIZE, OrderPageAnswer
 
-#: A window ends this long before now: eBay refuses one that ends in its future, and may
-#: list an order a moment after the order's date.
-DISTANCE_FROM_NOW = timedelta(minutes=2)
+#: A window is read up to now; the next one begins as if it had ended this long before:
+#: eBay may list an order a moment after the order's date.
+CHECKPOINT_LAG = timedelta(minutes=2)
 
 #: Overlap of two consecutive windows.
 OVERLAP = timedelta(minutes=5)
@@ -32,7 +32,10 @@ RESCAN_WINDOW = timedelta(days=3)
 #: eBay's error for a window that ends in its future.
 FUTURE_DATE_ERROR = 30850
 
-#: Seconds to wait for a window that begins in less than :data:`DISTANCE_FROM_NOW`.
+#: Seconds after which a window follows one that has asked eBay already.
+NEXT_WINDOW_SECONDS = 5
+
+#: Seconds to wait for a window that has not begun yet.
 WINDOW_RETRY_SECONDS = 120
 
 
@@ -42,6 +45,10 @@ class EbaySaleOrderBatchImporter(Component):
     The first job reads the first page and imports it. For a larger window it enqueues
     one job for each further page and ends the run, in one transaction: the next window
     begins where this one ends exactly if the pages are enqueued.
+
+    A window without an end is read up to the moment in which eBay answers. That moment
+    is the end of the further pages: an order that changes meanwhile leaves the window,
+    which its total shows, and the next run reads it.
     """
 
     _name = "ebay.sale.order.batch.importer"
@@ -54,16 +61,35 @@ class EbaySaleOrderBatchImporter(Component):
     # === RUNS ===
 
     def start_next_window(self) -> bool:
-        """Start the window that follows the last one; return whether it is new."""
+        """Start the window that follows the last one; return whether it is new.
+
+        A run that has asked eBay already does not have the orders of this moment:
+        another one follows it.
+        """
         last = self.env["ebay.run"].sudo()._last_done(self.backend, self._flow)
         since = last.window_to and last.window_to - OVERLAP
         since = since or self.backend.import_orders_since
         since = since or self.backend._ebay_now() - FIRST_WINDOW
-        return self.start(
+        is_new = self.start(
             kind="changes" if last else "full",
             phase="orders",
             window_from=since,
         )
+        if not is_new:
+            self._follow_running_window()
+        return is_new
+
+    def _follow_running_window(self) -> None:
+        runs = self.env["ebay.run"].sudo()
+        run = runs._newest(self.backend, self._flow, "running")
+        if run and run._jobs()[:1].state == "started":
+            self.model._ebay_delay(
+                "import",
+                "orders:next",
+                backend=self.backend,
+                eta=NEXT_WINDOW_SECONDS,
+                description=self.env._("Look for eBay orders"),
+            ).import_next_window(self.backend)
 
     def start_period(
         self, since: datetime, until: datetime, by: str | None = None
@@ -78,7 +104,7 @@ class EbaySaleOrderBatchImporter(Component):
             kind="full",
             phase="orders",
             window_from=since,
-            window_to=min(until, self.backend._ebay_now() - DISTANCE_FROM_NOW),
+            window_to=until < self.backend._ebay_now() and until,
             orders_by=by or False,
         )
 
@@ -109,7 +135,12 @@ class EbaySaleOrderBatchImporter(Component):
         answer, until = self._read_first_page()
         counts = self.import_page(answer.orders)
         pages = ceil(answer.total / PAGE_SIZE)
-        values = {"total": answer.total, "window_to": until, "done": answer.total}
+        checkpoint = min(until, self._ebay_now() - CHECKPOINT_LAG)
+        values = {
+            "total": answer.total,
+            "window_to": max(checkpoint, run.window_from),
+            "done": answer.total,
+        }
         result = counts.sentence(self.env)
         if pages > 1:
             result = self.env._(
@@ -122,13 +153,13 @@ class EbaySaleOrderBatchImporter(Component):
             values.update(counts.run_counters())
         run.write({**values, "state": "done", "ended_at": self.backend._ebay_now()})
         for page in range(1, pages):
-            self._enqueue_further_page(page, pages, answer.total)
+            self._enqueue_further_page(page, pages, answer.total, until)
         return result
 
     def _read_first_page(self) -> tuple[OrderPageAnswer, datetime]:
-        """Return the first page and the end of the window by eBay's own clock."""
+        """Return the first page and the moment up to which it was read."""
         try:
-            return self._read_window(self.ebay_run.window_to)
+            return self._read_window(self.ebay_run.window_to or None)
         except EbayRefused as error:
             if FUTURE_DATE_ERROR not in error.error_ids:
                 raise
@@ -137,9 +168,7 @@ class EbaySaleOrderBatchImporter(Component):
 
     def _read_window(self, until: datetime | None) -> tuple[OrderPageAnswer, datetime]:
         run = self.ebay_run
-        limit = self.backend._ebay_now().replace(microsecond=0) - DISTANCE_FROM_NOW
-        until = min(until, limit) if until else limit
-        if until <= run.window_from:
+        if run.window_from >= (until or self._ebay_now()):
             raise EbayRetry(
                 self.env._("The window has not begun yet; waiting for it."),
                 seconds=WINDOW_RETRY_SECONDS,
@@ -147,11 +176,17 @@ class EbaySaleOrderBatchImporter(Component):
         page = self.backend_adapter.read_page(
             run.window_from, until, by=run.orders_by or MODIFIED, limit=PAGE_SIZE
         )
-        return page, until
+        return page, until or max(self._ebay_now(), run.window_from)
+
+    def _ebay_now(self) -> datetime:
+        """Return eBay's time in whole seconds."""
+        return self.backend._ebay_now().replace(microsecond=0)
 
     # === FURTHER PAGES ===
 
-    def _enqueue_further_page(self, page: int, pages: int, total: int) -> None:
+    def _enqueue_further_page(
+        self, page: int, pages: int, total: int, until: datetime
+    ) -> None:
         self.model._ebay_delay(
             "import",
             f"orders:{self.ebay_run.id}:{page}",
@@ -161,35 +196,49 @@ class EbaySaleOrderBatchImporter(Component):
                 page=page + 1,
                 pages=pages,
             ),
-        ).import_page(self.ebay_run, page, total)
+        ).import_page(self.ebay_run, page, total, until)
 
-    def run_page(self, page: int, total: int) -> str:
+    def run_page(self, page: int, total: int, until: datetime | None) -> str:
         """Import a further page of the window; return a sentence for the job.
 
         eBay's pages shift: an order modified meanwhile leaves the window, and those
-        behind it move up. As many orders as are missing by now are read again from
-        before the page, so that none is lost between two pages.
+        behind it move up; one that eBay lists late moves them down. As many orders as
+        the total shows are read beyond both ends of the page, so that none is lost
+        between two pages.
 
         :param page: number of the page, from 0
         :param total: orders in the window when its first page was read
+        :param until: end of the window; None in a job of an earlier version
         """
         run = self.ebay_run
-        start = page * PAGE_SIZE
-        window = {
-            "since": run.window_from,
-            "until": run.window_to,
-            "by": run.orders_by or MODIFIED,
-        }
-        answer = self.backend_adapter.read_page(**window, offset=start, limit=PAGE_SIZE)
-        orders = list(answer.orders)
-        missing = min(max(0, total - answer.total), start)
-        while missing:
-            size = min(missing, PAGE_SIZE)
-            before = self.backend_adapter.read_page(
-                **window, offset=start - missing, limit=size
+        orders: list[dict[str, Any]] = []
+        totals = [total]
+
+        def read(offset: int, limit: int) -> None:
+            answer = self.backend_adapter.read_page(
+                run.window_from,
+                until or run.window_to,
+                by=run.orders_by or MODIFIED,
+                offset=offset,
+                limit=limit,
             )
-            orders += before.orders
-            missing -= size
+            orders.extend(answer.orders)
+            totals.append(answer.total)
+
+        begin = first = page * PAGE_SIZE
+        end = last = first + PAGE_SIZE
+        read(first, PAGE_SIZE)
+        while True:
+            before = begin - max(0, first - (total - min(totals)))
+            behind = last + (max(totals) - total) - end
+            if before > 0:
+                begin -= min(before, PAGE_SIZE)
+                read(begin, min(before, PAGE_SIZE))
+            elif behind > 0:
+                read(end, min(behind, PAGE_SIZE))
+                end += min(behind, PAGE_SIZE)
+            else:
+                break
         return self.import_page(orders).sentence(self.env)
 
     def run_ids(self, order_ids: list[str]) -> str:

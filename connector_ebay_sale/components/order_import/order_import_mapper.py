@@ -204,7 +204,7 @@ class EbaySaleOrderImportMapper(Component):
             "partner_id": buyer.id,
             "partner_invoice_id": buyer.id,
             "partner_shipping_id": partners.address.odoo_id.id,
-            "fiscal_position_id": lookups.fiscal_position(partners.country).id,
+            "fiscal_position_id": lookups.fiscal_position(partners).id,
             # The order gets its currency from the pricelist.
             "pricelist_id": lookups.get_or_create_pricelist(currency).id,
             "order_line": page.lines[order_id].commands(),

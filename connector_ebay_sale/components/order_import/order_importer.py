@@ -259,7 +259,7 @@ class EbaySaleOrderImporter(Component):
             binding = known.get(order_id)
             if not binding or binding.import_state != "merged":
                 page.lines[order_id] = builder.build(
-                    order, page.money[order_id], page.partners[order_id].country
+                    order, page.money[order_id], page.partners[order_id]
                 )
         return page, orders
 

@@ -2,11 +2,16 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from odoo.addons.connector.exception import InvalidDataError
 
+from ...tools.ebay_countries import iso_code
+from ...tools.order_partners import OrderPartners
 from ...tools.state_names import folded_name, spellings
+
+if TYPE_CHECKING:
+    from .partner_importer import PartnerBindings
 
 
 class OrderLookups:
@@ -27,6 +32,7 @@ class OrderLookups:
         self._states: dict[Any, dict[str, Any]] = {}
         self._pricelists: dict[Any, Any] = {}
         self._positions: dict[Any, Any] = {}
+        self._ranges: list[tuple[str, str]] | None = None
         self._langs = {code for code, _name in self.env["res.lang"].get_installed()}
         self.source = self.env.ref("connector_ebay_sale.utm_source_ebay")
         self.medium = self.env.ref("connector_ebay_sale.utm_medium_marketplace")
@@ -105,10 +111,23 @@ class OrderLookups:
         return {other.marketplace_id: other for other in others}
 
     def country(self, code: str) -> Any:
-        """Return the country of an ISO code; empty if it is unknown."""
-        # eBay may send UK for GB.
-        code = {"UK": "GB"}.get(code, code)
-        return self._countries.get(code) or self.env["res.country"]
+        """Return the country of a code as eBay writes it; empty if it is unknown."""
+        return self._countries.get(iso_code(code)) or self.env["res.country"]
+
+    def country_note(self, source: OrderPartners, country: Any) -> str:
+        """Return a sentence if eBay names a country that Odoo does not know, or ``""``.
+
+        :param country: in which the goods end up, if a person has set it
+        """
+        codes = (source.tax_country, source.ship_to.country)
+        unknown = [code for code in codes if code and not self.country(code)]
+        if not unknown or country:
+            return ""
+        return self.env._(
+            "eBay names a country that Odoo does not know: %(code)s. Set the country "
+            "of the order's delivery address, then check the order again.",
+            code=unknown[0],
+        )
 
     def state(self, country: Any, text: str) -> Any:
         """Return a country's state by its code or name; empty if there is none.
@@ -151,16 +170,70 @@ class OrderLookups:
         same = sorted(lang for lang in self._langs if lang[:2] == code[:2] and code)
         return same[0] if same else False
 
-    def fiscal_position(self, country: Any) -> Any:
-        """Return the one that Odoo detects for a private person in the country."""
-        if country not in self._positions:
-            partner = self.env["res.partner"].new({"country_id": country.id})
-            self._positions[country] = (
+    def fiscal_position(self, partners: PartnerBindings) -> Any:
+        """Return the fiscal position that Odoo detects for where an order goes.
+
+        Country, state, postal code and VAT number decide, or what a person has set on
+        the contact. Odoo is asked once for each combination that makes a difference.
+        """
+        buyer, delivery = self._tax_partners(partners)
+        if self._ranges is None:
+            self._ranges = self._find_ranges()
+        code = delivery.zip or ""
+        key = (
+            delivery.country_id,
+            delivery.state_id,
+            tuple(first <= code <= last for first, last in self._ranges),
+            buyer.country_id,
+            buyer.vat or "",
+            delivery.vat or "",
+            delivery.property_account_position_id,
+            buyer.property_account_position_id,
+        )
+        if key not in self._positions:
+            self._positions[key] = (
                 self.env["account.fiscal.position"]
                 .with_company(self.backend.company_id)
-                ._get_fiscal_position(partner, partner)
+                ._get_fiscal_position(buyer, delivery)
             )
-        return self._positions[country]
+        return self._positions[key]
+
+    def _tax_partners(self, partners: PartnerBindings) -> tuple[Any, Any]:
+        """Return the buyer's contact and that of the place where the goods end up.
+
+        A parcel to eBay's hub goes on to a place that is no contact. Odoo compares
+        postal codes as texts, and eBay sends them as the buyer typed them.
+        """
+        company, country = self.backend.company_id, partners.country
+        buyer = partners.buyer.odoo_id.with_company(company)
+        delivery = partners.address.odoo_id.with_company(company)
+        if partners.source.kind == "address" and delivery.country_id == country:
+            state, code = delivery.state_id, delivery.zip
+        else:
+            place = partners.source.tax_place
+            state = self.state(country, place.state)
+            state = state or self.state(country, place.county)
+            code = place.zip
+        values = {
+            "country_id": country.id,
+            "state_id": state.id,
+            "zip": (code or "").upper() or False,
+            "vat": delivery.vat or buyer.vat,
+        }
+        if any(
+            delivery._fields[name].convert_to_write(delivery[name], delivery) != value
+            for name, value in values.items()
+        ):
+            delivery = delivery.new(values)
+        # Without a country on the buyer's contact Odoo would detect none.
+        return (buyer if buyer.country_id else delivery), delivery
+
+    def _find_ranges(self) -> list[tuple[str, str]]:
+        """Return the ranges of postal codes of the company's fiscal positions."""
+        positions = self.env["account.fiscal.position"]
+        domain = positions._check_company_domain(self.backend.company_id)
+        found = positions.search([*domain, ("zip_from", "!=", False)])
+        return [(one.zip_from, one.zip_to) for one in found if one.zip_to]
 
     def get_or_create_pricelist(self, currency: Any) -> Any:
         """Return a pricelist of the currency, from which an order gets its currency."""

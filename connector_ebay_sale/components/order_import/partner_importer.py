@@ -72,7 +72,7 @@ class EbayResPartnerImporter(Component):
             buyer = address = buyers[source.buyer_key]
             if self._has_address(source, buyers):
                 address = addresses[order_id]
-            country = lookups.country(source.tax_country)
+            country = lookups.country(source.tax_country) or address.odoo_id.country_id
             partners[order_id] = PartnerBindings(buyer, address, country, source)
             self.store_tax_number(buyer, source.tax)
         return partners
@@ -204,7 +204,7 @@ class EbayResPartnerImporter(Component):
         return all(
             (partner[name] or "") == (values.get(name) or "")
             for name in ("name", "street", "street2", "zip", "city")
-        ) and (partner.country_id.id or False) == (values.get("country_id") or False)
+        ) and values["country_id"] in (False, partner.country_id.id)
 
     # === WRITING ===
 

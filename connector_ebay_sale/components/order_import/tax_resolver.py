@@ -11,7 +11,6 @@ from odoo.addons.connector_ebay.exceptions import EbayWait
 from odoo.addons.connector_ebay.tools.transactions import RETRY_SECONDS
 
 from ...tools.order_money import LineMoney
-from .order_lookups import OrderLookups
 from .record_locker import RecordLocker
 
 CENT = Decimal("0.01")
@@ -41,7 +40,7 @@ class EbayOrderTaxResolver(Component):
                                 also where eBay collects another one
     eBay collects the tax       none: the price is net and the tax is not ours
     VAT in the price            the product's tax by the fiscal position of the
-                                country it goes to, in its included form
+                                place it goes to, in its included form
     anything else               none
     ==========================  ====================================================
     """
@@ -63,7 +62,7 @@ class EbayOrderTaxResolver(Component):
         money: LineMoney,
         country: Any,
         marketplace: Any,
-        lookups: OrderLookups,
+        position: Any,
     ) -> TaxChoice:
         """Return the taxes of a line.
 
@@ -71,6 +70,7 @@ class EbayOrderTaxResolver(Component):
         tax is created if it is missing and the account is set so.
 
         :param country: the ``res.country`` in which the goods end up
+        :param position: the fiscal position of the place there
         :raise EbayWait: another worker is adding the same case
         """
         if money.own_taxes:
@@ -79,12 +79,12 @@ class EbayOrderTaxResolver(Component):
             return TaxChoice(self._no_tax, self._no_tax)
         if not marketplace.price_include_vat:
             return TaxChoice(self._no_tax, self._no_tax)
-        goods, missing = self._taxes_in_price(product, country, marketplace, lookups)
+        goods, missing = self._taxes_in_price(product, country, marketplace, position)
         shipping = goods
         shipping_product = self.backend.shipping_product_id
         if self._company_taxes(shipping_product):
             shipping, shipping_missing = self._taxes_in_price(
-                shipping_product, country, marketplace, lookups
+                shipping_product, country, marketplace, position
             )
             missing = missing or shipping_missing
         return TaxChoice(goods, shipping, missing=missing)
@@ -95,16 +95,15 @@ class EbayOrderTaxResolver(Component):
         return product.taxes_id._filter_taxes_by_company(self.backend.company_id)
 
     def _taxes_in_price(
-        self, product: Any, country: Any, marketplace: Any, lookups: OrderLookups
+        self, product: Any, country: Any, marketplace: Any, position: Any
     ) -> tuple[Any, str]:
         """Return the product's taxes in the country, each included in the price.
 
         :return: taxes, and a sentence if one is missing
         """
         taxes = self._company_taxes(product)
-        key = (taxes, country, marketplace)
+        key = (taxes, country, marketplace, position)
         if key not in self._included_taxes:
-            position = lookups.fiscal_position(country)
             self._included_taxes[key] = self._included_forms(
                 position.map_tax(taxes), country, marketplace
             )

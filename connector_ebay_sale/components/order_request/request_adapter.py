@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import UTC, timedelta
 from decimal import Decimal
 from typing import Any
 
+from psycopg2.errors import UniqueViolation
+
 from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.connection.keyset import Keyset
 from odoo.addons.connector_ebay.ebay_client.signature import DigitalSignature
+from odoo.addons.connector_ebay.exceptions import EbayWait
 from odoo.addons.connector_ebay.tools.ebay_time import to_naive_utc
-from odoo.addons.connector_ebay.tools.transactions import new_transaction
+from odoo.addons.connector_ebay.tools.transactions import (
+    RETRY_SECONDS,
+    new_transaction,
+    try_advisory_lock,
+)
+
+from ...tools.order_refunds import Refund, read_refunds
 
 #: Lifetime of a signing key if eBay does not say when it expires.
 KEY_LIFETIME = timedelta(days=3 * 365)
@@ -35,8 +45,13 @@ class EbayOrderRequestAdapter(Component):
         """Return the order with its refunds and cancel requests."""
         return self._call("fulfillment", "get_order", order_id)
 
+    def read_refunds(self, binding: Any) -> list[Refund]:
+        """Return the order's refunds on eBay, of the order and of its lines."""
+        order = self.read_order(binding.external_id)
+        return read_refunds(order, binding.currency_id.name)
+
     def refund(self, request: Any) -> str:
-        """Refund an order or an item; return eBay's refund id."""
+        """Refund an order or an item; return eBay's refund id, empty without one."""
         binding = request.order_id
         amount = Decimal(f"{request.amount:.2f}")
         amounts: dict[str, Any] = {"order_amount": amount}
@@ -92,31 +107,57 @@ class EbayOrderRequestAdapter(Component):
     # === SIGNATURE ===
 
     def _prepare_signature(self) -> None:
-        """Let the client sign with the keyset's key; create the key if necessary."""
+        """Let the client sign with the keyset's key; create the key if necessary.
+
+        :raise EbayWait: another worker is creating the key
+        """
         key = json.loads(Keyset(self.backend).get("signing_key") or "{}")
-        if key.get("until", "") < str(self.backend._ebay_now() + KEY_RENEWAL):
-            key = self._create_key()
+        if not self._is_valid(key):
+            key = self._get_or_create_key()
         self.client.signature = DigitalSignature(
             key["jwe"],
             key["private_key"],
             clock=lambda: self.backend._ebay_now().replace(tzinfo=UTC).timestamp(),
         )
 
-    def _create_key(self) -> dict[str, str]:
-        """Create a key and store it in a new transaction.
+    def _is_valid(self, key: dict[str, str]) -> bool:
+        return key.get("until", "") >= str(self.backend._ebay_now() + KEY_RENEWAL)
 
-        eBay returns the private key only once: a rollback must not lose it.
+    def _get_or_create_key(self) -> dict[str, str]:
+        """Return the key that another worker has created, else create it.
+
+        eBay returns the private key only once, so it is stored in a new transaction: a
+        rollback must not lose it. One worker creates it; the others wait.
+
+        :raise EbayWait: another worker is creating the key
         """
+        name = Keyset(self.backend).parameter("signing_key")
+        try:
+            with new_transaction(self.backend) as backend:
+                if not try_advisory_lock(backend.env.cr, name):
+                    raise self._key_wait()
+                parameters = backend.env["ir.config_parameter"]
+                # The cache may not know yet what another process has stored.
+                stored = parameters.search([("key", "=", name)]).value
+                key = json.loads(stored or "{}")
+                if not self._is_valid(key):
+                    key = self._create_key()
+                    parameters.set_param(name, json.dumps(key))
+                return key
+        except UniqueViolation as error:
+            raise self._key_wait() from error
+
+    def _key_wait(self) -> EbayWait:
+        return EbayWait(
+            self.env._("Another worker is creating the signing key."),
+            random.randint(*RETRY_SECONDS),
+        )
+
+    def _create_key(self) -> dict[str, str]:
         key = self._call("key_management", "create_signing_key")
-        now = self.backend._ebay_now()
-        until = to_naive_utc(key.expires_at) or now + KEY_LIFETIME
-        stored = {
+        until = to_naive_utc(key.expires_at)
+        return {
             "jwe": key.jwe,
             "private_key": key.private_key,
-            "until": str(until),
+            "until": str(until or self.backend._ebay_now() + KEY_LIFETIME),
         }
-        with new_transaction(self.backend) as backend:
-            backend.env["ir.config_parameter"].set_param(
-                Keyset(backend).parameter("signing_key"), json.dumps(stored)
-            )
-        return stored

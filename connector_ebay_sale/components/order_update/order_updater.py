@@ -62,6 +62,9 @@ class EbaySaleOrderUpdater(Component):
             is_text = binding._fields[name].type in ("char", "text")
             if is_text and name != "payment_hold_note":
                 del values[name]
+        # Read by its id, an order may come without a tax that eBay collects.
+        if not values["collected_tax"]:
+            del values["collected_tax"]
         # The binding keeps the id under which it was created.
         values["external_id"] = binding.external_id
         values["last_modified"] = max(
@@ -101,11 +104,16 @@ class EbaySaleOrderUpdater(Component):
         lines = page.lines[order["orderId"]]
         sale = binding.odoo_id.with_context(**BULK_CONTEXT)
         address = self.env["ebay.res.partner"].browse(values["address_id"])
-        if sale.partner_shipping_id != address.odoo_id:
+        position = page.lookups.fiscal_position(page.partners[order["orderId"]])
+        if (sale.partner_shipping_id, sale.fiscal_position_id) != (
+            address.odoo_id,
+            position,
+        ):
+            # Both, because Odoo would detect the position by the new address alone.
             sale.write(
                 {
                     "partner_shipping_id": address.odoo_id.id,
-                    "fiscal_position_id": sale.fiscal_position_id.id,
+                    "fiscal_position_id": position.id,
                 }
             )
         if not self._has_lines(sale, lines):
@@ -153,6 +161,8 @@ class EbaySaleOrderUpdater(Component):
                 continue
             if not bind:
                 del values["product_id"]
+            if not values["collected_tax"]:
+                del values["collected_tax"]
             self._write(item.with_context(ebay_importing=True), values)
         if bind:
             ids = {line["lineItemId"] for line in order["lineItems"]}

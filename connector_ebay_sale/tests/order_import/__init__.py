@@ -9,6 +9,7 @@ from . import test_order_import
 from . import test_order_money
 from . import test_order_partners
 from . import test_order_people
+from . import test_order_places
 from . import test_order_privacy
 from . import test_order_rights
 from . import test_order_simulator
@@ -17,3 +18,4 @@ from . import test_order_start
 from . import test_order_texts
 from . import test_order_tours
 from . import test_order_traps
+from . import test_order_windows

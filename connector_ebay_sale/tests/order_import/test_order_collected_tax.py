@@ -3,6 +3,9 @@
 from copy import deepcopy
 from decimal import Decimal
 
+from odoo.addons.connector_ebay.tests.common import EbayCase
+from odoo.addons.connector_ebay.tests.simulator import Catalogue
+
 from ..common import OrderCase
 from ..fixtures import load_case, load_order
 from ..order_factory import amount, item, order
@@ -209,3 +212,93 @@ class TestOrderCollectedTax(OrderCase):
         wizard = self.env["ebay.order.request.wizard"].create({"order_id": binding.id})
         self.assertAlmostEqual(wizard.refundable, 100.00)
         self.assertAlmostEqual(wizard.amount, 100.00)
+
+
+class TestCollectedTaxOfTheSimulator(EbayCase):
+    """The whole way: a list with the breakdown first, then by ids without it."""
+
+    catalogue = Catalogue(40, variations=0, odd=False)
+
+    KINDS = (
+        "us_sales_tax",
+        "us_recycling_fee",
+        "us_own_and_collected_tax",
+        "own_tax_equal_to_collected_tax",
+        "canada_collected_tax",
+        "norway_voec_unnamed",
+        "oss_stock_in_the_eu",
+        "gb_import_vat",
+        "ioss_sweden",
+        "australia_gst",
+        "new_zealand_gst",
+    )
+
+    def setUp(self):
+        super().setUp()
+        company = self.backend.company_id
+        company.account_sale_tax_id = False
+        self.backend.unknown_sku_policy = "placeholder"
+        self.env["res.currency"].with_context(active_test=False).search(
+            [("name", "in", ("EUR", "USD", "GBP"))]
+        ).active = True
+        for country in (self.env.ref("base.us"), self.env.ref("base.ca")):
+            group = self.env["account.tax.group"].create(
+                {"name": "eBay", "company_id": company.id, "country_id": country.id}
+            )
+            for rate in (5, 10):
+                self.env["account.tax"].create(
+                    {
+                        "name": f"{country.code} {rate} %",
+                        "amount": rate,
+                        "type_tax_use": "sale",
+                        "price_include_override": "tax_excluded",
+                        "company_id": company.id,
+                        "country_id": country.id,
+                        "tax_group_id": group.id,
+                    }
+                )
+
+    def test_both_forms_of_all_kinds(self):
+        orders = {kind: self.sim.orders.add(kind) for kind in self.KINDS}
+        self.backend.import_orders()
+        self.run_jobs()
+        model = self.env["ebay.sale.order"]
+        bindings = {
+            kind: model.search([("external_id", "=", one.order_id)])
+            for kind, one in orders.items()
+        }
+        before = {kind: self.result(one) for kind, one in bindings.items()}
+        self.sim.clock.advance(60)
+        for one in orders.values():
+            self.sim.orders.touch(one.order_id)
+        ids = [one.order_id for one in orders.values()]
+        model._enqueue_ids(self.backend, ids, 0)
+        self.hasten()
+        self.run_jobs()
+        failed = self.jobs("failed")
+        self.assertFalse(failed, failed.mapped("exc_message"))
+        for kind, binding in bindings.items():
+            with self.subTest(kind):
+                self.assertEqual(binding.odoo_id.state, "sale", binding.hold_note)
+                self.assertEqual(self.result(binding), before[kind])
+                self.assertAlmostEqual(
+                    binding.odoo_id.amount_total, float(orders[kind].total)
+                )
+                self.assertAlmostEqual(
+                    binding.collected_tax, float(orders[kind].collected_tax)
+                )
+                self.assertFalse(binding.odoo_id.activity_ids)
+
+    @staticmethod
+    def result(binding):
+        sale = binding.odoo_id
+        return (
+            sale.amount_untaxed,
+            sale.amount_total,
+            sale.order_line.ids,
+            sale.order_line.tax_ids.ids,
+            binding.amount_total,
+            binding.collected_tax,
+            binding.collected_tax_note,
+            binding.line_ids.mapped("own_tax"),
+        )

@@ -12,6 +12,7 @@ from odoo.addons.connector_ebay.ebay_client.trading import Trading
 from ..common import OrderCase
 from ..order_factory import changed, item, order
 
+PAGES = "odoo.addons.connector_ebay_sale.components.order_import.order_batch_importer"
 ASKED = {"cancelState": "IN_PROGRESS", "cancelRequests": []}
 
 
@@ -43,9 +44,9 @@ class TestOrderDetails(OrderCase):
         }
 
     def import_all(self, *orders):
-        bindings = self.pull(*orders)
-        self.hasten()
         with self.quiet():
+            bindings = self.pull(*orders)
+            self.hasten()
             self.run_jobs()
         return bindings
 
@@ -112,18 +113,33 @@ class TestOrderDetails(OrderCase):
         self.assertFalse(self.bindings(data).details_due)
         self.assertFalse(self.jobs("pending"))
 
+    def test_details_are_read_once_when_all_pages_are_in(self):
+        self.startPatcher(patch(f"{PAGES}.PAGE_SIZE", 2))
+        data = [self.italian(buyer=f"it-{number}") for number in range(5)]
+        self.put(*data)
+        self.backend.import_orders()
+        self.run_job(self.jobs("pending"))
+        details = self.jobs("pending").filtered(
+            lambda job: job.method_name == "import_details"
+        )
+        self.run_job(details)
+        self.assertEqual(details.state, "pending")
+        self.assertFalse(self.read_together)
+        self.hasten()
+        with self.quiet():
+            self.run_jobs()
+        self.assertEqual([len(ids) for ids in self.read_together], [5])
+
     # === ONE BY ONE ===
 
     def full(self, data):
         """The order as only its single read shows it, when it is read."""
         requests = [{"cancelReason": "ORDER_MISTAKE"}]
-        full = {**data, "cancelStatus": {**ASKED, "cancelRequests": requests}}
-        self.pull(data)
-        self.put(full)
-        self.hasten()
-        with self.quiet():
-            self.run_jobs()
-        return self.bindings(data)
+        self.singles[data["orderId"]] = {
+            **data,
+            "cancelStatus": {**ASKED, "cancelRequests": requests},
+        }
+        return self.import_all(data)
 
     def test_what_the_call_does_not_show_is_read_by_itself(self):
         binding = self.full(order(cancelStatus=ASKED))
@@ -145,7 +161,7 @@ class TestOrderDetails(OrderCase):
     def test_a_call_that_goes_on_failing_is_given_up(self):
         self.refusal = TransientError("No XML", endpoint="GetOrders")
         data = order(cancelStatus=ASKED)
-        binding = self.pull(data)
+        binding = self.import_all(data)
         for _try in range(4):
             self.hasten()
             with self.quiet():
@@ -164,14 +180,12 @@ class TestOrderDetails(OrderCase):
     # === VAT NUMBERS ===
 
     def vat(self, *numbers, before=False, country="IT"):
-        data = self.italian(country)
-        binding = self.pull(data)
-        partner = binding.odoo_id.partner_id
+        partner = self.pull(order(country=country)).odoo_id.partner_id
         if before:
             partner.vat = before
+        data = self.italian(country)
         self.tell(data, "", *numbers)
-        self.hasten()
-        self.run_jobs()
+        self.import_all(data)
         self.assert_no_failed_job()
         return partner.vat
 

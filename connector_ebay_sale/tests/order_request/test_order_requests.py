@@ -1,10 +1,15 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
+from odoo.sql_db import db_connect
 from odoo.tools import mute_logger
 
+from odoo.addons.connector_ebay.connection.keyset import Keyset
 from odoo.addons.connector_ebay.tests.common import EbayCase
 from odoo.addons.connector_ebay.tests.simulator import Catalogue
+from odoo.addons.connector_ebay.tools.transactions import try_advisory_lock
 
 
 class TestOrderRequests(EbayCase):
@@ -123,4 +128,101 @@ class TestOrderRequests(EbayCase):
         self.ask(kind="refund", amount=1.0)
         self.settle()
         self.ask(kind="refund", amount=1.0)
+        self.assertEqual(self.sim.requests.count("createSigningKey"), 1)
+
+    # === LOST AND INCOMPLETE ANSWERS ===
+
+    def test_a_refund_of_an_item_is_not_paid_twice_when_its_answer_is_lost(self):
+        """Its id stands on the line only."""
+        self.sim.faults.add("issueRefund", "lost_answer")
+        with self.quiet():
+            request = self.ask(
+                kind="refund", amount=1.50, line_id=self.binding.line_ids[:1].id
+            )
+        self.settle_after_a_while(request)
+        self.assertEqual(request.state, "done", request.answer)
+        self.assertEqual(self.sim.requests.count("issueRefund"), 1)
+        self.assertEqual(len(self.order.refunds), 1)
+        self.assertEqual(request.answer, self.order.refunds[0].refund_id)
+
+    def test_a_pending_refund_without_an_id_is_not_paid_twice(self):
+        self.sim.orders.refund_id_when_pending = False
+        self.sim.faults.add("issueRefund", "lost_answer")
+        with self.quiet():
+            request = self.ask(kind="refund", amount=1.50)
+        self.settle_after_a_while(request)
+        self.assertEqual(request.state, "done", request.answer)
+        self.assertEqual(self.sim.requests.count("issueRefund"), 1)
+
+    def test_somebody_elses_refund_is_not_taken_for_ours(self):
+        self.sim.faults.add("issueRefund", "reset")
+        with self.quiet():
+            request = self.ask(kind="refund", amount=1.50)
+        self.sim.orders.refund(self.order.order_id, "0.50")
+        self.settle_after_a_while(request)
+        self.assertEqual(request.state, "done", request.answer)
+        self.assertEqual(len(self.order.refunds), 2)
+
+    def settle_after_a_while(self, request):
+        """Let postponed jobs run when eBay certainly shows what it did."""
+        request.attempt_ids.flush_recordset()
+        self.env.cr.execute(
+            "UPDATE ebay_order_request_attempt"
+            " SET create_date = create_date - interval '10 minutes'"
+        )
+        self.env.invalidate_all()
+        self.settle()
+
+    def test_a_cancellation_without_a_number_is_not_accepted(self):
+        self.sim.faults.add("createCancellation", "status", status=200, body="{}")
+        with self.quiet():
+            request = self.ask(kind="cancel")
+        self.assertEqual(request.state, "refused")
+        self.settle()
+        self.assertEqual(self.binding.odoo_id.state, "sale")
+        request.action_retry()
+        self.settle()
+        self.assertEqual(request.state, "done", request.answer)
+        self.assertEqual(self.binding.odoo_id.state, "cancel")
+
+    def test_a_cancellation_that_ebay_made_without_saying_so_is_found(self):
+        self.sim.faults.add(
+            "createCancellation", "replaced", old='"cancelId"', new='"other"'
+        )
+        with self.quiet():
+            request = self.ask(kind="cancel")
+        self.assertEqual(request.state, "done", request.answer)
+        self.assertEqual(request.answer, self.order.cancel_requests[-1].request_id)
+        self.assertEqual(self.sim.requests.count("createCancellation"), 1)
+
+    # === THE SIGNING KEY ===
+
+    def test_of_two_first_refunds_at_once_one_creates_the_key(self):
+        name = f"connector_ebay.{self.backend.environment}.signing_key"
+        with db_connect(self.env.cr.dbname).cursor() as other:
+            self.assertTrue(try_advisory_lock(other, name))
+            with self.quiet():
+                request = self.ask(kind="refund", amount=1.50)
+            self.assertEqual(request.state, "waiting")
+            self.assertFalse(request.attempt_ids)
+            self.assertEqual(self.sim.requests.count("createSigningKey"), 0)
+            other.rollback()
+        self.settle()
+        self.assertEqual(request.state, "done", request.answer)
+        self.assertEqual(self.sim.requests.count("createSigningKey"), 1)
+        self.assertEqual(len(self.order.refunds), 1)
+
+    def test_a_key_that_another_process_has_created_is_used(self):
+        self.ask(kind="refund", amount=1.50)
+        self.settle()
+        self.sim.clock.advance(900)
+        get = Keyset.get
+
+        def get_before(keyset, parameter):
+            return "" if parameter == "signing_key" else get(keyset, parameter)
+
+        with patch.object(Keyset, "get", get_before):
+            request = self.ask(kind="refund", amount=1.25)
+            self.settle()
+        self.assertEqual(request.state, "done", request.answer)
         self.assertEqual(self.sim.requests.count("createSigningKey"), 1)
