@@ -175,7 +175,8 @@ class EbayOrderRequest(models.Model):
         refunds = order.refund_ids.filtered(lambda one: one.status != "FAILED")
         taken = sum(refunds.mapped("amount"))
         for request in order.request_ids:
-            if request.state == "waiting" or request._is_unseen(refunds):
+            # A refund that failed has been seen, and leaves its amount to be refunded.
+            if request.state == "waiting" or request._is_unseen(order.refund_ids):
                 taken += request._paid_amount()
         return max(0.0, order.amount_total - taken)
 
@@ -192,7 +193,7 @@ class EbayOrderRequest(models.Model):
         if self.state != "done" or self.kind != "refund":
             return False
         return not any(
-            refund.external_id == self.answer
+            self.answer in (refund.external_id, refund.refund_id, refund.reference)
             or (
                 refund.create_date >= self.create_date
                 and not self.currency_id.compare_amounts(refund.amount, self.amount)

@@ -101,7 +101,6 @@ class EbaySaleOrder(models.Model):
 
     request_ids = fields.One2many("ebay.order.request", "order_id", string="Requests")
     refund_ids = fields.One2many("ebay.order.refund", "order_id", string="Refunds")
-    # === MONEY ===
     currency_id = fields.Many2one("res.currency", readonly=True)
     amount_total = fields.Monetary(
         string="Total on eBay",
@@ -129,7 +128,6 @@ class EbaySaleOrder(models.Model):
         "bookkeeping; they do not name a person.",
     )
 
-    # === BUYER AND DELIVERY ===
     buyer_id = fields.Many2one("ebay.res.partner", readonly=True, index=True)
     address_id = fields.Many2one("ebay.res.partner", readonly=True)
     buyer_username = fields.Char(
@@ -211,6 +209,10 @@ class EbaySaleOrder(models.Model):
                 f"?orderid={order.external_id}"
             )
 
+    @api.model
+    def _user_fields(self):
+        return super()._user_fields() | {"line_ids"}
+
     # === BUTTONS ===
 
     def action_refresh(self):
@@ -245,8 +247,6 @@ class EbaySaleOrder(models.Model):
             "connector_ebay_sale.ebay_tax_mapping_action"
         )
         return {**action, "context": {"search_default_to_choose": 1}}
-
-    # === WHAT COMPONENTS NEED ===
 
     def _shipped_elsewhere(self, first_seen=False):
         """Follow orders that eBay says are shipped, but that Odoo did not ship.

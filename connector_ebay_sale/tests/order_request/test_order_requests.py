@@ -195,6 +195,18 @@ class TestOrderRequests(EbayCase):
         self.assertEqual(request.answer, self.order.cancel_requests[-1].request_id)
         self.assertEqual(self.sim.requests.count("createCancellation"), 1)
 
+    def test_a_refund_that_failed_can_be_made_again(self):
+        wizard = self.env["ebay.order.request.wizard"]
+        whole = wizard.create({"order_id": self.binding.id}).refundable
+        self.sim.orders.refund_outcome = "FAILED"
+        self.ask(kind="refund", amount=1.50)
+        self.sim.clock.advance(900)
+        self.backend.import_order(self.order.order_id)
+        self.settle()
+        self.assertEqual(self.binding.refund_ids.status, "FAILED")
+        again = wizard.create({"order_id": self.binding.id}).refundable
+        self.assertAlmostEqual(again, whole)
+
     # === THE SIGNING KEY ===
 
     def test_of_two_first_refunds_at_once_one_creates_the_key(self):
