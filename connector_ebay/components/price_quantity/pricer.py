@@ -30,13 +30,14 @@ class EbayPriceQuantityPricer(Component):
         such prices, goes before the pricelist whose prices get tax and rounding.
         """
         prices = self._prices_as_shown(skus)
-        groups: dict[tuple[BaseModel, ...], BaseModel] = defaultdict(skus.browse)
+        groups: dict[tuple[BaseModel, ...], list[int]] = defaultdict(list)
         for sku in skus:
             marketplace = sku.marketplace_id or self.backend.marketplace_id
             pricelist = self._pricelist(marketplace)
             if pricelist and sku.currency_id and sku not in prices:
-                groups[pricelist, marketplace, sku.currency_id] |= sku
-        for (pricelist, marketplace, currency), members in groups.items():
+                groups[pricelist, marketplace, sku.currency_id].append(sku.id)
+        for (pricelist, marketplace, currency), ids in groups.items():
+            members = skus.browse(ids)
             prices.update(self._group_prices(members, pricelist, marketplace, currency))
         return prices
 
