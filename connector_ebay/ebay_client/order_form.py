@@ -29,7 +29,17 @@ def without_collected_tax(order: dict[str, Any]) -> dict[str, Any]:
     An order that has this form already is returned as it is. Norway's VOEC, which comes
     as an entry of ``taxes`` without a type, becomes a row of
     ``ebayCollectAndRemitTaxes`` with that reference.
+
+    An order whose amounts cannot be read is returned as it is: its import then fails
+    alone, with the reason.
     """
+    try:
+        return _separate(order)
+    except (ArithmeticError, AttributeError, TypeError, ValueError):
+        return order
+
+
+def _separate(order: dict[str, Any]) -> dict[str, Any]:
     is_norwegian = _destination(order) == NORWAY
     if not any(_collected(line, is_norwegian)[0] for line in _lines(order)):
         return order

@@ -14,12 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 Json = dict[str, Any]
 
 ZERO = Decimal()
+
+#: Two dates that eBay writes of one refund are not further apart.
+CLOCKS_DIFFER = timedelta(minutes=5)
 
 PENDING, REFUNDED, FAILED = "PENDING", "REFUNDED", "FAILED"
 
@@ -97,9 +101,10 @@ def read_amount(amount: Json | None, currency: str) -> Decimal | None:
     elif amount.get("convertedFromCurrency") == currency:
         value = amount.get("convertedFromValue")
     try:
-        return None if value in (None, "") else abs(Decimal(str(value)))
+        number = None if value in (None, "") else abs(Decimal(str(value)))
     except InvalidOperation:
         return None
+    return number if number is not None and number.is_finite() else None
 
 
 # === LINES ===
@@ -108,6 +113,7 @@ def read_amount(amount: Json | None, currency: str) -> Decimal | None:
 def _read_shares(order: Json, currency: str) -> list[Refund]:
     """Return what the lines show: rows of one id or one date are one refund."""
     shares: dict[tuple[str, str, str], Refund] = {}
+    unreadable = []
     for line in order["lineItems"]:
         for row in line.get("refunds") or ():
             refund_id = row.get("refundId") or ""
@@ -119,7 +125,12 @@ def _read_shares(order: Json, currency: str) -> list[Refund]:
             share.status = REFUNDED if share.date else PENDING
             before = share.parts.get(line["lineItemId"], ZERO)
             amount = read_amount(row.get("amount"), currency)
+            if amount is None:
+                unreadable.append(share)
             share.parts[line["lineItemId"]] = before + (amount or ZERO)
+    for share in unreadable:
+        # The sum of the others would be too little: the order's own amount counts.
+        share.parts = {}
     return list(shares.values())
 
 
@@ -152,7 +163,9 @@ def _split(heads: list[Refund], share: Refund) -> list[Refund]:
     summary may show less than the lines.
     """
     whole = share.amount or ZERO
-    nearest = min(heads, key=lambda one: abs((one.net or ZERO) - whole))
+    nearest = min(
+        heads, key=lambda one: (one.status == FAILED, abs((one.net or ZERO) - whole))
+    )
     together = sum((one.net or ZERO for one in heads), ZERO)
     if share.ids or abs((nearest.net or ZERO) - whole) < abs(together - whole):
         _merge(nearest, share)
@@ -203,18 +216,34 @@ def _same_date(one: Refund, other: Refund) -> bool:
 
 
 def _same_amount(one: Refund, other: Refund) -> bool:
-    if one.date and other.date and one.date[:10] != other.date[:10]:
+    if one.date and other.date and not _same_day(one, other):
         return False
     return bool(one.amounts() & other.amounts())
 
 
 def _same_state(one: Refund, other: Refund) -> bool:
     """Return whether both are issued on one day, or both are pending."""
-    return one.date[:10] == other.date[:10]
+    return one.status != FAILED and _same_day(one, other) and _covers(other, one)
 
 
 def _any_date(one: Refund, other: Refund) -> bool:
-    return not one.date or not other.date
+    return (not one.date or not other.date) and _covers(other, one)
+
+
+def _same_day(one: Refund, other: Refund) -> bool:
+    """Return whether both have no date, or dates of one day or a few minutes apart."""
+    if one.date[:10] == other.date[:10]:
+        return True
+    try:
+        dates = [datetime.fromisoformat(refund.date) for refund in (one, other)]
+        return abs(dates[0] - dates[1]) <= CLOCKS_DIFFER
+    except (TypeError, ValueError):
+        return False
+
+
+def _covers(share: Refund, head: Refund) -> bool:
+    """Return whether the lines show at least what the summary does after fees."""
+    return share.amount is None or head.net is None or share.amount >= head.net
 
 
 # === WHAT WAS KNOWN BEFORE ===

@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
 from .order_money import ZERO, OrderMoney
+from .order_refunds import FAILED, read_refunds
 
 Json = dict[str, Any]
-
-#: What eBay may identify a refund by, on the order as on its items.
-_IDS = ("refundId", "refundReferenceId", "refundDate")
 
 
 def refunded_items(order: Json, money: OrderMoney) -> set[str]:
@@ -21,30 +20,13 @@ def refunded_items(order: Json, money: OrderMoney) -> set[str]:
     Delivery may be refunded or not: nobody ships what is not paid for. Refunds that
     failed do not count, and pending ones do.
     """
-    failed = {
-        (name, refund[name])
-        for refund in (order.get("paymentSummary") or {}).get("refunds") or ()
-        for name in _IDS
-        if refund.get("refundStatus") == "FAILED" and refund.get(name)
+    totals: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for refund in read_refunds(order, money.currency):
+        if refund.status != FAILED:
+            for line_id, amount in refund.parts.items():
+                totals[line_id] += amount
+    return {
+        line_id
+        for line_id, total in totals.items()
+        if total >= money.lines[line_id].goods
     }
-    refunded = set()
-    for item in order["lineItems"]:
-        parts = [
-            part
-            for part in item.get("refunds") or ()
-            if not any((name, part.get(name)) in failed for name in _IDS)
-        ]
-        total = sum((_amount(part, money.currency) for part in parts), ZERO)
-        if parts and total >= money.lines[item["lineItemId"]].goods:
-            refunded.add(item["lineItemId"])
-    return refunded
-
-
-def _amount(refund: Json, currency: str) -> Decimal:
-    """Return an amount in the order's currency; zero if eBay does not say it."""
-    amount = refund.get("amount") or {}
-    for name in ("value", "convertedFromValue"):
-        of_currency = "currency" if name == "value" else "convertedFromCurrency"
-        if amount.get(of_currency) == currency and amount.get(name):
-            return abs(Decimal(str(amount[name])))
-    return ZERO

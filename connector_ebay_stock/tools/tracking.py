@@ -22,6 +22,12 @@ MAX_LENGTH = 50
 #: numbers of their own; shorter ones are the groups of digits that carriers print.
 MIN_WHOLE_NUMBER_LENGTH = 10
 
+#: Digits of a number in three groups or more; a date has less.
+MIN_DIGITS_IN_GROUPS = 10
+
+#: Digits from which a value in a link may be the number.
+MIN_DIGITS_OF_VALUE = 5
+
 #: Digits of a number that is taken from a link.
 MIN_DIGITS_IN_LINK = 8
 
@@ -172,23 +178,31 @@ def _find_problem(text: str) -> TrackingProblem | None:
     letters = [group for group in groups if group.isalpha()]
     if any(len(group) > 4 or not group.isupper() for group in letters):
         return TrackingProblem.WORDS
-    # A complete number beside others is several numbers, or not only a number.
+    # A complete number beside others is several numbers, or not only a number. Two
+    # groups may be two numbers, a telephone number or a word with a number; few digits
+    # in several groups, a date.
     if any(map(_is_whole_number, groups)):
         return TrackingProblem.SEVERAL
+    if len(groups) < 3 or _digits(cleaned) < MIN_DIGITS_IN_GROUPS:
+        return TrackingProblem.WORDS
     return None
 
 
 def _read_link(typed: str) -> TrackingNumber:
     """Return the number in a link, if it is certain which one it is."""
     _scheme, _separator, address = unquote(typed).rpartition("://")
-    _host, _separator, path = address.partition("/")
+    host, _separator, path = address.partition("/")
     found = {
-        word
-        for word in re.split(r"[^0-9A-Za-z]+", path)
-        if _digits(word) >= MIN_DIGITS_IN_LINK
+        value
+        for value in re.split(r"[/?&=#;]+", path)
+        if _digits(value) >= MIN_DIGITS_OF_VALUE
     }
-    if len(found) == 1 and len(typed.split()) == 1:
-        return TrackingNumber(typed, found.pop())
+    # A value with other characters may be only a part of the number, and of two values
+    # one may be a time or a customer's number.
+    if len(found) == 1 and len(typed.split()) == 1 and "ebay." not in host:
+        number = found.pop()
+        if number.isalnum() and _digits(number) >= MIN_DIGITS_IN_LINK:
+            return TrackingNumber(typed, number)
     return TrackingNumber(typed, "", TrackingProblem.LINK)
 
 

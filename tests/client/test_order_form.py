@@ -138,3 +138,9 @@ def test_a_payout_in_another_currency_is_left_alone():
     given["paymentSummary"]["totalDueSeller"]["currency"] = "EUR"
     due = without_collected_tax(given)["paymentSummary"]["totalDueSeller"]
     assert due == money("102.00", "EUR")
+
+
+def test_an_order_whose_amounts_cannot_be_read_stops_no_other():
+    broken = order(collected=[("STATE_SALES_TAX", "8.00")], breakdown=True)
+    broken["lineItems"][0]["taxes"][0]["amount"]["value"] = "n/a"
+    assert without_collected_tax(broken) == broken

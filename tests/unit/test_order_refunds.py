@@ -165,3 +165,37 @@ def test_a_second_refund_of_the_same_amount_is_another():
     pending = read([*first, row("5.00", status="PENDING")], [])
     assert refunds.match_refunds(known, pending) == {0: 0}
     assert refunds.match_refunds(pending, read(second, [])) == {0: 0, 1: 1}
+
+
+def test_dates_of_one_refund_may_differ_by_seconds_across_midnight():
+    found = read(
+        [row("5.00", "", "2026-05-05T00:00:01.000Z", "R0", "REFUNDED")],
+        [row("5.00", "X0", "2026-05-04T23:59:59.000Z")],
+    )
+    assert shape(found) == [(["R0", "X0"], "REFUNDED", 5.0, ["1"])]
+
+
+def test_a_smaller_refund_of_a_line_is_another_than_the_order_s():
+    found = read([row("10.00", "X0", DAY, status="REFUNDED")], [row("5.00")])
+    assert sorted(float(one.amount) for one in found) == [5.0, 10.0]
+
+
+def test_an_amount_of_a_line_that_cannot_be_read_leaves_the_order_s():
+    found = read(
+        [row("8.00", "", DAY, "R0", "REFUNDED")],
+        [row("5.00", "", DAY)],
+        [row("3.00", "", DAY, currency="GBP")],
+    )
+    assert [float(one.amount) for one in found] == [8.0]
+
+
+def test_the_refund_that_did_not_fail_gets_the_id_of_the_line():
+    found = read(
+        [
+            row("4.40", status="FAILED"),
+            row("4.40", "", DAY, "R2", "REFUNDED"),
+        ],
+        [row("5.00", "X2")],
+    )
+    issued = next(one for one in found if one.status == "REFUNDED")
+    assert (issued.refund_id, issued.amount) == ("X2", Decimal("5.00"))
