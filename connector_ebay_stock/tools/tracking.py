@@ -178,12 +178,14 @@ def _find_problem(text: str) -> TrackingProblem | None:
     letters = [group for group in groups if group.isalpha()]
     if any(len(group) > 4 or not group.isupper() for group in letters):
         return TrackingProblem.WORDS
-    # A complete number beside others is several numbers, or not only a number. Two
-    # groups may be two numbers, a telephone number or a word with a number; few digits
-    # in several groups, a date.
+    # A complete number beside others is several numbers, or not only a number.
     if any(map(_is_whole_number, groups)):
         return TrackingProblem.SEVERAL
-    if len(groups) < 3 or _digits(cleaned) < MIN_DIGITS_IN_GROUPS:
+    # Two groups of digits may be two numbers or a telephone number, few digits in
+    # several groups a date.
+    if len(groups) == 2 and cleaned.isdigit():
+        return TrackingProblem.WORDS
+    if len(groups) > 2 and _digits(cleaned) < MIN_DIGITS_IN_GROUPS:
         return TrackingProblem.WORDS
     return None
 

@@ -128,6 +128,13 @@ class TestShipmentTools(BaseCase):
             "https://example.com/a?query=01234567890123&account=99887766",
             "www.dpd.com 01234567",
             "http://x.example/track",
+            "https://t.example/?id=RR+123456789+DE",
+            "https://t.example/?id=1234567&t=1764180000",
+            "https://www.ebay.de/itm/110550000017",
+            "12345678 12345679",
+            "0151 12345678",
+            "26 11 2026",
+            "KW 48 2026",
             "00340434161094000001, n/a",
         ):
             with self.subTest(text=text):
