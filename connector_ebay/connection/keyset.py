@@ -79,6 +79,7 @@ class Keyset:
                 self.get("api_url"),
                 apiz_url=self.get("apiz_url") or None,
                 auth_url=self.get("auth_url") or None,
+                apim_url=self.get("apim_url") or None,
             )
         except ValueError as error:
             raise UserError(str(error)) from error

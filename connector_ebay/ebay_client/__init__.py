@@ -5,6 +5,7 @@
 from .bulk_row import BulkRow
 from .call_record import CallRecord, Observer
 from .client import EbayClient
+from .commerce_media import Image
 from .credentials import Credentials
 from .environment import Environment
 from .errors import (
@@ -19,6 +20,7 @@ from .errors import (
 )
 from .http import make_http
 from .listing import Listing, ListingPage, Variation
+from .listing_result import ListingFee, ListingResult, MigratedListing
 from .oauth import OAuth
 from .price_quantity import OfferPrice, PriceQuantity
 from .pictures import fetch_pictures
@@ -41,9 +43,13 @@ __all__ = [
     "EbayError",
     "Environment",
     "ErrorDetail",
+    "Image",
     "InventoryStatus",
     "Listing",
+    "ListingFee",
     "ListingPage",
+    "ListingResult",
+    "MigratedListing",
     "NotFoundError",
     "OAuth",
     "Observer",

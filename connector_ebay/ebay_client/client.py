@@ -12,6 +12,7 @@ import httpx
 
 from .call_record import Observer
 from .commerce_identity import CommerceIdentity
+from .commerce_media import CommerceMedia
 from .commerce_notification import CommerceNotification
 from .commerce_taxonomy import CommerceTaxonomy
 from .credentials import Credentials
@@ -21,9 +22,11 @@ from .environment import Environment
 from .errors import PermissionDeniedError, UnauthorizedError
 from .post_order import PostOrderCancellation
 from .rest import TokenKind
+from .sell_account import SellAccount
 from .sell_feed import SellFeed
 from .sell_fulfillment import SellFulfillment
 from .sell_inventory import SellInventory
+from .sell_metadata import SellMetadata
 from .tokens import TokenSource
 from .trading import Trading
 from .wire import Clock, Wire, utc_now
@@ -61,6 +64,9 @@ class EbayClient:
         self.wire = Wire(http, observer=observer, clock=clock, flow=flow)
         self.trading = Trading(self, site_id=site_id)
         self.inventory = SellInventory(self)
+        self.account = SellAccount(self)
+        self.metadata = SellMetadata(self)
+        self.media = CommerceMedia(self)
         self.fulfillment = SellFulfillment(self)
         self.feed = SellFeed(self)
         self.cancellation = PostOrderCancellation(self)

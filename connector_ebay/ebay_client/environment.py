@@ -23,13 +23,14 @@ class Environment:
     api_url: str
     apiz_url: str
     auth_url: str
+    apim_url: str
 
     def __post_init__(self) -> None:
         """Refuse roots that could carry a token in the clear or to a stranger.
 
         :raises ValueError: an address is not one this environment may use
         """
-        for url in (self.api_url, self.apiz_url, self.auth_url):
+        for url in (self.api_url, self.apiz_url, self.auth_url, self.apim_url):
             _check_root(url)
             is_ebay = _is_ebay_host(urlsplit(url).hostname or "")
             if self.name in ("production", "sandbox") and not is_ebay:
@@ -45,6 +46,7 @@ class Environment:
             api_url="https://api.ebay.com",
             apiz_url="https://apiz.ebay.com",
             auth_url="https://auth.ebay.com",
+            apim_url="https://apim.ebay.com",
         )
 
     @classmethod
@@ -55,11 +57,16 @@ class Environment:
             api_url="https://api.sandbox.ebay.com",
             apiz_url="https://apiz.sandbox.ebay.com",
             auth_url="https://auth.sandbox.ebay.com",
+            apim_url="https://apim.sandbox.ebay.com",
         )
 
     @classmethod
     def simulator(
-        cls, api_url: str, apiz_url: str | None = None, auth_url: str | None = None
+        cls,
+        api_url: str,
+        apiz_url: str | None = None,
+        auth_url: str | None = None,
+        apim_url: str | None = None,
     ) -> Environment:
         """Return a stand-in for eBay; a missing root is ``api_url``.
 
@@ -71,6 +78,7 @@ class Environment:
             api_url=_trim(api_url),
             apiz_url=_trim(apiz_url or api_url),
             auth_url=_trim(auth_url or api_url),
+            apim_url=_trim(apim_url or api_url),
         )
 
 

@@ -2,7 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Which error numbers eBay publishes for its REST APIs.
 
-From the error tables of the OpenAPI documents and the general list:
+From the error tables of the OpenAPI documents and the general list, with 2004, 25717
+and 25751, which eBay sends and does not list:
 https://developer.ebay.com/api-docs/static/handling-error-messages.html
 """
 
@@ -14,7 +15,7 @@ from bisect import bisect_right
 PUBLISHED = (
     (1001, 1004),
     (1100, 1100),
-    (2001, 2003),
+    (2001, 2004),
     (20200, 20201),
     (20400, 20409),
     (20411, 20418),
@@ -40,11 +41,12 @@ PUBLISHED = (
     (25712, 25712),
     (25713, 25713),
     (25715, 25715),
+    (25717, 25717),
     (25718, 25718),
     (25725, 25725),
     (25727, 25735),
     (25739, 25742),
-    (25752, 25764),
+    (25751, 25764),
     (25766, 25767),
     (25800, 25806),
     (25900, 25902),

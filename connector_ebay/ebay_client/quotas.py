@@ -12,6 +12,7 @@ TRADING = "trading"
 # The Trading call that each method of ``client.trading`` makes.
 TRADING_CALLS = {
     "count_active_listings": "GetSellerList",
+    "get_identifier_unavailable_text": "GeteBayDetails",
     "get_item": "GetItem",
     "get_order_details": "GetOrders",
     "get_seller_events": "GetSellerEvents",

@@ -35,7 +35,7 @@ class RestApi:
     """One REST API of eBay: its root, its token and its answers.
 
     Subclasses set ``api`` (as call records name it), ``root`` (path of the API),
-    and where they differ ``token_kind``, ``host`` (``api`` or ``apiz``) and
+    and where they differ ``token_kind``, ``host`` (``api``, ``apiz`` or ``apim``) and
     ``scheme`` (of the Authorization header).
     """
 
@@ -149,7 +149,11 @@ class RestApi:
         query: Mapping[str, Any] | None,
     ) -> str:
         environment = self._client.environment
-        host = environment.apiz_url if self.host == "apiz" else environment.api_url
+        host = {
+            "api": environment.api_url,
+            "apiz": environment.apiz_url,
+            "apim": environment.apim_url,
+        }[self.host]
         quoted = {name: quote_segment(value) for name, value in (path or {}).items()}
         url = host + self.root + template.format(**quoted)
         pairs = {

@@ -27,10 +27,11 @@ from .waiting import requested_wait
 QUOTA_IDS = {2001}
 INVALID_TOKEN_IDS = {1001, 1002, 1003, 1004}
 PERMISSION_IDS = {1100, 195011}
-# 25001 any system error, 25025 concurrent access, 30500 order system error,
+# 25001 any system error, 25025 concurrent access, 25751 an item just written is not
+# known to the offers yet, 30500 order system error,
 # 34922 an earlier refund is pending, 160024 and 160025 too many feed tasks at
 # once or in a period.
-TRANSIENT_IDS = {25001, 25025, 30500, 34922, 160024, 160025}
+TRANSIENT_IDS = {25001, 25025, 25751, 30500, 34922, 160024, 160025}
 NOT_FOUND_IDS = {25702, 25710, 25713, 32100, 195001}
 TRANSIENT_STATUSES = {408, 425}
 

@@ -7,11 +7,11 @@ https://developer.ebay.com/api-docs/sell/feed/overview.html
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from .answer import Answer
 from .bulk_revision import SCHEMA_VERSION
+from .multipart import FileForm
 from .rest import RestApi, created_id
 from .rest_errors import raise_for_status
 from .wire import MEGABYTE
@@ -88,17 +88,15 @@ class SellFeed(RestApi):
         """
         if len(content) > MAX_UPLOAD_BYTES:
             raise ValueError(f"A file has at most {MAX_UPLOAD_BYTES} bytes")
-        boundary = uuid.uuid4().hex
+        # eBay looks for the part called ``file`` (160100).
+        form = FileForm("file", file_name, content)
         self._exchange(
             "POST",
             "/task/{task_id}/upload_file",
             self._check,
             path={"task_id": task_id},
-            content=_form(boundary, file_name, content),
-            headers={
-                "Accept": "application/json",
-                "Content-Type": f"multipart/form-data; boundary={boundary}",
-            },
+            content=form.content,
+            headers={"Accept": "application/json", "Content-Type": form.content_type},
         )
 
     def get_task(self, task_id: str) -> dict[str, Any]:
@@ -136,14 +134,3 @@ class SellFeed(RestApi):
         if not answer.content:
             raise answer.unreadable("the file is empty")
         return answer.content
-
-
-def _form(boundary: str, file_name: str, content: bytes) -> bytes:
-    """Return a form with one file, in the part eBay looks for: ``file`` (160100)."""
-    name = file_name.replace('"', "").replace("\r", "").replace("\n", "")
-    head = (
-        f"--{boundary}\r\n"
-        f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n'
-        "Content-Type: application/octet-stream\r\n\r\n"
-    )
-    return head.encode() + content + f"\r\n--{boundary}--\r\n".encode()

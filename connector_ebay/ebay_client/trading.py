@@ -11,7 +11,10 @@ from .trading_account import TradingAccount
 from .trading_listings import TradingListings
 from .trading_orders import TradingOrders
 from .trading_revision import TradingRevision
+from .trading_site import TradingSite
 
 
-class Trading(TradingListings, TradingOrders, TradingRevision, TradingAccount):
+class Trading(
+    TradingListings, TradingOrders, TradingRevision, TradingAccount, TradingSite
+):
     """Trading calls; 5,000 a day for each call's name and application."""

@@ -13,6 +13,7 @@ def test_production_and_sandbox_are_ebays_own_hosts():
     assert production.api_url == "https://api.ebay.com"
     assert production.apiz_url == "https://apiz.ebay.com"
     assert production.auth_url == "https://auth.ebay.com"
+    assert production.apim_url == "https://apim.ebay.com"
     assert sandbox.api_url == "https://api.sandbox.ebay.com"
     assert (production.name, sandbox.name) == ("production", "sandbox")
 
@@ -21,6 +22,7 @@ def test_a_simulators_other_roots_are_its_api_root():
     environment = Environment.simulator("http://127.0.0.1:9191/")
     assert environment.api_url == "http://127.0.0.1:9191"
     assert environment.apiz_url == environment.auth_url == environment.api_url
+    assert environment.apim_url == environment.api_url
 
 
 def test_a_simulators_roots_can_differ():
@@ -55,8 +57,14 @@ def test_a_simulator_elsewhere_is_refused(url):
 def test_ebays_own_environments_cannot_be_bent(name):
     with pytest.raises(ValueError):
         Plain(
-            name, "https://ebay.com.example", "https://a.ebay.com", "https://ebay.com"
+            name,
+            "https://ebay.com.example",
+            "https://a.ebay.com",
+            "https://ebay.com",
+            "https://ebay.com",
         )
+    with pytest.raises(ValueError):
+        Plain(name, *["https://api.ebay.com"] * 3, "https://apim.example")
 
 
 def test_a_keysets_secrets_do_not_show():

@@ -12,6 +12,7 @@ from ebay_client.trading import Trading
 NOW = datetime(2026, 6, 30, 10, tzinfo=UTC)
 ARGUMENTS = {
     "count_active_listings": (NOW,),
+    "get_identifier_unavailable_text": (),
     "get_item": ("110",),
     "get_order_details": (["1-2"],),
     "get_seller_events": (),
