@@ -26,6 +26,7 @@
         "data/queue_job_channel_data.xml",
         "data/queue_job_function_data.xml",
         "data/ebay_sku_sync_data.xml",
+        "data/ebay_alert_data.xml",
         # Views
         "views/catalogue/ebay_product_template_views.xml",
         "views/catalogue/ebay_product_product_views.xml",
@@ -35,6 +36,7 @@
         "views/monitoring/ebay_api_call_views.xml",
         "views/catalogue/ebay_marketplace_views.xml",
         "views/monitoring/queue_job_views.xml",
+        "views/monitoring/ebay_alert_views.xml",
         "views/catalogue/product_template_views.xml",
         "views/catalogue/product_product_views.xml",
         "views/account/res_config_settings_views.xml",
@@ -50,6 +52,7 @@
         "views/price_quantity/ebay_take_over_views.xml",
         "views/price_quantity/ebay_sku_sync_backend_views.xml",
         "views/notification/ebay_webhook_menus.xml",
+        "views/monitoring/ebay_alert_menus.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "assets": {

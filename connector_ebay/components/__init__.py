@@ -6,3 +6,4 @@ from . import account
 from . import notification
 from . import catalogue
 from . import price_quantity
+from . import monitoring

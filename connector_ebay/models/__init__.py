@@ -7,8 +7,10 @@ from . import mail_activity_mixin
 from . import ebay_personal_data_mixin
 from . import ebay_marketplace
 from . import ebay_backend_screen_mixin
+from . import ebay_backend_alert_mixin
 from . import ebay_price_quantity_settings_mixin
 from . import ebay_backend
+from . import ebay_alert
 from . import ebay_token
 from . import ebay_oauth_state
 from . import ebay_api_call

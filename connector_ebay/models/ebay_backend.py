@@ -40,6 +40,7 @@ class EbayBackend(models.Model):
         "mail.thread",
         "mail.activity.mixin",
         "ebay.job.mixin",
+        "ebay.backend.alert.mixin",
         "ebay.activity.mixin",
         "ebay.backend.screen.mixin",
         "ebay.price.quantity.settings.mixin",

@@ -8,6 +8,7 @@ from odoo import models
 from odoo.exceptions import AccessError
 
 from ..tools.job_kinds import JOB_KINDS
+from ..tools.stored_text import StoredText
 from ..tools.transactions import unique_violation_retry
 
 
@@ -90,8 +91,17 @@ class EbayJobMixin(models.AbstractModel):
         )
 
     def _job_store_values(self, job):
-        """Store the account on the job, for lists, access rules and wake-ups."""
+        """Store the account on the job, for lists, access rules and wake-ups.
+
+        Also the texts that are translated when the job is displayed.
+        """
         values = super()._job_store_values(job)
+        texts = {"result": job.result, "error": job.exc_message}
+        values["ebay_texts"] = {
+            name: text.dump()
+            for name, text in texts.items()
+            if isinstance(text, StoredText)
+        } or False
         backend_id = self.env.context.get("ebay_job_backend_id")
         if backend_id:
             values["ebay_backend_id"] = backend_id

@@ -6,6 +6,13 @@ from odoo import fields, models
 class MailActivity(models.Model):
     _inherit = "mail.activity"
 
+    ebay_alert_id = fields.Many2one(
+        "ebay.alert",
+        string="eBay Alert",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
     ebay_key = fields.Char(
         string="eBay Reason",
         readonly=True,

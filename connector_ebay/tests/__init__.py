@@ -36,6 +36,10 @@ from .price_quantity import (
     test_price_keeper,
     test_take_over,
 )
+from .monitoring import (
+    test_alerts,
+    test_stored_text,
+)
 from .notification import (
     test_webhook,
     test_webhook_deletion,

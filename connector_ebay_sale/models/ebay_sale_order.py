@@ -298,7 +298,7 @@ class EbaySaleOrder(models.Model):
         return self.odoo_id
 
     def _ebay_activity_user(self):
-        return self.odoo_id.user_id or self.backend_id.user_id or self.env.user
+        return self.odoo_id.user_id or self.backend_id._ebay_activity_user()
 
     # === ENQUEUING JOBS ===
 

@@ -1,0 +1,456 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import logging
+from datetime import timedelta
+
+from markupsafe import Markup
+from psycopg2.errors import LockNotAvailable, SerializationFailure, UniqueViolation
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.component.core import WorkContext
+
+from ..tools.plain_text import plain_html
+from ..tools.stored_text import dump_text, render_text
+from ..tools.transactions import new_transaction
+from .ebay_activity_mixin import ACTIVITY_TYPE
+
+_logger = logging.getLogger(__name__)
+
+CODES = [
+    ("unauthorized", "Connection Refused"),
+    ("throttled", "eBay Slows Us Down"),
+    ("errors", "Many Calls Fail"),
+    ("slow", "eBay Answers Slowly"),
+    ("orders_late", "Orders Are Not Imported"),
+    ("queue_stuck", "Work Is Piling Up"),
+    ("runner_missing", "Job Runner Does Not Run"),
+    ("webhook_late", "Notifications Are Late"),
+    ("consent_ends", "Consent Ends Soon"),
+    ("keys_missing", "Keys Are Missing"),
+    ("destination_down", "eBay Stopped Notifications"),
+    ("mass_change", "Changes Are Held Back"),
+    ("listings_missing", "Many Listings Are Missing"),
+    ("orders_held", "Orders Are Held"),
+    ("payout_unbalanced", "A Payout Does Not Balance"),
+]
+
+#: From the least to the most severe.
+SEVERITIES = [("info", "Note"), ("warning", "Warning"), ("error", "Error")]
+
+#: Severity of the codes that are no mere warning.
+SEVERE_CODES = {
+    "unauthorized",
+    "orders_late",
+    "queue_stuck",
+    "runner_missing",
+    "keys_missing",
+    "payout_unbalanced",
+}
+
+#: Tries to open or close an alert that another worker writes at the same time.
+TRIES = 5
+
+#: Parameter and default: days for which closed alerts are stored.
+KEEP_DAYS_KEY = "connector_ebay.alert_days"
+KEEP_DAYS = 180
+
+#: Rows that are deleted at once.
+SLICE = 1000
+
+
+class EbayAlert(models.Model):
+    """One reason for which a person has to look at an account.
+
+    While the reason lasts there is one open alert, however often it is noticed; it
+    closes by itself. Messages are stored untranslated and shown in the reader's
+    language.
+    """
+
+    _name = "ebay.alert"
+    _description = "eBay Alert"
+    _order = "state desc, opened_at desc, id desc"
+    _rec_name = "code"
+
+    backend_id = fields.Many2one(
+        "ebay.backend",
+        string="Account",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        index=True,
+    )
+    company_id = fields.Many2one(related="backend_id.company_id", store=True)
+    code = fields.Selection(CODES, string="Alert", required=True, readonly=True)
+    state = fields.Selection(
+        [("open", "Open"), ("closed", "Closed")],
+        required=True,
+        readonly=True,
+        default="open",
+    )
+    severity = fields.Selection(
+        SEVERITIES, required=True, readonly=True, default="warning"
+    )
+    opened_at = fields.Datetime(
+        string="Since", required=True, readonly=True, default=fields.Datetime.now
+    )
+    last_at = fields.Datetime(
+        string="Last Seen", readonly=True, help="When it last happened or changed."
+    )
+    closed_at = fields.Datetime(string="Closed", readonly=True)
+    count = fields.Integer(
+        string="How Often",
+        readonly=True,
+        default=1,
+        aggregator=None,
+        help="How often it has happened since the alert was opened.",
+    )
+    message_text = fields.Json(readonly=True)
+    mend_text = fields.Json(readonly=True)
+    message = fields.Char(compute="_compute_texts", string="What Happened")
+    mend = fields.Char(compute="_compute_texts", string="What To Do")
+    action_data = fields.Json(readonly=True)
+    action_label = fields.Char(compute="_compute_action_label")
+    can_open = fields.Boolean(compute="_compute_action_label")
+    activity_ids = fields.One2many(
+        "mail.activity", "ebay_alert_id", string="Activities", readonly=True
+    )
+    user_id = fields.Many2one(
+        "res.users", compute="_compute_user_id", string="Responsible"
+    )
+
+    _one_open = models.UniqueIndex(
+        "(backend_id, code) WHERE state = 'open'",
+        "There is an open alert of this kind.",
+    )
+
+    @api.depends("message_text", "mend_text")
+    @api.depends_context("lang", "tz", "uid")
+    def _compute_texts(self):
+        for alert in self:
+            alert.message = render_text(self.env, alert.message_text)
+            alert.mend = render_text(self.env, alert.mend_text)
+
+    @api.depends("code")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        labels = dict(self._fields["code"]._description_selection(self.env))
+        for alert in self:
+            alert.display_name = labels.get(alert.code, alert.code)
+
+    @api.depends("backend_id.user_id")
+    def _compute_user_id(self):
+        for alert in self:
+            alert.user_id = alert.backend_id.sudo()._ebay_activity_user()
+
+    @api.depends("action_data", "code")
+    @api.depends_context("lang", "uid")
+    def _compute_action_label(self):
+        labels = self._action_labels()
+        for alert in self:
+            model = (alert.action_data or {}).get("model") or "ebay.backend"
+            alert.can_open = self.env[model].has_access("read")
+            alert.action_label = labels.get(alert.code, self.env._("Open"))
+
+    @api.model
+    def _action_labels(self):
+        """Return the text on the button that opens what solves the alert, by code."""
+        return {
+            "unauthorized": self.env._("Open Account to Connect"),
+            "throttled": self.env._("Show Calls"),
+            "errors": self.env._("Show Failed Calls"),
+            "slow": self.env._("Show Calls"),
+            "orders_late": self.env._("Show Jobs"),
+            "queue_stuck": self.env._("Show Jobs"),
+            "runner_missing": self.env._("Show Waiting Jobs"),
+            "webhook_late": self.env._("Show Notifications"),
+            "consent_ends": self.env._("Open Account to Connect"),
+            "keys_missing": self.env._("Open Account"),
+            "destination_down": self.env._("Open Account"),
+            "mass_change": self.env._("Show Held SKUs"),
+            "listings_missing": self.env._("Open Run"),
+            "orders_held": self.env._("Show Held Orders"),
+            "payout_unbalanced": self.env._("Show Payouts"),
+        }
+
+    # === OPEN AND CLOSE ===
+
+    @api.model
+    def _open(
+        self,
+        backend,
+        code,
+        message,
+        mend="",
+        action=None,
+        records=None,
+        severity=None,
+        count=1,
+    ):
+        """Open an alert of an account, or count it once more if it is open.
+
+        In a transaction of its own: it outlives a rollback of the caller's, and no
+        job waits for another one's alert.
+
+        :param message: what is wrong, a ``StoredText``
+        :param mend: what to do, a ``StoredText``
+        :param action: what the alert's button opens: the XML id of a window action, or
+            a dict of ``xmlid``, ``domain`` and ``context``; default: the account
+        :param records: records that the button opens instead
+        :param severity: default: that of the code
+        :param count: how often it has happened now; 0: it still lasts
+        """
+        values = {
+            "message_text": dump_text(message),
+            "mend_text": dump_text(mend),
+            "action_data": self._action_data(action, records),
+            "severity": severity or ("error" if code in SEVERE_CODES else "warning"),
+        }
+        self._in_short_transaction(
+            lambda alerts: alerts._write_open(backend.id, code, values, count)
+        )
+        backend.invalidate_recordset(["activity_ids"], flush=False)
+
+    @api.model
+    def _close(self, backends, codes):
+        """Close the open alerts of these accounts, since their reasons are gone.
+
+        :param codes: one code, or several
+        """
+        codes = [codes] if isinstance(codes, str) else list(codes)
+        domain = [
+            ("backend_id", "in", backends.ids),
+            ("code", "in", codes),
+            ("state", "=", "open"),
+        ]
+        if not self.sudo().search_count(domain, limit=1):
+            return
+        self._in_short_transaction(lambda alerts: alerts.search(domain)._write_closed())
+        backends.invalidate_recordset(["activity_ids"], flush=False)
+
+    @api.model
+    def _in_short_transaction(self, write):
+        """Call ``write(alerts)`` in a transaction of its own, again after a conflict.
+
+        An alert that cannot be written is logged: no work fails because of it.
+        """
+        for _attempt in range(TRIES):
+            try:
+                with new_transaction(self.browse()) as alerts:
+                    write(alerts)
+                self.invalidate_model(flush=False)
+                return
+            except (SerializationFailure, UniqueViolation, LockNotAvailable) as error:
+                conflict = error
+        _logger.warning("eBay: an alert could not be written: %s", conflict)
+
+    def _write_open(self, backend_id, code, values, count):
+        """Create the alert or update the open one; tell people what is new or worse."""
+        backend = self.env["ebay.backend"].browse(backend_id)
+        now = fields.Datetime.now()
+        alert = self.search(
+            [
+                ("backend_id", "=", backend_id),
+                ("code", "=", code),
+                ("state", "=", "open"),
+            ]
+        )
+        if not alert:
+            alert = self.create(
+                {
+                    **values,
+                    "backend_id": backend.id,
+                    "code": code,
+                    "opened_at": now,
+                    "last_at": now,
+                    "count": count or 1,
+                }
+            )
+            alert._notify()
+            return
+        changed = {name: new for name, new in values.items() if alert[name] != new}
+        if not changed and not count:
+            return
+        ranks = [severity for severity, _label in SEVERITIES]
+        is_worse = ranks.index(values["severity"]) > ranks.index(alert.severity)
+        alert.write({**changed, "last_at": now, "count": alert.count + count})
+        if is_worse:
+            alert._notify()
+        elif "message_text" in changed:
+            alert.activity_ids.write({"note": alert._for_responsible()._note()})
+
+    def _write_closed(self):
+        """Close these alerts with their activities."""
+        self.activity_ids.unlink()
+        self.write({"state": "closed", "closed_at": fields.Datetime.now()})
+        for alert in self:
+            alert._post_in_channel(
+                alert._for_responsible().env._("Solved: %s", alert.display_name)
+            )
+
+    @staticmethod
+    def _action_data(action, records):
+        """Return what the alert's button opens, as JSON."""
+        if records is not None:
+            return {"model": records._name, "ids": records.ids}
+        return {"xmlid": action} if isinstance(action, str) else (action or False)
+
+    # === TELL PEOPLE ===
+
+    def _for_responsible(self):
+        """Return the alert as the responsible user reads it, with all rights."""
+        user = self.user_id
+        return self.with_user(user).sudo().with_context(lang=user.lang)
+
+    def _note(self):
+        """Return the alert as HTML: what happened, what to do, and a link to it."""
+        link = Markup('<a href="/odoo/ebay-alerts/%s">%s</a>') % (
+            self.id,
+            self.env._("Open the alert"),
+        )
+        parts = filter(None, (plain_html(self.message), plain_html(self.mend), link))
+        return Markup("<br>").join(parts)
+
+    def _notify(self):
+        """Schedule the activity; send the mail and message that are set."""
+        self.ensure_one()
+        mine = self._for_responsible()
+        summary = mine.env._("eBay: %s", mine.display_name)
+        note = mine._note()
+        if self.activity_ids:
+            self.activity_ids.write({"summary": summary, "note": note})
+        else:
+            # The activity is enough: a mail is a setting.
+            backend = self.backend_id.with_context(mail_activity_quick_update=True)
+            backend.activity_schedule(
+                ACTIVITY_TYPE,
+                summary=summary,
+                note=note,
+                user_id=mine.env.uid,
+                ebay_key=f"alert {self.code}",
+                ebay_alert_id=self.id,
+            )
+        self._send_mail(mine, summary, note)
+        self._post_in_channel(Markup("<b>%s</b><br>%s") % (summary, note))
+
+    def _send_mail(self, mine, subject, body):
+        """Send the alert to the responsible user, if the account is set so."""
+        user = mine.env.user
+        if not self.backend_id.alert_mail or not user.email:
+            return
+        self.env["mail.mail"].create(
+            {
+                "subject": f"{subject} ({self.backend_id.name})",
+                "body_html": body,
+                "email_to": user.email_formatted,
+                "auto_delete": True,
+            }
+        )
+
+    def _post_in_channel(self, body):
+        """Post in the account's channel, if one is set."""
+        channel = self.backend_id.alert_channel_id
+        if channel:
+            channel.message_post(
+                body=Markup("%s: %s") % (self.backend_id.name, body),
+                subtype_xmlid="mail.mt_comment",
+                author_id=self.env.ref("base.partner_root").id,
+            )
+
+    # === BUTTONS ===
+
+    def action_open(self):
+        """Open the place where the alert is solved."""
+        self.check_access("read")
+        self.ensure_one()
+        if not self.can_open:
+            raise UserError(
+                self.env._("You have no access to what solves this. %s", self.mend)
+            )
+        data = self.action_data or {}
+        if data.get("xmlid"):
+            action = self.env["ir.actions.act_window"]._for_xml_id(data["xmlid"])
+            action["domain"] = data.get("domain") or action["domain"]
+            return {**action, "context": data.get("context") or {}}
+        if not data.get("ids"):
+            return self.backend_id.get_formview_action()
+        records = self.env[data["model"]].browse(data["ids"]).exists()
+        if len(records) == 1:
+            return records.get_formview_action()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": records._name,
+            "view_mode": "list,form",
+            "domain": [("id", "in", records.ids)],
+        }
+
+    # === WATCH ===
+
+    @api.model
+    def _cron_watch(self):
+        """Open and close the alerts of all accounts."""
+        self._watch(self.env["ebay.backend"].search([("active", "=", True)]))
+        archived = self.search(
+            [("state", "=", "open"), ("backend_id.active", "=", False)]
+        )
+        archived._write_closed()
+
+    @api.model
+    def _watch(self, backends, codes=()):
+        """Open the alerts that these accounts have a reason for, close the others.
+
+        :param codes: only alerts of the watchers of these codes; default: all
+        """
+        work = WorkContext(model_name=self._name, collection=backends)
+        for watcher in work.many_components(usage="alert.watcher"):
+            if codes and not set(codes) & set(watcher.codes):
+                continue
+            try:
+                with self.env.cr.savepoint():
+                    findings = watcher.find()
+            except Exception:
+                # One broken watcher must not silence the others.
+                _logger.exception("eBay: %s failed", watcher._name)
+                continue
+            self._apply(backends, watcher.codes, findings)
+
+    @api.model
+    def _apply(self, backends, codes, findings):
+        """Open an alert for each finding; close those of these codes without one."""
+        found = {(one.backend.id, one.code) for one in findings}
+        for one in findings:
+            self._open(
+                one.backend,
+                one.code,
+                one.message,
+                one.mend,
+                action=one.action,
+                severity=one.severity,
+                count=one.count,
+            )
+        domain = [
+            ("backend_id", "in", backends.ids),
+            ("code", "in", codes),
+            ("state", "=", "open"),
+        ]
+        for alert in self.search(domain):
+            if (alert.backend_id.id, alert.code) not in found:
+                self._close(alert.backend_id, alert.code)
+
+    @api.model
+    def _trigger_watch(self):
+        """Let the scheduled action look at once, when this transaction is committed."""
+        self.env.ref("connector_ebay.ir_cron_ebay_watch_alerts").sudo()._trigger()
+
+    @api.autovacuum
+    def _gc_closed(self):
+        """Delete closed alerts after the set number of days."""
+        days = self.env["ir.config_parameter"].sudo().get_param(KEEP_DAYS_KEY)
+        days = int(days) if str(days or "").isdecimal() else KEEP_DAYS
+        limit = fields.Datetime.now() - timedelta(days=days)
+        domain = [("state", "=", "closed"), ("closed_at", "<", limit)]
+        found = self.search(domain, limit=SLICE)
+        found.unlink()
+        return len(found), self.search_count(domain, limit=1)
