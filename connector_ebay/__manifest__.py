@@ -18,6 +18,7 @@
         "security/ir.model.access.csv",
         "security/connector_ebay_rules.xml",
         "security/ebay_sku_sync_rules.xml",
+        "security/ebay_publishing_rules.xml",
         # Data
         "data/ebay_marketplace_data.xml",
         "data/mail_activity_type_data.xml",
@@ -26,6 +27,7 @@
         "data/queue_job_channel_data.xml",
         "data/queue_job_function_data.xml",
         "data/ebay_sku_sync_data.xml",
+        "data/ebay_publishing_data.xml",
         "data/ebay_alert_data.xml",
         # Views
         "views/catalogue/ebay_product_template_views.xml",

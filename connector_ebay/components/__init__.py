@@ -6,4 +6,5 @@ from . import account
 from . import notification
 from . import catalogue
 from . import price_quantity
+from . import publishing
 from . import monitoring

@@ -9,6 +9,7 @@ from . import ebay_marketplace
 from . import ebay_backend_screen_mixin
 from . import ebay_backend_alert_mixin
 from . import ebay_price_quantity_settings_mixin
+from . import ebay_backend_publishing_mixin
 from . import ebay_backend
 from . import ebay_alert
 from . import ebay_token
@@ -20,6 +21,15 @@ from . import ebay_user_fields_mixin
 from . import ebay_binding
 from . import ebay_category_tree
 from . import ebay_product_category
+from . import ebay_business_policy
+from . import ebay_inventory_location
+from . import ebay_category_details
+from . import ebay_category_mapping
+from . import ebay_listing_template
+from . import ebay_aspect_mapping
+from . import ebay_listing_picture
+from . import ebay_listing_problem
+from . import ebay_listing_draft_mixin
 from . import ebay_product_template
 from . import ebay_product_product
 from . import product_category

@@ -44,6 +44,7 @@ class EbayBackend(models.Model):
         "ebay.activity.mixin",
         "ebay.backend.screen.mixin",
         "ebay.price.quantity.settings.mixin",
+        "ebay.backend.publishing.mixin",
     ]
     _check_company_auto = True
     _order = "sequence, name, id"

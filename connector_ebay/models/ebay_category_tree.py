@@ -24,6 +24,11 @@ class EbayCategoryTree(models.Model):
     )
     tree_id = fields.Char(required=True, readonly=True)
     version = fields.Char(readonly=True)
+    identifier_unavailable_text = fields.Char(
+        readonly=True,
+        help="What is sent for a product without barcode: does not apply, in the words "
+        "of the marketplace.",
+    )
     payload = fields.Binary(attachment=True, readonly=True)
 
     _marketplace_uniq = models.Constraint(

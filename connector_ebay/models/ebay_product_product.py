@@ -38,6 +38,7 @@ class EbayProductProduct(models.Model):
     _order = "listing_id desc, id"
     _rec_names_search = ["ebay_sku", "external_id", "listing_id.title"]
 
+    external_id = fields.Char(required=False, copy=False)
     odoo_id = fields.Many2one(
         "product.product",
         string="Product",
@@ -57,7 +58,10 @@ class EbayProductProduct(models.Model):
         index=True,
     )
     ebay_listing_id = fields.Char(
-        string="Listing ID", required=True, readonly=True, index=True
+        string="Listing ID",
+        readonly=True,
+        index=True,
+        help="Empty while the listing is a draft.",
     )
     ebay_sku = fields.Char(string="SKU", readonly=True, index="btree_not_null")
     ebay_offer_id = fields.Char(

@@ -20,12 +20,13 @@ class EbayProductTemplate(models.Model):
     """
 
     _name = "ebay.product.template"
-    _inherit = "ebay.binding"
+    _inherit = ["ebay.binding", "ebay.listing.draft.mixin"]
     _description = "eBay Listing"
     _order = "id desc"
     _rec_name = "title"
     _rec_names_search = ["title", "external_id", "sku_ids.ebay_sku"]
 
+    external_id = fields.Char(required=False, copy=False)
     odoo_id = fields.Many2one(
         "product.template",
         string="Product",
@@ -43,7 +44,7 @@ class EbayProductTemplate(models.Model):
     )
     title = fields.Char(readonly=True)
     status = fields.Selection(
-        [("active", "Active"), ("ended", "Ended")],
+        [("draft", "Draft"), ("active", "Active"), ("ended", "Ended")],
         required=True,
         default="active",
         readonly=True,
@@ -101,6 +102,11 @@ class EbayProductTemplate(models.Model):
     )
     match_state = fields.Selection(
         MATCH_STATES, required=True, default="unmatched", readonly=True, index=True
+    )
+
+    _only_drafts_have_no_id = models.Constraint(
+        "CHECK (external_id IS NOT NULL OR status = 'draft')",
+        "Only a draft has no listing id yet.",
     )
 
     @api.depends("sku_ids.price", "sku_ids.quantity", "sku_ids.active")

@@ -1,0 +1,6 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import policy_adapter  # ebay.adapter
+from . import policy_importer  # ebay.base
+from . import category_details_adapter  # ebay.adapter
+from . import category_details_importer  # ebay.base

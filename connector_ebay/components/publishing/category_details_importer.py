@@ -1,0 +1,74 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
+from typing import Any
+
+from odoo.addons.component.core import Component
+
+Json = dict[str, Any]
+
+#: Categories that eBay's Metadata API takes in one call.
+CATEGORIES_PER_CALL = 50
+
+
+class EbayCategoryDetailsImporter(Component):
+    """Load what eBay demands of listings in categories, as far as it is not cached."""
+
+    _name = "ebay.category.details.importer"
+    _inherit = "ebay.base"
+    _apply_on = "ebay.category.details"
+    _usage = "category.details.importer"
+
+    def load(self, categories: Any, marketplace: Any) -> dict[str, Any]:
+        """Return the details of these categories by eBay's id; read what is missing.
+
+        Five calls for fifty categories, and one for each category's item specifics.
+
+        :param categories: ``ebay.product.category`` records
+        """
+        codes = sorted(set(categories.mapped("external_id")))
+        if not codes:
+            return {}
+        tree_id, version = self.backend_adapter.tree_version(marketplace)
+        known = self.model._find(self.backend, marketplace, codes)
+        missing = [
+            code
+            for code in codes
+            if code not in known or not known[code]._is_current(version)
+        ]
+        if missing:
+            answers = self._read(missing, tree_id, marketplace)
+            self.model._store(self.backend, marketplace, version, answers)
+            self._load_identifier_text(marketplace)
+        return self.model._find(self.backend, marketplace, codes)
+
+    def _read(
+        self, codes: list[str], tree_id: str, marketplace: Any
+    ) -> dict[str, Json]:
+        expired = self.backend_adapter.read_expired(tree_id)
+        tree = self.env["ebay.category.tree"]._find(self.backend, marketplace)
+        nodes = tree._nodes() if tree else {}
+        parents = {parent for _name, parent in nodes.values()}
+        answers: dict[str, Json] = {}
+        for first in range(0, len(codes), CATEGORIES_PER_CALL):
+            part = codes[first : first + CATEGORIES_PER_CALL]
+            answers.update(self.backend_adapter.read_policies(part, marketplace))
+        for code in codes:
+            answer = answers[code]
+            answer["replaced_by"] = expired.get(code, "")
+            answer["leaf"] = code not in parents
+            answer["name"] = nodes[code][0] if code in nodes else ""
+            if answer["leaf"] and not answer["replaced_by"]:
+                answer["aspects"] = self.backend_adapter.read_aspects(
+                    tree_id, code, marketplace
+                )
+        return answers
+
+    def _load_identifier_text(self, marketplace: Any) -> None:
+        """Read the marketplace's words for *does not apply* once."""
+        tree = self.env["ebay.category.tree"]._find(self.backend, marketplace)
+        if tree and not tree.identifier_unavailable_text:
+            tree.identifier_unavailable_text = (
+                self.backend_adapter.read_identifier_unavailable_text(marketplace)
+            )
