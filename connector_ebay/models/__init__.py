@@ -33,6 +33,7 @@ from . import ebay_listing_draft_mixin
 from . import ebay_product_template
 from . import ebay_product_product
 from . import product_category
+from . import res_partner
 from . import product_template
 from . import product_product
 from . import queue_job

@@ -22,7 +22,7 @@ class EbayListingDraftMixin(models.AbstractModel):
         index="btree_not_null",
         check_company=True,
     )
-    subtitle = fields.Char(help="A second line under the title, for which eBay charges.")
+    subtitle = fields.Char(help="A second line under the title. eBay charges for it.")
     draft_description = fields.Html(
         string="Own Description",
         sanitize=True,
@@ -38,6 +38,12 @@ class EbayListingDraftMixin(models.AbstractModel):
         string="Item Specifics to Send",
         help="{name: [values]}, in the marketplace's language, without those by which "
         "the variations differ.",
+    )
+    mapped_aspects = fields.Json(
+        readonly=True, help="The item specifics as last filled in from the product."
+    )
+    has_own_title = fields.Boolean(
+        readonly=True, help="A user wrote the title: it does not follow the product."
     )
     problem_ids = fields.One2many("ebay.listing.problem", "listing_id")
     error_count = fields.Integer(readonly=True)

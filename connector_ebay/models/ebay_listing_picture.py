@@ -1,17 +1,17 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class EbayListingPicture(models.Model):
-    """A picture that was uploaded to eBay, so that it is uploaded once only.
+    """A picture of a product: its measures, and its address once it was uploaded.
 
     eBay deletes a picture that no listing uses after about thirty days.
     """
 
     _name = "ebay.listing.picture"
     _description = "eBay Listing Picture"
-    _rec_name = "url"
+    _rec_name = "checksum"
 
     backend_id = fields.Many2one(
         "ebay.backend", required=True, readonly=True, ondelete="cascade"
@@ -20,24 +20,21 @@ class EbayListingPicture(models.Model):
     checksum = fields.Char(
         required=True, readonly=True, help="SHA-1 of the file, as Odoo stores it."
     )
-    url = fields.Char(required=True, readonly=True)
+    url = fields.Char(readonly=True, help="Address at eBay, once it was uploaded.")
     image_id = fields.Char(readonly=True)
     expires_at = fields.Datetime(readonly=True)
+    width = fields.Integer(readonly=True)
+    height = fields.Integer(readonly=True)
+    size = fields.Integer(string="Bytes", readonly=True)
+    media_type = fields.Char(readonly=True)
+    problem = fields.Selection([("unreadable", "Cannot be read")], readonly=True)
 
     _checksum_uniq = models.Constraint(
         "unique(backend_id, checksum)", "This picture was uploaded already."
     )
 
-    @api.model
-    def _urls(self, backend, checksums, until):
-        """Return ``{checksum: address}`` of pictures that eBay has until then."""
-        found = self.sudo().search(
-            [
-                ("backend_id", "=", backend.id),
-                ("checksum", "in", list(checksums)),
-                "|",
-                ("expires_at", "=", False),
-                ("expires_at", ">", until),
-            ]
-        )
-        return {picture.checksum: picture.url for picture in found}
+    def _url_until(self, moment):
+        """Return the address at eBay if the picture does not expire before then."""
+        self.ensure_one()
+        is_kept = not self.expires_at or self.expires_at > moment
+        return (self.url or "") if is_kept else ""

@@ -1,6 +1,8 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..tools.problem_texts import problem_text
 
 
 class EbayListingProblem(models.Model):
@@ -9,7 +11,7 @@ class EbayListingProblem(models.Model):
     _name = "ebay.listing.problem"
     _description = "eBay Listing Problem"
     _order = "severity, code, field, id"
-    _rec_name = "message"
+    _rec_name = "code"
 
     listing_id = fields.Many2one(
         "ebay.product.template",
@@ -19,7 +21,11 @@ class EbayListingProblem(models.Model):
         index=True,
     )
     sku_id = fields.Many2one(
-        "ebay.product.product", string="SKU", readonly=True, ondelete="cascade"
+        "ebay.product.product",
+        string="SKU",
+        readonly=True,
+        ondelete="cascade",
+        index="btree_not_null",
     )
     company_id = fields.Many2one(related="listing_id.company_id")
     severity = fields.Selection(
@@ -29,4 +35,11 @@ class EbayListingProblem(models.Model):
     field = fields.Char(
         readonly=True, help="What to change: a field of the listing, or an aspect."
     )
-    message = fields.Char(required=True, readonly=True)
+    details = fields.Json(readonly=True, help="Values for the sentence.")
+    message = fields.Char(compute="_compute_message")
+
+    @api.depends("code", "details")
+    @api.depends_context("lang")
+    def _compute_message(self):
+        for problem in self:
+            problem.message = problem_text(self.env, problem.code, problem.details)

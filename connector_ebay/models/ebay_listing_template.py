@@ -109,7 +109,11 @@ class EbayListingTemplate(models.Model):
         help="What buyers see first on a phone, at most 800 characters."
     )
     vat_mode = fields.Selection(
-        [("product", "As the product's tax"), ("fixed", "Fixed rate"), ("none", "None")],
+        [
+            ("product", "Product's tax"),
+            ("fixed", "Fixed rate"),
+            ("none", "None"),
+        ],
         string="VAT",
         required=True,
         default="product",
@@ -138,6 +142,9 @@ class EbayListingTemplate(models.Model):
         default="product_brand_id",
         help="Field of the product with its brand, if Odoo has such a field.",
     )
+    package_length = fields.Float(string="Length (cm)")
+    package_width = fields.Float(string="Width (cm)")
+    package_height = fields.Float(string="Height (cm)")
     seller_hub_edits = fields.Selection(
         [("keep", "Keep them"), ("overwrite", "Overwrite them")],
         string="Changes Made in Seller Hub",
@@ -176,3 +183,35 @@ class EbayListingTemplate(models.Model):
         )
         for template in self:
             template.listing_count = counts.get(template, 0)
+
+    def create_listings(self, product_template_ids, again=False):
+        """Create drafts of these products and check them; return the drafts' ids.
+
+        What is not cached yet of their categories is read from eBay. A product that is
+        listed on the marketplace already gets no second listing.
+
+        :param again: list also what is listed already
+        """
+        self._ebay_check_user()
+        self.ensure_one()
+        products = self.env["product.template"].browse(product_template_ids)
+        products.check_access("read")
+        template = self.sudo().with_company(self.company_id)
+        with template.backend_id.work_on("ebay.product.template") as work:
+            listings = work.component(usage="listing.creator").create(
+                template, products.sudo(), again
+            )
+            work.component(usage="listing.checker").check(listings)
+        return listings.ids
+
+    def action_open_listings(self):
+        """List the listings that use this template."""
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.ebay_product_template_action"
+        )
+        return {
+            **action,
+            "domain": [("listing_template_id", "in", self.ids)],
+            "context": {},
+        }

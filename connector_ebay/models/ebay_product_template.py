@@ -3,12 +3,27 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 MATCH_STATES = [
     ("unmatched", "To match"),
     ("ambiguous", "Ambiguous"),
     ("matched", "Matched"),
 ]
+
+#: What a user may change on a listing that Odoo publishes.
+DRAFT_FIELDS = frozenset(
+    {
+        "title",
+        "subtitle",
+        "draft_description",
+        "condition",
+        "condition_description",
+        "condition_descriptors",
+        "aspect_values",
+        "category_id",
+    }
+)
 
 
 class EbayProductTemplate(models.Model):
@@ -147,6 +162,48 @@ class EbayProductTemplate(models.Model):
                 values["odoo_id"] = product.id
             if values:
                 listing.write(values)
+
+    # === DRAFTS ===
+
+    @api.model
+    def _user_fields(self):
+        return super()._user_fields() | DRAFT_FIELDS
+
+    def write(self, vals):
+        """Let users write only listings that Odoo publishes; note their titles."""
+        if not self.env.su and DRAFT_FIELDS & set(vals):
+            self._check_user_write(vals)
+            if any(not listing.listing_template_id for listing in self):
+                raise AccessError(
+                    self.env._(
+                        "This listing was made on eBay: change it there, or move it to "
+                        "Odoo first."
+                    )
+                )
+            if "title" in vals:
+                vals = {**vals, "has_own_title": bool(vals["title"])}
+            return super(EbayProductTemplate, self.sudo()).write(vals)
+        return super().write(vals)
+
+    def check_listings(self):
+        """Check these listings without a call to eBay; return whether none has errors.
+
+        Their problems are rewritten.
+        """
+        self._ebay_check_user()
+        listings = self.sudo().filtered("listing_template_id")
+        for backend, members in listings.grouped("backend_id").items():
+            with backend.work_on(self._name) as work:
+                work.component(usage="listing.checker").check(members)
+        return not any(listings.mapped("error_count"))
+
+    def _get_group_key(self):
+        """Return the key of the inventory item group of this listing's variations."""
+        self.ensure_one()
+        if self.group_key:
+            return self.group_key
+        uuid = self.env["ir.config_parameter"].sudo().get_param("database.uuid") or ""
+        return f"odoo{uuid[:8]}{self.id}"
 
     # === JOBS ===
 

@@ -26,6 +26,17 @@ class ProductTemplate(models.Model):
         string="eBay SKUs of Variants",
     )
     ebay_listing_count = fields.Integer(compute="_compute_ebay_sku_ids")
+    ebay_manufacturer_id = fields.Many2one(
+        "res.partner",
+        string="Manufacturer",
+        help="Who made it: shown on eBay, as EU product safety law (GPSR) demands.",
+    )
+    ebay_responsible_person_ids = fields.Many2many(
+        "res.partner",
+        "product_template_ebay_responsible_rel",
+        string="Responsible Persons in the EU",
+        help="Needed if the manufacturer is outside the European Union.",
+    )
 
     def _compute_ebay_sku_ids(self):
         skus = self.env["ebay.product.product"].search(
@@ -35,6 +46,19 @@ class ProductTemplate(models.Model):
         for template in self:
             template.ebay_sku_ids = by_template.get(template.id, skus.browse())
             template.ebay_listing_count = len(template.ebay_sku_ids.listing_id)
+
+    def _ebay_regulatory(self):
+        """Return what eBay shows about the safety of this product, as it is sent."""
+        self.ensure_one()
+        found = {}
+        if self.ebay_manufacturer_id:
+            found["manufacturer"] = self.ebay_manufacturer_id._ebay_contact()
+        persons = [one._ebay_contact() for one in self.ebay_responsible_person_ids]
+        if persons:
+            found["responsiblePersons"] = [
+                {**person, "types": ["EUResponsiblePerson"]} for person in persons
+            ]
+        return found
 
     def write(self, vals):
         """Mark the SKUs of these products if their price may change."""

@@ -33,13 +33,32 @@ class EbayPriceQuantityPricer(Component):
         groups: dict[tuple[BaseModel, ...], list[int]] = defaultdict(list)
         for sku in skus:
             marketplace = sku.marketplace_id or self.backend.marketplace_id
-            pricelist = self._pricelist(marketplace)
+            pricelist = self._listing_pricelist(sku) or self._pricelist(marketplace)
             if pricelist and sku.currency_id and sku not in prices:
                 groups[pricelist, marketplace, sku.currency_id].append(sku.id)
         for (pricelist, marketplace, currency), ids in groups.items():
             members = skus.browse(ids)
             prices.update(self._group_prices(members, pricelist, marketplace, currency))
         return prices
+
+    def listing_prices(self, skus: BaseModel) -> dict[BaseModel, float]:
+        """Return ``{sku: price}`` of SKUs to be listed.
+
+        Without a pricelist the sales price of the product counts.
+        """
+        prices = self.prices(skus)
+        for marketplace, members in skus.grouped("marketplace_id").items():
+            rest = members.filtered(lambda sku: sku.odoo_id and sku not in prices)
+            if rest:
+                nothing = self.env["product.pricelist"]
+                currency = marketplace.currency_id
+                prices.update(self._group_prices(rest, nothing, marketplace, currency))
+        return prices
+
+    @staticmethod
+    def _listing_pricelist(sku: BaseModel) -> BaseModel:
+        """Return the pricelist of the listing template, for listings made in Odoo."""
+        return sku.listing_id.listing_template_id.pricelist_id
 
     def _prices_as_shown(self, skus: BaseModel) -> dict[BaseModel, float]:
         """Return ``{sku: price}`` of prices that are as buyers see them.

@@ -4,3 +4,8 @@ from . import policy_adapter  # ebay.adapter
 from . import policy_importer  # ebay.base
 from . import category_details_adapter  # ebay.adapter
 from . import category_details_importer  # ebay.base
+from . import aspect_filler  # ebay.base
+from . import listing_pictures  # ebay.base
+from . import listing_creator  # ebay.base
+from . import listing_content_builder  # ebay.base
+from . import listing_checker  # ebay.base

@@ -1,3 +1,3 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What a listing is made of, what eBay demands of it, and what is sent: without Odoo."""
+"""What a listing is made of, eBay's demands, and what is sent: without Odoo."""

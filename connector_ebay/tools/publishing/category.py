@@ -100,6 +100,7 @@ class Category:
     condition_required: bool = False
     identifiers: Mapping[str, str] = field(default_factory=dict)
     variations: bool = True
+    lots_disabled: bool = False
     best_offer: bool = True
     duties: Mapping[str, str] = field(default_factory=dict)
 
@@ -134,6 +135,7 @@ def read_category(category_id: str, stored: Json) -> Category:
             name: policy.get(f"{name}Support") or "ENABLED"
             for name in ("ean", "upc", "isbn")
         },
+        lots_disabled=bool(policy.get("lsd")),
         variations=structure.get("variationsSupported", True),
         best_offer=best_offer.get("bestOfferEnabled", True),
         duties={

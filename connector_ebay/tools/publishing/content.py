@@ -117,6 +117,7 @@ class ListingContent:
     marketplace: str
     locale: str
     currency: str
+    eu_countries: frozenset[str] = frozenset()
     is_eu: bool = False
     title: str = ""
     subtitle: str = ""

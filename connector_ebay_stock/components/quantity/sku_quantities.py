@@ -35,7 +35,7 @@ class EbaySkuQuantities(Component):
         skus = skus.filtered("odoo_id")
         products = skus.odoo_id
         stock = self._stock(products)
-        sellers = self._sellers(products)
+        sellers = self._sellers(products, skus)
         sold = self._sold(sellers)
         rules = self._rules(products)
         result = {}
@@ -74,8 +74,13 @@ class EbaySkuQuantities(Component):
                 stock[product] += quantity
         return stock
 
-    def _sellers(self, products: BaseModel) -> dict[BaseModel, BaseModel]:
-        """Return ``{product: SKUs that offer the same stock}`` of all accounts."""
+    def _sellers(
+        self, products: BaseModel, asked: BaseModel
+    ) -> dict[BaseModel, BaseModel]:
+        """Return ``{product: SKUs that offer the same stock}`` of all accounts.
+
+        :param asked: SKUs that count as well if they are still drafts
+        """
         warehouses = self.backend._stock_warehouses()
         backends = (
             self.env["ebay.backend"]
@@ -86,7 +91,9 @@ class EbaySkuQuantities(Component):
         skus = self.model.sudo().search(
             [
                 ("odoo_id", "in", products.ids),
+                "|",
                 ("status", "=", "active"),
+                ("id", "in", asked.ids),
                 ("backend_id", "in", (backends | self.backend).ids),
                 ("listing_id.listing_type", "!=", "Chinese"),
             ],
