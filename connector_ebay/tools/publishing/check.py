@@ -80,7 +80,7 @@ def _check_texts(content: ListingContent) -> Iterator[Problem]:
             details={"limit": DESCRIPTION_LENGTH},
         )
     for kind in content.unsafe:
-        # Active content is taken out; what is loaded without https stays and is refused.
+        # Active content is taken out; what is loaded without https stays.
         insecure = kind == "http"
         yield Problem(
             "invalid_description_http" if insecure else "invalid_description_content",

@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
 from typing import Any
 
 ERROR, WARNING = "error", "warning"
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Problem:
     """A problem of a listing; its words are in ``ebay.listing.problem``.
 
@@ -24,4 +24,4 @@ class Problem:
     field: str
     severity: str = ERROR
     sku_id: int = 0
-    details: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, Any] = dataclasses.field(default_factory=dict)
