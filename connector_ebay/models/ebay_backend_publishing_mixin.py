@@ -29,6 +29,22 @@ class EbayBackendPublishingMixin(models.AbstractModel):
             ).read_policies()
         return True
 
+    def export_listings(self):
+        """Enqueue publishing the drafts without errors and revising what changed."""
+        self._check_can_run()
+        listings = self.env["ebay.product.template"].search(
+            [
+                ("backend_id", "in", self.ids),
+                ("listing_template_id", "!=", False),
+                "|",
+                ("status", "=", "active"),
+                "&",
+                ("status", "=", "draft"),
+                ("error_count", "=", 0),
+            ]
+        )
+        return listings.export_listings()
+
     @api.private
     def read_policies(self):
         """Read the business policies and inventory locations"""

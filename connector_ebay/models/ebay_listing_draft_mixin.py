@@ -55,10 +55,10 @@ class EbayListingDraftMixin(models.AbstractModel):
         copy=False,
         help="Key of the inventory item group of its variations.",
     )
-    sent_checksums = fields.Json(
+    sent_documents = fields.Json(
         readonly=True,
         copy=False,
-        help="Checksums of what eBay has accepted, by document.",
+        help="What eBay has accepted last, by document.",
     )
     frozen_fields = fields.Json(
         readonly=True,
@@ -79,3 +79,64 @@ class EbayListingDraftMixin(models.AbstractModel):
         index="btree_not_null",
         help="How far publishing has come. Empty: the listing was not made in Odoo.",
     )
+
+    def _set_published(self, external_id, content):
+        """Store that eBay has published this listing, and its ids.
+
+        :param content: what was published; None if only its id could be read
+        """
+        self.ensure_one()
+        now = fields.Datetime.now()
+        self.write(
+            {
+                "external_id": external_id,
+                "status": "active",
+                "publish_state": "published",
+                "title": content.title if content else self.title,
+                "url": f"https://{self.marketplace_id.domain}/itm/{external_id}",
+                "start_time": now,
+                "sync_date": now,
+            }
+        )
+        by_id = {sku.record_id: sku for sku in content.skus} if content else {}
+        for sku in self.sku_ids:
+            values = {"ebay_listing_id": external_id, "external_id": external_id}
+            own = by_id.get(sku.id)
+            if own:
+                values.update(
+                    ebay_sku=own.sku,
+                    price=float(own.price or 0),
+                    quantity=max(0, own.quantity or 0),
+                )
+                if own.axes:
+                    pairs = sorted(own.axes.items())
+                    words = [f"{name}={value}" for name, value in pairs]
+                    values["external_id"] = "|".join([external_id, *words])
+                    values["specifics"] = [list(pair) for pair in pairs]
+            elif len(self.sku_ids) > 1:
+                values["external_id"] = f"{external_id}|SKU={sku.ebay_sku}"
+            sku.write(values)
+        self.env["ebay.sku.mark"].sudo()._mark(self.sku_ids, "stock")
+
+    def _delete_refusals(self):
+        """Delete what eBay said about these listings: they are sent again."""
+        self.problem_ids.filtered(lambda one: one.code.startswith("ebay_")).unlink()
+
+    def _set_refused(self, refusals):
+        """Store why eBay did not accept this listing, in eBay's words."""
+        self.ensure_one()
+        skus = {sku.ebay_sku: sku.id for sku in self.sku_ids}
+        self.env["ebay.listing.problem"].create(
+            [
+                {
+                    "listing_id": self.id,
+                    "sku_id": skus.get(refusal.sku, False),
+                    "severity": "error",
+                    "code": f"ebay_{refusal.error_id}",
+                    "field": refusal.field or False,
+                    "details": {"text": refusal.message},
+                }
+                for refusal in refusals
+            ]
+        )
+        self.write({"publish_state": "refused", "error_count": len(refusals)})

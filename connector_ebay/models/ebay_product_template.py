@@ -5,11 +5,16 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..tools.fingerprint import fingerprint
+
 MATCH_STATES = [
     ("unmatched", "To match"),
     ("ambiguous", "Ambiguous"),
     ("matched", "Matched"),
 ]
+
+#: Drafts that one job publishes: as many as eBay takes in one call.
+LISTINGS_PER_JOB = 25
 
 #: What a user may change on a listing that Odoo publishes.
 DRAFT_FIELDS = frozenset(
@@ -196,6 +201,37 @@ class EbayProductTemplate(models.Model):
             with backend.work_on(self._name) as work:
                 work.component(usage="listing.checker").check(members)
         return not any(listings.mapped("error_count"))
+
+    def export_listings(self):
+        """Enqueue publishing drafts, and revising what changed of published listings.
+
+        Listings that Odoo does not publish, and ended ones, are left alone.
+        """
+        self._ebay_check_user()
+        listings = self.sudo().filtered("listing_template_id")
+        drafts = listings.filtered(lambda listing: listing.status == "draft")
+        drafts.write({"publish_state": "waiting"})
+        for backend, members in drafts.grouped("backend_id").items():
+            backend._check_can_run()
+            for start in range(0, len(members), LISTINGS_PER_JOB):
+                members[start : start + LISTINGS_PER_JOB]._enqueue_publishing(backend)
+        return True
+
+    def _enqueue_publishing(self, backend):
+        """Enqueue the job that publishes these drafts."""
+        ids = ",".join(map(str, sorted(self.ids)))
+        self._ebay_delay(
+            "export_listing",
+            f"publish:{fingerprint(ids)}",
+            backend=backend,
+            description=self.env._("Publish %s listings", len(self)),
+        ).publish(backend)
+
+    @api.private
+    def publish(self, backend):
+        """Publish drafts of listings"""
+        with self._ebay_work(backend) as work:
+            return work.component(usage="listing.publisher").run(self)
 
     def _get_group_key(self):
         """Return the key of the inventory item group of this listing's variations."""

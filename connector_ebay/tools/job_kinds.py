@@ -18,6 +18,7 @@ JOB_KINDS = {
     "export_zero": JobKind(8, 9),
     "export": JobKind(10, 9),
     "export_price": JobKind(12, 9),
+    "export_listing": JobKind(15, 9),
     "import": JobKind(20, 9),
     "details": JobKind(30, 9),
     "media": JobKind(50, 5),

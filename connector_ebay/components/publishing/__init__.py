@@ -9,3 +9,7 @@ from . import listing_pictures  # ebay.base
 from . import listing_creator  # ebay.base
 from . import listing_content_builder  # ebay.base
 from . import listing_checker  # ebay.base
+from . import picture_uploader  # ebay.base
+from . import listing_publishing_adapter  # ebay.adapter
+from . import listing_sender  # ebay.base
+from . import listing_publisher  # ebay.once.exporter

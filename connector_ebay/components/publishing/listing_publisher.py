@@ -1,0 +1,257 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from __future__ import annotations
+
+import logging
+from time import monotonic
+from typing import Any
+
+from odoo.addons.component.core import Component
+
+from ...exceptions import EbayNotFound, EbayRefused, EbayRetry, EbayWait
+from ...tools.publishing.export import ListingExport, chunks
+from ...tools.stored_text import StoredText
+from ...tools.transactions import new_transaction, try_advisory_lock
+from .listing_sender import ROWS_PER_CALL, Row
+
+_logger = logging.getLogger(__name__)
+
+#: Seconds until listings that another worker is sending are looked at again.
+BUSY_SECONDS = 30
+
+LOCK = "connector_ebay.listing"
+
+
+class EbayListingPublisher(Component):
+    """Publish drafts of listings as far as they have no errors.
+
+    1. Read what became of an earlier publication whose answer was lost.
+    2. Check the listings; those with errors stop here.
+    3. Upload the pictures that eBay does not have.
+    4. Write the inventory items, the groups and the offers that it does not have.
+    5. Commit the intent, publish, and bind the listings to eBay's ids.
+
+    What eBay has accepted is committed after each call, so that a job that runs again
+    does only what is left. Exactly one listing results: offers are unique at eBay, and
+    publishing one twice publishes it once. A listing that eBay refuses stops alone,
+    with eBay's words; the others go on.
+
+    The job's own transaction writes none of these rows: it would no longer see what the
+    new transactions have committed.
+    """
+
+    _name = "ebay.listing.publisher"
+    _inherit = ["ebay.listing.sender", "ebay.once.exporter"]
+    _apply_on = "ebay.product.template"
+    _usage = "listing.publisher"
+
+    def run(self, listings: Any) -> str:
+        """Publish these drafts; return a sentence for the job.
+
+        :raise EbayWait: another worker is sending all of them
+        :raise EbayRetry: eBay failed for some; what is left is tried again
+        """
+        begun = monotonic()
+        listings = self._lock(listings)
+        self._reconcile_lost_answers(listings)
+        exports = self._prepare(listings)
+        if self.backend.test_mode:
+            return StoredText._(
+                "Test mode: %s listings would be published.", len(exports)
+            )
+        self._upload_pictures(exports)
+        self._write_items(exports)
+        self._write_groups(exports)
+        self._write_offers(exports)
+        self._publish(exports)
+        return self._finish(exports, len(listings), begun)
+
+    def _lock(self, listings: Any) -> Any:
+        """Return the drafts that no other worker is sending, until the job ends."""
+        free = listings.filtered(
+            lambda one: try_advisory_lock(self.env.cr, LOCK, one.id)
+        )
+        if listings and not free:
+            raise EbayWait(
+                self.env._("Another worker is sending these listings."), BUSY_SECONDS
+            )
+        # What another worker has just published is read anew.
+        with new_transaction(free) as fresh:
+            drafts = fresh.filtered(lambda one: one.status == "draft").ids
+        return listings.browse(drafts)
+
+    # === PREPARING ===
+
+    def _prepare(self, listings: Any) -> list[ListingExport]:
+        """Check the listings; return those that can be sent."""
+        with new_transaction(listings) as fresh:
+            fresh._delete_refusals()
+            backend = fresh.env["ebay.backend"].browse(self.backend.id)
+            with backend.work_on(self.model._name) as work:
+                contents = work.component(usage="listing.checker").check(fresh)
+            sendable = fresh.filtered(lambda one: not one.error_count)
+            (fresh - sendable).write({"publish_state": "draft"})
+            exports = []
+            for listing in sendable:
+                content = contents[listing.id]
+                if content.has_variations and not listing.group_key:
+                    listing.group_key = content.group_key
+                exports.append(
+                    ListingExport(
+                        content,
+                        offers={
+                            sku.ebay_sku: sku.ebay_offer_id
+                            for sku in listing.sku_ids
+                            if sku.ebay_offer_id
+                        },
+                        sent=listing.sent_documents or {},
+                    )
+                )
+        return exports
+
+    # === PUBLISHING ===
+
+    def _publish(self, exports: list[ListingExport]) -> None:
+        ready = [export for export in exports if export.goes_on]
+        singles = [export for export in ready if not export.content.has_variations]
+        for part in chunks(singles, ROWS_PER_CALL):
+            self._call_or_split([(one, "", {}) for one in part], self._publish_rows)
+        for export in ready:
+            if export.content.has_variations:
+                self._call_or_split([(export, "", {})], self._publish_rows)
+
+    def _publish_rows(self, part: list[Row]) -> None:
+        self.export_once([export for export, *_ in part])
+
+    def _has_intent(self, subject: list[ListingExport]) -> bool:
+        """Return False: lost answers were reconciled when the job began."""
+        return False
+
+    def _commit_intent(self, subject: list[ListingExport]) -> bool:
+        self._set_state(subject, "publishing")
+        return True
+
+    def _withdraw_intent(self, subject: list[ListingExport]) -> None:
+        self._set_state(subject, "waiting")
+
+    def _call(self, subject: list[ListingExport]) -> dict[int, Any]:
+        """Publish; return eBay's row, or the listing id of a group, by our id."""
+        first = subject[0]
+        if first.content.has_variations:
+            listing_id = self.adapter.publish_group(
+                first.content.group_key, first.content.marketplace
+            )
+            return {first.listing_id: listing_id}
+        offers = {one.offers[one.content.skus[0].sku]: one for one in subject}
+        rows = self.adapter.publish(list(offers))
+        return {
+            offers[row.offer_id].listing_id: row
+            for row in rows
+            if row.offer_id in offers
+        }
+
+    def _record_answer(self, subject: list[ListingExport], answer: Any) -> None:
+        published: dict[int, str] = {}
+        for export in subject:
+            row = answer.get(export.listing_id)
+            if isinstance(row, str):
+                published[export.listing_id] = row
+            elif row is not None and (row.ok or row.was_published):
+                published[export.listing_id] = row.listing_id or self._listing_id(
+                    export
+                )
+            else:
+                self._stop(export, row, "")
+                self._set_state([export], "waiting")
+        self._bind([one for one in subject if published.get(one.listing_id)], published)
+
+    def _record_refusal(self, subject: list[ListingExport], error: EbayRefused) -> None:
+        self._set_state(subject, "waiting")
+        raise error
+
+    def _listing_id(self, export: ListingExport) -> str:
+        """Read the listing's id that eBay's answer did not contain."""
+        for offer_id in export.offers.values():
+            offer = self.adapter.read_offer(offer_id)
+            listing_id = (offer.get("listing") or {}).get("listingId")
+            if listing_id and offer.get("status") == "PUBLISHED":
+                return str(listing_id)
+        return ""
+
+    def _bind(self, exports: list[ListingExport], ids: dict[int, str]) -> None:
+        """Bind listings and SKUs to eBay's ids; the export of prices takes over."""
+        if exports:
+            with new_transaction(self.backend) as fresh:
+                fresh_work = fresh.env["ebay.product.template"]
+                for export in exports:
+                    listing = fresh_work.browse(export.listing_id)
+                    listing._set_published(ids[export.listing_id], export.content)
+
+    # === LOST ANSWERS ===
+
+    def _reconcile_lost_answers(self, listings: Any) -> None:
+        """Read what became of listings that an earlier try may have published."""
+        uncertain = listings.filtered(lambda one: one.publish_state == "publishing")
+        for listing in uncertain:
+            listing_id = self._read_listing_id(listing)
+            with new_transaction(listing) as fresh:
+                if listing_id:
+                    fresh._set_published(listing_id, None)
+                else:
+                    fresh.publish_state = "waiting"
+
+    def _read_listing_id(self, listing: Any) -> str:
+        for sku in listing.sku_ids.filtered("ebay_offer_id"):
+            try:
+                offer = self.adapter.read_offer(sku.ebay_offer_id)
+            except EbayNotFound:
+                continue
+            listing_id = (offer.get("listing") or {}).get("listingId")
+            if listing_id and offer.get("status") == "PUBLISHED":
+                return str(listing_id)
+        return ""
+
+    # === RESULTS ===
+
+    def _set_state(self, exports: list[ListingExport], state: str) -> None:
+        if exports:
+            with new_transaction(self.backend) as fresh:
+                ids = [export.listing_id for export in exports]
+                fresh.env["ebay.product.template"].browse(ids).publish_state = state
+
+    def _finish(self, exports: list[ListingExport], number: int, begun: float) -> str:
+        """Store the refusals; return a sentence, or let the job run again."""
+        refused = [export for export in exports if export.refusals]
+        retried = [export for export in exports if export.retry]
+        with new_transaction(self.backend) as fresh:
+            listings = fresh.env["ebay.product.template"]
+            for export in refused:
+                listings.browse(export.listing_id)._set_refused(export.refusals)
+        published = len(exports) - len(refused) - len(retried)
+        _logger.info(
+            "eBay backend %s: flow publishing, %s listings, %s published, %s refused, "
+            "%s to retry, %.0f ms",
+            self.backend.id,
+            number,
+            published,
+            len(refused),
+            len(retried),
+            (monotonic() - begun) * 1000,
+        )
+        if retried:
+            raise EbayRetry(
+                self.env._(
+                    "eBay failed for %(number)s of the listings: %(reason)s",
+                    number=len(retried),
+                    reason=retried[0].retry,
+                ),
+                seconds=BUSY_SECONDS,
+            )
+        return StoredText._(
+            "%(published)s of %(number)s listings published, %(refused)s refused by "
+            "eBay, %(errors)s with errors.",
+            published=published,
+            number=number,
+            refused=len(refused),
+            errors=number - len(exports),
+        )

@@ -1,0 +1,241 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The documents that eBay's Inventory API takes of a listing.
+
+eBay replaces whole documents, so each holds everything. Price and quantity are in
+them as well, but they are the business of the export of prices and quantities once a
+listing is published: :func:`without_price_quantity` is what two documents are compared
+by.
+"""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from .check_skus import is_gtin
+from .content import ListingContent, SkuContent
+from .description import with_mobile_summary
+
+Json = dict[str, Any]
+
+#: Conditions that take no note.
+_NEW = {"NEW", "NEW_OTHER", "NEW_WITH_DEFECTS"}
+
+
+def item_document(content: ListingContent, sku: SkuContent) -> Json:
+    """Return the inventory item of a SKU.
+
+    https://developer.ebay.com/api-docs/sell/inventory/resources/inventory_item/methods/createOrReplaceInventoryItem
+    """
+    aspects = {
+        **content.aspects,
+        **sku.aspects,
+        **{name: [value] for name, value in sku.axes.items()},
+    }
+    product: Json = {
+        "aspects": {name: values for name, values in aspects.items() if any(values)},
+        "imageUrls": [one.url for one in sku.pictures or content.pictures][:12],
+    }
+    if not content.has_variations:
+        # Texts of a member would replace those of the group.
+        product["title"] = content.title
+        product["imageUrls"] = [one.url for one in [*content.pictures, *sku.pictures]][
+            :24
+        ]
+        if content.subtitle:
+            product["subtitle"] = content.subtitle
+    product.update(_identifiers(content, sku))
+    document: Json = {
+        "sku": sku.sku,
+        "product": product,
+        "condition": content.condition,
+        "availability": {
+            "shipToLocationAvailability": {"quantity": max(0, sku.quantity or 0)}
+        },
+    }
+    if content.condition_description and content.condition not in _NEW:
+        document["conditionDescription"] = content.condition_description
+    if content.condition_descriptors:
+        document["conditionDescriptors"] = content.condition_descriptors
+    package = _package(sku)
+    if package:
+        document["packageWeightAndSize"] = package
+    return document
+
+
+def _identifiers(content: ListingContent, sku: SkuContent) -> Json:
+    """Return brand, part number and barcode, or the words for *does not apply*."""
+    found: Json = {}
+    if sku.brand:
+        found["brand"] = sku.brand
+        found["mpn"] = sku.mpn or content.identifier_unavailable
+        if not found["mpn"]:
+            found.pop("mpn")
+    identifiers = content.category.identifiers if content.category else {}
+    unavailable = content.identifier_unavailable
+    kind = gtin_kind(sku.gtin)
+    if kind:
+        found[kind] = [sku.gtin]
+    for name, usage in identifiers.items():
+        if usage == "REQUIRED" and name not in found and unavailable:
+            found[name] = [unavailable]
+    return found
+
+
+def gtin_kind(text: str) -> str:
+    """Return ``ean``, ``upc`` or ``isbn`` for a valid barcode, else ``""``."""
+    if not is_gtin(text):
+        return ""
+    if len(text) == 13 and text.startswith(("978", "979")):
+        return "isbn"
+    return "upc" if len(text) == 12 else "ean"
+
+
+def _package(sku: SkuContent) -> Json:
+    package: Json = {}
+    if sku.weight:
+        package["weight"] = {"value": sku.weight, "unit": "KILOGRAM"}
+    if sku.dimensions:
+        length, width, height = sku.dimensions
+        package["dimensions"] = {
+            "length": length,
+            "width": width,
+            "height": height,
+            "unit": "CENTIMETER",
+        }
+    return package
+
+
+def group_document(content: ListingContent) -> Json:
+    """Return the inventory item group of a listing with variations.
+
+    https://developer.ebay.com/api-docs/sell/inventory/resources/inventory_item_group/methods/createOrReplaceInventoryItemGroup
+    """
+    axes: dict[str, list[str]] = {}
+    for sku in content.skus:
+        for name, value in sku.axes.items():
+            values = axes.setdefault(name, [])
+            if value not in values:
+                values.append(value)
+    document: Json = {
+        "title": content.title,
+        "description": _description(content),
+        "aspects": {
+            name: values
+            for name, values in content.aspects.items()
+            if any(values) and name not in axes
+        },
+        "imageUrls": _group_pictures(content, axes),
+        "variantSKUs": [sku.sku for sku in content.skus],
+        "variesBy": {
+            "specifications": [
+                {"name": name, "values": values} for name, values in axes.items()
+            ]
+        },
+    }
+    if content.subtitle:
+        document["subtitle"] = content.subtitle
+    if _pictures_vary(content):
+        document["variesBy"]["aspectsImageVariesBy"] = [content.picture_axis]
+    return document
+
+
+def _pictures_vary(content: ListingContent) -> bool:
+    """Return whether each value of the picture axis has a picture of its own."""
+    return bool(content.picture_axis) and all(sku.pictures for sku in content.skus)
+
+
+def _group_pictures(content: ListingContent, axes: dict[str, list[str]]) -> list[str]:
+    """Return the group's pictures: one for each value of the axis, in its order."""
+    urls = [picture.url for picture in content.pictures]
+    if _pictures_vary(content):
+        first: dict[str | None, str] = {}
+        for sku in content.skus:
+            first.setdefault(sku.axes.get(content.picture_axis), sku.pictures[0].url)
+        urls = [first[value] for value in axes[content.picture_axis]] + urls
+    return list(dict.fromkeys(urls))[:24]
+
+
+def offer_document(content: ListingContent, sku: SkuContent) -> Json:
+    """Return the offer of a SKU on the listing's marketplace.
+
+    https://developer.ebay.com/api-docs/sell/inventory/resources/offer/methods/createOffer
+    """
+    policies: Json = {
+        f"{kind}PolicyId": policy.external_id
+        for kind, policy in content.policies.items()
+        if policy
+    }
+    if content.best_offer:
+        policies["bestOfferTerms"] = _best_offer(content)
+    document: Json = {
+        "sku": sku.sku,
+        "marketplaceId": content.marketplace,
+        "format": "FIXED_PRICE",
+        "listingDuration": "GTC",
+        "availableQuantity": max(0, sku.quantity or 0),
+        "categoryId": content.category.category_id if content.category else "",
+        "merchantLocationKey": content.location.key if content.location else "",
+        "listingDescription": _description(content),
+        "listingPolicies": policies,
+        "pricingSummary": {"price": _money(sku.price, content.currency)},
+        # eBay would replace our texts by its catalogue's.
+        "includeCatalogProductDetails": False,
+    }
+    if content.vat is not None:
+        document["tax"] = {"vatPercentage": content.vat}
+    if content.quantity_limit:
+        document["quantityLimitPerBuyer"] = content.quantity_limit
+    if content.lot_size > 1:
+        document["lotSize"] = content.lot_size
+    if content.store_categories:
+        document["storeCategoryNames"] = content.store_categories[:2]
+    if content.regulatory:
+        document["regulatory"] = content.regulatory
+    return document
+
+
+def _best_offer(content: ListingContent) -> Json:
+    terms: Json = {"bestOfferEnabled": True}
+    for name, amount in (
+        ("autoAcceptPrice", content.best_offer_accept),
+        ("autoDeclinePrice", content.best_offer_decline),
+    ):
+        if amount:
+            terms[name] = _money(amount, content.currency)
+    return terms
+
+
+def _description(content: ListingContent) -> str:
+    return with_mobile_summary(content.description, content.mobile_summary)
+
+
+def _money(amount: Decimal | None, currency: str) -> Json:
+    return {"value": f"{amount or 0:.2f}", "currency": currency}
+
+
+# === COMPARING ===
+
+
+def plain(document: Json) -> Json:
+    """Return a document as it is stored and compared: numbers are texts or floats."""
+    return json.loads(json.dumps(document, default=float, sort_keys=True))
+
+
+def without_price_quantity(document: Json) -> Json:
+    """Return a document without what the export of prices and quantities sends."""
+    stripped = deepcopy(document)
+    stripped.pop("availability", None)
+    stripped.pop("availableQuantity", None)
+    stripped.pop("pricingSummary", None)
+    return stripped
+
+
+def checksum(document: Json) -> str:
+    """Return what identifies a document, price and quantity aside."""
+    packed = json.dumps(plain(without_price_quantity(document)), sort_keys=True)
+    return sha256(packed.encode()).hexdigest()
