@@ -7,7 +7,7 @@ from typing import Any
 from odoo.addons.component.core import Component
 
 from ...tools.bulk_context import BULK_CONTEXT
-from ...tools.order_states import NOTHING_TO_SHIP, PAID_STATES
+from ...tools.order_states import NOTHING_TO_SHIP, PAID_STATES, not_to_ship
 
 Json = dict[str, Any]
 
@@ -103,9 +103,8 @@ class EbayOrderFinisher(Component):
         shipped = todo.filtered(lambda one: one.fulfillment_state == "FULFILLED")
         if shipped:
             shipped._shipped_elsewhere(first_seen=True)
-        trimmer = self.component(usage="delivery.trimmer")
-        for binding in todo:
-            trimmer.trim(binding, first_seen=True)
+        for binding in todo.filtered(not_to_ship):
+            self.component(usage="delivery.trimmer").trim(binding, first_seen=True)
 
     def expire(self, binding: Any) -> None:
         """Cancel an order that was never paid and that eBay does not have any more."""
