@@ -8,6 +8,7 @@ from . import ebay_personal_data_mixin
 from . import ebay_marketplace
 from . import ebay_backend_screen_mixin
 from . import ebay_backend_alert_mixin
+from . import ebay_backend_schedule_mixin
 from . import ebay_price_quantity_settings_mixin
 from . import ebay_backend
 from . import ebay_alert
@@ -17,6 +18,7 @@ from . import ebay_api_call
 from . import ebay_api_limit
 from . import ebay_run
 from . import ebay_user_fields_mixin
+from . import ebay_flow
 from . import ebay_binding
 from . import ebay_category_tree
 from . import ebay_product_category
