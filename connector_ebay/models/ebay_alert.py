@@ -20,16 +20,16 @@ _logger = logging.getLogger(__name__)
 
 CODES = [
     ("unauthorized", "Connection Refused"),
-    ("throttled", "eBay Slows Us Down"),
+    ("throttled", "Called Too Often"),
     ("errors", "Many Calls Fail"),
-    ("slow", "eBay Answers Slowly"),
+    ("slow", "Slow Answers"),
     ("orders_late", "Orders Are Not Imported"),
     ("queue_stuck", "Work Is Piling Up"),
     ("runner_missing", "Job Runner Does Not Run"),
     ("webhook_late", "Notifications Are Late"),
     ("consent_ends", "Consent Ends Soon"),
     ("keys_missing", "Keys Are Missing"),
-    ("destination_down", "eBay Stopped Notifications"),
+    ("destination_down", "Notifications Stopped"),
     ("mass_change", "Changes Are Held Back"),
     ("listings_missing", "Many Listings Are Missing"),
     ("orders_held", "Orders Are Held"),
@@ -207,6 +207,8 @@ class EbayAlert(models.Model):
             "action_data": self._action_data(action, records),
             "severity": severity or ("error" if code in SEVERE_CODES else "warning"),
         }
+        if not count and self._find_open(backend, [code])._has(values):
+            return
         self._in_short_transaction(
             lambda alerts: alerts._write_open(backend.id, code, values, count)
         )
@@ -219,14 +221,11 @@ class EbayAlert(models.Model):
         :param codes: one code, or several
         """
         codes = [codes] if isinstance(codes, str) else list(codes)
-        domain = [
-            ("backend_id", "in", backends.ids),
-            ("code", "in", codes),
-            ("state", "=", "open"),
-        ]
-        if not self.sudo().search_count(domain, limit=1):
+        if not self._find_open(backends, codes):
             return
-        self._in_short_transaction(lambda alerts: alerts.search(domain)._write_closed())
+        self._in_short_transaction(
+            lambda alerts: alerts._find_open(backends, codes)._write_closed()
+        )
         backends.invalidate_recordset(["activity_ids"], flush=False)
 
     @api.model
@@ -244,6 +243,10 @@ class EbayAlert(models.Model):
             except (SerializationFailure, UniqueViolation, LockNotAvailable) as error:
                 conflict = error
         _logger.warning("eBay: an alert could not be written: %s", conflict)
+
+    def _has(self, values):
+        """Return whether this open alert says the same already."""
+        return bool(self) and all(self[name] == new for name, new in values.items())
 
     def _write_open(self, backend_id, code, values, count):
         """Create the alert or update the open one; tell people what is new or worse."""
@@ -389,6 +392,17 @@ class EbayAlert(models.Model):
     # === WATCH ===
 
     @api.model
+    def _find_open(self, backends, codes):
+        """Return the open alerts of these accounts and codes."""
+        return self.sudo().search(
+            [
+                ("backend_id", "in", backends.ids),
+                ("code", "in", list(codes)),
+                ("state", "=", "open"),
+            ]
+        )
+
+    @api.model
     def _cron_watch(self):
         """Open and close the alerts of all accounts."""
         self._watch(self.env["ebay.backend"].search([("active", "=", True)]))
@@ -398,51 +412,35 @@ class EbayAlert(models.Model):
         archived._write_closed()
 
     @api.model
-    def _watch(self, backends, codes=()):
+    def _watch(self, backends, codes=(), close=True):
         """Open the alerts that these accounts have a reason for, close the others.
 
-        :param codes: only alerts of the watchers of these codes; default: all
+        It looks with the eyes of this transaction, which sees what it has written
+        itself, but not what others have written since it began: a job opens alerts
+        only, and the scheduled action closes them.
+
+        :param codes: only the alerts of the watchers of these codes; default: all
+        :param close: False: open alerts only
         """
-        work = WorkContext(model_name=self._name, collection=backends)
+        work = WorkContext(model_name=self._name, collection=backends.sudo())
         for watcher in work.many_components(usage="alert.watcher"):
             if codes and not set(codes) & set(watcher.codes):
                 continue
             try:
                 with self.env.cr.savepoint():
-                    findings = watcher.find()
+                    watcher.watch(close)
             except Exception:
                 # One broken watcher must not silence the others.
                 _logger.exception("eBay: %s failed", watcher._name)
-                continue
-            self._apply(backends, watcher.codes, findings)
 
     @api.model
-    def _apply(self, backends, codes, findings):
-        """Open an alert for each finding; close those of these codes without one."""
-        found = {(one.backend.id, one.code) for one in findings}
-        for one in findings:
-            self._open(
-                one.backend,
-                one.code,
-                one.message,
-                one.mend,
-                action=one.action,
-                severity=one.severity,
-                count=one.count,
-            )
-        domain = [
-            ("backend_id", "in", backends.ids),
-            ("code", "in", codes),
-            ("state", "=", "open"),
-        ]
-        for alert in self.search(domain):
-            if (alert.backend_id.id, alert.code) not in found:
-                self._close(alert.backend_id, alert.code)
+    def _watch_now(self, backend, codes):
+        """Open the alerts that calls give reason for, of all transactions.
 
-    @api.model
-    def _trigger_watch(self):
-        """Let the scheduled action look at once, when this transaction is committed."""
-        self.env.ref("connector_ebay.ir_cron_ebay_watch_alerts").sudo()._trigger()
+        In a new transaction, which sees the log of calls and outlives a rollback.
+        """
+        with new_transaction(backend) as fresh:
+            fresh.env["ebay.alert"]._watch(fresh, codes, close=False)
 
     @api.autovacuum
     def _gc_closed(self):

@@ -11,7 +11,6 @@ from ..connection.consent import (
     consent_url,
     delete_access_tokens,
     delete_refresh_tokens,
-    warn_of_end,
     withdraw_consent,
 )
 from ..connection.keyset import Keyset
@@ -228,11 +227,6 @@ class EbayBackend(models.Model):
         """Delete the tokens; bindings and history stay."""
         self.check_access("write")
         withdraw_consent(self)
-
-    @api.model
-    def _cron_warn_consent(self):
-        """Schedule an activity 60, 30 and 7 days before a consent ends."""
-        warn_of_end(self.search([("refresh_token_expires_at", "!=", False)]))
 
     def write(self, vals):
         """Delete the access tokens of accounts that move to another environment.

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from psycopg2.errors import UniqueViolation
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import AccessError
 
 from ..tools.job_kinds import JOB_KINDS
@@ -96,9 +96,12 @@ class EbayJobMixin(models.AbstractModel):
     def _job_store_values(self, job):
         """Store account and flow on the job, for lists, access rules and wake-ups.
 
-        Also the texts that are translated when the job is displayed.
+        Also the texts that are translated when the job is displayed, and since when
+        the job waits to be run: a job may be requeued long after it was created.
         """
         values = super()._job_store_values(job)
+        if job.state == "pending":
+            values["ebay_due_at"] = job.eta or fields.Datetime.now()
         texts = {"result": job.result, "error": job.exc_message}
         values["ebay_texts"] = {
             name: text.dump()

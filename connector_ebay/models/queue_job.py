@@ -38,6 +38,9 @@ class QueueJob(models.Model):
         string="Calls to eBay", compute="_compute_ebay_call_count"
     )
 
+    ebay_due_at = fields.Datetime(
+        string="Due", readonly=True, help="Since when the job is due, or from when on."
+    )
     ebay_texts = fields.Json(
         readonly=True, help="Result and error, as they are translated when displayed."
     )
@@ -208,7 +211,8 @@ class QueueJob(models.Model):
 
     def _ebay_wake(self):
         """Make waiting jobs due now."""
-        self.filtered(lambda job: job.state == "pending").write({"eta": False})
+        waiting = self.filtered(lambda job: job.state == "pending")
+        waiting.write({"eta": False, "ebay_due_at": fields.Datetime.now()})
 
     def _related_action_ebay_open(self):
         """Return the action that opens the records the job is about."""

@@ -40,6 +40,7 @@ from .price_quantity import (
 from .monitoring import (
     test_alerts,
     test_stored_text,
+    test_watchers,
 )
 from .notification import (
     test_webhook,

@@ -86,10 +86,13 @@ class EbayOrderFinisher(Component):
         cancelled = cancelled.filtered(lambda sale: sale.state in ("draft", "sent"))
         if cancelled:
             cancelled.with_context(**BULK_CONTEXT)._action_cancel()
-        for binding in by_state.get("held", none):
+        held = by_state.get("held", none)
+        for binding in held:
             binding._ebay_schedule_activity(
                 "order_held", self.env._("eBay order held"), binding.hold_note
             )
+        if held:
+            self.env["ebay.alert"]._watch(self.backend, ["orders_held"], close=False)
 
     def _confirm(self, bindings: Any) -> None:
         todo = bindings.filtered(lambda one: one.odoo_id.state in ("draft", "sent"))
