@@ -11,6 +11,7 @@ from . import ebay_backend_alert_mixin
 from . import ebay_backend_schedule_mixin
 from . import ebay_price_quantity_settings_mixin
 from . import ebay_backend
+from . import ebay_alert_notice_mixin
 from . import ebay_alert
 from . import ebay_token
 from . import ebay_oauth_state

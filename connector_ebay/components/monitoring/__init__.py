@@ -1,7 +1,5 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from . import alert_watcher  # ebay.base
-from . import event_alert_watcher  # ebay.alert.watcher
 from . import account_watcher  # ebay.alert.watcher
 from . import call_watcher  # ebay.alert.watcher
 from . import destination_watcher  # ebay.event.alert.watcher

@@ -1,5 +1,9 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta
+
+from odoo import fields
+
 from ..common import OrderCase
 from ..order_factory import item, order
 
@@ -36,3 +40,49 @@ class TestOrderAlerts(OrderCase):
         self.assertEqual(alert.message, "2 orders are held: Item to match (2).")
         self.assertEqual(len(self.backend.activity_ids), 1)
         self.assertEqual(self.watch(), alert)
+
+    # === LATE ORDERS ===
+
+    def last_success(self, minutes):
+        """Let the last import of orders have succeeded so many minutes ago."""
+        flow = self.env["ebay.flow"]._get_or_create(self.backend, "orders")
+        flow.last_success_at = fields.Datetime.now() - timedelta(minutes=minutes)
+        self.backend.connect()
+        return flow
+
+    def test_orders_that_are_not_imported(self):
+        self.last_success(59)
+        self.assertFalse(self.watch())
+        self.last_success(61)
+        alert = self.watch()
+        self.assertEqual(alert.code, "orders_late")
+        self.assertEqual(alert.severity, "error")
+        self.assertEqual(alert.action_open()["res_model"], "ebay.backend")
+        self.backend.import_orders()
+        self.run_jobs()
+        self.assertFalse(self.watch())
+
+    def test_the_alert_names_the_last_error(self):
+        self.last_success(61)
+        self.ebay = None
+        self.backend.import_orders()
+        with self.quiet():
+            self.run_jobs()
+        self.assertEqual(self.jobs().state, "failed")
+        self.assertIn(self.jobs().exc_message, self.watch().message)
+
+    def test_the_time_is_a_setting(self):
+        self.last_success(61)
+        self.backend.alert_orders_minutes = 90
+        self.assertFalse(self.watch())
+        self.last_success(91)
+        self.assertEqual(self.watch().code, "orders_late")
+
+    def test_an_account_that_may_not_call_ebay_raises_no_alarm(self):
+        self.last_success(600)
+        self.backend.action_pause()
+        self.assertFalse(self.watch())
+        self.backend.action_disconnect()
+        self.assertFalse(self.watch())
+        self.backend.state = "reconnect"
+        self.assertEqual(self.watch().code, "unauthorized")
