@@ -130,6 +130,7 @@ def _connect(backend: Backend) -> None:
         values["marketplace_id"] = marketplaces.search([("code", "=", code)]).id
     with new_transaction(backend) as fresh:
         fresh.write(values)
+    backend.env["ebay.alert"]._close(backend, "unauthorized")
     wake_jobs(backend)
 
 

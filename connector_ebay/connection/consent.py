@@ -5,20 +5,17 @@
 from functools import partial
 from typing import Any
 
-from odoo import fields
 from odoo.exceptions import UserError
 
 from ..ebay_client import EbayClient, OAuth
 from ..ebay_client.tokens import UserTokens
 from ..tools.ebay_time import to_naive_utc
 from ..tools.environments import ENVIRONMENTS
+from ..tools.stored_text import StoredText
 from ..tools.transactions import new_transaction
 from . import Backend
 from .keyset import CONSENT_KEYS, Keyset
 from .process import http_client, log_call
-
-#: Days before the end of a consent on which an activity is scheduled.
-WARNING_DAYS = (60, 30, 7)
 
 
 def make_oauth(backend: Backend) -> OAuth:
@@ -64,6 +61,7 @@ def accept_consent(backend: Backend, code: str) -> None:
         _store_consent(fresh, tokens)
     with new_transaction(backend) as fresh:
         fresh.connect()
+    backend.env["ebay.alert"]._close(backend, "consent_ends")
 
 
 def check_seller(backend: Backend, user: dict[str, Any]) -> None:
@@ -175,7 +173,7 @@ def withdraw_consent(backends: Backend) -> None:
 
 
 def mark_reconnect(backend: Backend, cr: Any = None) -> None:
-    """Mark that eBay no longer accepts the consent; schedule an activity.
+    """Mark that eBay no longer accepts the consent; open an alert.
 
     :param cr: a cursor to use instead of a new transaction
     """
@@ -191,13 +189,19 @@ def mark_reconnect(backend: Backend, cr: Any = None) -> None:
 
 def _write_reconnect(backend: Backend) -> None:
     backend.state = "reconnect"
-    backend._ebay_schedule_activity(
-        "reconnect",
-        backend.env._("Reconnect eBay"),
-        backend.env._(
-            "eBay no longer accepts this connection (consent withdrawn, "
-            "password changed or expired). Press 'Connect to eBay'. Nothing "
-            "is lost: jobs wait and go on by themselves."
+    backend.env["ebay.alert"]._open(backend, "unauthorized", *reconnect_texts())
+
+
+def reconnect_texts() -> tuple[StoredText, StoredText]:
+    """Return what has happened when the consent is gone, and what to do."""
+    return (
+        StoredText._(
+            "eBay no longer accepts this connection (consent withdrawn, password "
+            "changed or expired)."
+        ),
+        StoredText._(
+            "Press 'Connect to eBay' on the account. Nothing is lost: the work waits "
+            "and goes on by itself."
         ),
     )
 
@@ -209,22 +213,3 @@ def reconnect_message(backend: Backend) -> str:
         "'Connect to eBay'. The job goes on by itself afterwards.",
         backend.name,
     )
-
-
-def warn_of_end(backends: Backend) -> None:
-    """Schedule an activity for each account whose consent ends soon."""
-    now = fields.Datetime.now()
-    for backend in backends:
-        left = (backend.refresh_token_expires_at - now).days
-        stage = min((days for days in WARNING_DAYS if left <= days), default=0)
-        if not stage:
-            continue
-        backend._ebay_schedule_activity(
-            f"consent_ends_{stage}",
-            backend.env._("eBay consent ends in less than %s days", stage),
-            backend.env._(
-                "On %(date)s eBay stops accepting this connection. Press "
-                "'Connect to eBay' before, and nothing is interrupted.",
-                date=backend.refresh_token_expires_at.date(),
-            ),
-        )

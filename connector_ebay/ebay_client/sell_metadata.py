@@ -111,7 +111,7 @@ class SellMetadata(RestApi):
         return self._policies("return_policies", marketplace_id, categories)
 
     def get_currencies(self, marketplace_id: str) -> dict[str, Any]:
-        """Return the currencies of a marketplace, ``defaultCurrency`` first.
+        """Return ``defaultCurrency`` (code, description) of a marketplace.
 
         https://developer.ebay.com/api-docs/sell/metadata/resources/marketplace/methods/getCurrencies
         """

@@ -8,9 +8,11 @@ from . import ebay_personal_data_mixin
 from . import ebay_marketplace
 from . import ebay_backend_screen_mixin
 from . import ebay_backend_alert_mixin
+from . import ebay_backend_schedule_mixin
 from . import ebay_price_quantity_settings_mixin
 from . import ebay_backend_publishing_mixin
 from . import ebay_backend
+from . import ebay_alert_notice_mixin
 from . import ebay_alert
 from . import ebay_token
 from . import ebay_oauth_state
@@ -18,6 +20,7 @@ from . import ebay_api_call
 from . import ebay_api_limit
 from . import ebay_run
 from . import ebay_user_fields_mixin
+from . import ebay_flow
 from . import ebay_binding
 from . import ebay_category_tree
 from . import ebay_product_category

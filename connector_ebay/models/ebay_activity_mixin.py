@@ -3,6 +3,7 @@
 from odoo import models
 
 from ..tools.plain_text import plain_html
+from ..tools.stored_text import StoredText
 
 ACTIVITY_TYPE = "connector_ebay.mail_activity_type_ebay"
 
@@ -25,24 +26,32 @@ class EbayActivityMixin(models.AbstractModel):
         """Return the user who is responsible for ``self``."""
         return self.user_id or self.env.user
 
+    def _ebay_readers_text(self, text, user):
+        """Return a text in the language of its reader, a ``StoredText`` or a string."""
+        if not isinstance(text, StoredText):
+            return text
+        return text.render(self.with_user(user).with_context(lang=user.lang).env)
+
     def _ebay_schedule_activity(self, key, summary, note):
         """Schedule an activity on each record; update the note of one that is open.
 
         :param key: the reason, in the words of the code, for example ``order_held``
-        :param note: plain text; it may contain what people wrote on eBay
+        :param summary: a string, or a ``StoredText``: written in the user's language
+        :param note: the same, plain text; it may contain what people wrote on eBay
         """
-        note = plain_html(note)
         for record in self:
             target = record._ebay_activity_record()
-            known = target._ebay_find_activities(key)
+            known = target._ebay_find_activities(key)[:1]
+            user = known.user_id or record._ebay_activity_user()
+            html = plain_html(record._ebay_readers_text(note, user))
             if known:
-                known[:1].note = note
+                known.note = html
                 continue
             target.activity_schedule(
                 ACTIVITY_TYPE,
-                summary=summary,
-                note=note,
-                user_id=record._ebay_activity_user().id,
+                summary=record._ebay_readers_text(summary, user),
+                note=html,
+                user_id=user.id,
                 ebay_key=key,
             )
 

@@ -3,7 +3,6 @@
 import logging
 from datetime import timedelta
 
-from markupsafe import Markup
 from psycopg2.errors import LockNotAvailable, SerializationFailure, UniqueViolation
 
 from odoo import api, fields, models
@@ -11,25 +10,23 @@ from odoo.exceptions import UserError
 
 from odoo.addons.component.core import WorkContext
 
-from ..tools.plain_text import plain_html
 from ..tools.stored_text import dump_text, render_text
 from ..tools.transactions import new_transaction
-from .ebay_activity_mixin import ACTIVITY_TYPE
 
 _logger = logging.getLogger(__name__)
 
 CODES = [
     ("unauthorized", "Connection Refused"),
-    ("throttled", "eBay Slows Us Down"),
+    ("throttled", "Called Too Often"),
     ("errors", "Many Calls Fail"),
-    ("slow", "eBay Answers Slowly"),
+    ("slow", "Slow Answers"),
     ("orders_late", "Orders Are Not Imported"),
     ("queue_stuck", "Work Is Piling Up"),
     ("runner_missing", "Job Runner Does Not Run"),
     ("webhook_late", "Notifications Are Late"),
     ("consent_ends", "Consent Ends Soon"),
     ("keys_missing", "Keys Are Missing"),
-    ("destination_down", "eBay Stopped Notifications"),
+    ("destination_down", "Notifications Stopped"),
     ("mass_change", "Changes Are Held Back"),
     ("listings_missing", "Many Listings Are Missing"),
     ("orders_held", "Orders Are Held"),
@@ -70,6 +67,7 @@ class EbayAlert(models.Model):
 
     _name = "ebay.alert"
     _description = "eBay Alert"
+    _inherit = ["ebay.alert.notice.mixin"]
     _order = "state desc, opened_at desc, id desc"
     _rec_name = "code"
 
@@ -161,7 +159,7 @@ class EbayAlert(models.Model):
             "throttled": self.env._("Show Calls"),
             "errors": self.env._("Show Failed Calls"),
             "slow": self.env._("Show Calls"),
-            "orders_late": self.env._("Show Jobs"),
+            "orders_late": self.env._("Open Account"),
             "queue_stuck": self.env._("Show Jobs"),
             "runner_missing": self.env._("Show Waiting Jobs"),
             "webhook_late": self.env._("Show Notifications"),
@@ -207,6 +205,8 @@ class EbayAlert(models.Model):
             "action_data": self._action_data(action, records),
             "severity": severity or ("error" if code in SEVERE_CODES else "warning"),
         }
+        if not count and self._find_open(backend, [code])._has(values):
+            return
         self._in_short_transaction(
             lambda alerts: alerts._write_open(backend.id, code, values, count)
         )
@@ -219,14 +219,11 @@ class EbayAlert(models.Model):
         :param codes: one code, or several
         """
         codes = [codes] if isinstance(codes, str) else list(codes)
-        domain = [
-            ("backend_id", "in", backends.ids),
-            ("code", "in", codes),
-            ("state", "=", "open"),
-        ]
-        if not self.sudo().search_count(domain, limit=1):
+        if not self._find_open(backends, codes):
             return
-        self._in_short_transaction(lambda alerts: alerts.search(domain)._write_closed())
+        self._in_short_transaction(
+            lambda alerts: alerts._find_open(backends, codes)._write_closed()
+        )
         backends.invalidate_recordset(["activity_ids"], flush=False)
 
     @api.model
@@ -244,6 +241,10 @@ class EbayAlert(models.Model):
             except (SerializationFailure, UniqueViolation, LockNotAvailable) as error:
                 conflict = error
         _logger.warning("eBay: an alert could not be written: %s", conflict)
+
+    def _has(self, values):
+        """Return whether this open alert says the same already."""
+        return bool(self) and all(self[name] == new for name, new in values.items())
 
     def _write_open(self, backend_id, code, values, count):
         """Create the alert or update the open one; tell people what is new or worse."""
@@ -296,68 +297,6 @@ class EbayAlert(models.Model):
             return {"model": records._name, "ids": records.ids}
         return {"xmlid": action} if isinstance(action, str) else (action or False)
 
-    # === TELL PEOPLE ===
-
-    def _for_responsible(self):
-        """Return the alert as the responsible user reads it, with all rights."""
-        user = self.user_id
-        return self.with_user(user).sudo().with_context(lang=user.lang)
-
-    def _note(self):
-        """Return the alert as HTML: what happened, what to do, and a link to it."""
-        link = Markup('<a href="/odoo/ebay-alerts/%s">%s</a>') % (
-            self.id,
-            self.env._("Open the alert"),
-        )
-        parts = filter(None, (plain_html(self.message), plain_html(self.mend), link))
-        return Markup("<br>").join(parts)
-
-    def _notify(self):
-        """Schedule the activity; send the mail and message that are set."""
-        self.ensure_one()
-        mine = self._for_responsible()
-        summary = mine.env._("eBay: %s", mine.display_name)
-        note = mine._note()
-        if self.activity_ids:
-            self.activity_ids.write({"summary": summary, "note": note})
-        else:
-            # The activity is enough: a mail is a setting.
-            backend = self.backend_id.with_context(mail_activity_quick_update=True)
-            backend.activity_schedule(
-                ACTIVITY_TYPE,
-                summary=summary,
-                note=note,
-                user_id=mine.env.uid,
-                ebay_key=f"alert {self.code}",
-                ebay_alert_id=self.id,
-            )
-        self._send_mail(mine, summary, note)
-        self._post_in_channel(Markup("<b>%s</b><br>%s") % (summary, note))
-
-    def _send_mail(self, mine, subject, body):
-        """Send the alert to the responsible user, if the account is set so."""
-        user = mine.env.user
-        if not self.backend_id.alert_mail or not user.email:
-            return
-        self.env["mail.mail"].create(
-            {
-                "subject": f"{subject} ({self.backend_id.name})",
-                "body_html": body,
-                "email_to": user.email_formatted,
-                "auto_delete": True,
-            }
-        )
-
-    def _post_in_channel(self, body):
-        """Post in the account's channel, if one is set."""
-        channel = self.backend_id.alert_channel_id
-        if channel:
-            channel.message_post(
-                body=Markup("%s: %s") % (self.backend_id.name, body),
-                subtype_xmlid="mail.mt_comment",
-                author_id=self.env.ref("base.partner_root").id,
-            )
-
     # === BUTTONS ===
 
     def action_open(self):
@@ -389,6 +328,17 @@ class EbayAlert(models.Model):
     # === WATCH ===
 
     @api.model
+    def _find_open(self, backends, codes):
+        """Return the open alerts of these accounts and codes."""
+        return self.sudo().search(
+            [
+                ("backend_id", "in", backends.ids),
+                ("code", "in", list(codes)),
+                ("state", "=", "open"),
+            ]
+        )
+
+    @api.model
     def _cron_watch(self):
         """Open and close the alerts of all accounts."""
         self._watch(self.env["ebay.backend"].search([("active", "=", True)]))
@@ -398,51 +348,35 @@ class EbayAlert(models.Model):
         archived._write_closed()
 
     @api.model
-    def _watch(self, backends, codes=()):
+    def _watch(self, backends, codes=(), close=True):
         """Open the alerts that these accounts have a reason for, close the others.
 
-        :param codes: only alerts of the watchers of these codes; default: all
+        It looks with the eyes of this transaction, which sees what it has written
+        itself, but not what others have written since it began: a job opens alerts
+        only, and the scheduled action closes them.
+
+        :param codes: only the alerts of the watchers of these codes; default: all
+        :param close: False: open alerts only
         """
-        work = WorkContext(model_name=self._name, collection=backends)
+        work = WorkContext(model_name=self._name, collection=backends.sudo())
         for watcher in work.many_components(usage="alert.watcher"):
             if codes and not set(codes) & set(watcher.codes):
                 continue
             try:
                 with self.env.cr.savepoint():
-                    findings = watcher.find()
+                    watcher.watch(close)
             except Exception:
                 # One broken watcher must not silence the others.
                 _logger.exception("eBay: %s failed", watcher._name)
-                continue
-            self._apply(backends, watcher.codes, findings)
 
     @api.model
-    def _apply(self, backends, codes, findings):
-        """Open an alert for each finding; close those of these codes without one."""
-        found = {(one.backend.id, one.code) for one in findings}
-        for one in findings:
-            self._open(
-                one.backend,
-                one.code,
-                one.message,
-                one.mend,
-                action=one.action,
-                severity=one.severity,
-                count=one.count,
-            )
-        domain = [
-            ("backend_id", "in", backends.ids),
-            ("code", "in", codes),
-            ("state", "=", "open"),
-        ]
-        for alert in self.search(domain):
-            if (alert.backend_id.id, alert.code) not in found:
-                self._close(alert.backend_id, alert.code)
+    def _watch_now(self, backend, codes):
+        """Open the alerts that calls give reason for, of all transactions.
 
-    @api.model
-    def _trigger_watch(self):
-        """Let the scheduled action look at once, when this transaction is committed."""
-        self.env.ref("connector_ebay.ir_cron_ebay_watch_alerts").sudo()._trigger()
+        In a new transaction, which sees the log of calls and outlives a rollback.
+        """
+        with new_transaction(backend) as fresh:
+            fresh.env["ebay.alert"]._watch(fresh, codes, close=False)
 
     @api.autovacuum
     def _gc_closed(self):

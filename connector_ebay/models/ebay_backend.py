@@ -11,7 +11,6 @@ from ..connection.consent import (
     consent_url,
     delete_access_tokens,
     delete_refresh_tokens,
-    warn_of_end,
     withdraw_consent,
 )
 from ..connection.keyset import Keyset
@@ -43,6 +42,7 @@ class EbayBackend(models.Model):
         "ebay.backend.alert.mixin",
         "ebay.activity.mixin",
         "ebay.backend.screen.mixin",
+        "ebay.backend.schedule.mixin",
         "ebay.price.quantity.settings.mixin",
         "ebay.backend.publishing.mixin",
     ]
@@ -229,11 +229,6 @@ class EbayBackend(models.Model):
         self.check_access("write")
         withdraw_consent(self)
 
-    @api.model
-    def _cron_warn_consent(self):
-        """Schedule an activity 60, 30 and 7 days before a consent ends."""
-        warn_of_end(self.search([("refresh_token_expires_at", "!=", False)]))
-
     def write(self, vals):
         """Delete the access tokens of accounts that move to another environment.
 
@@ -264,7 +259,9 @@ class EbayBackend(models.Model):
                 "webhook",
                 "notifications",
                 description=self.env._("Subscribe to eBay's notifications"),
+                flow="notifications",
             ).repair_notifications()
+            self.env["ebay.flow"]._record_start(backend, "notifications")
         return True
 
     @api.private
@@ -272,12 +269,9 @@ class EbayBackend(models.Model):
         """Compare eBay's notification settings with ours and repair them"""
         self._ebay_check_job()
         with self.work_on("ebay.backend") as work:
-            return work.component(usage="notification.subscriber").run()
-
-    @api.model
-    def _cron_subscribe_notifications(self):
-        """Compare and repair the notification settings of accounts that have some."""
-        self._running().filtered("notification_topic_ids").subscribe_notifications()
+            result = work.component(usage="notification.subscriber").run()
+            self.env["ebay.flow"]._record_success(self, "notifications", result)
+            return result
 
     @api.model
     def _for_seller(self, environment, ebay_user_id):
@@ -346,21 +340,6 @@ class EbayBackend(models.Model):
         """Import every active listing again and check which ones have ended."""
         return self._start_import("ebay.product.template", full=True)
 
-    @api.model
-    def _cron_import_listings(self):
-        """Import the listings that changed."""
-        self._running().import_listings()
-
-    @api.model
-    def _cron_import_all_listings(self):
-        """Import every listing, to catch what the runs in between have missed."""
-        self._running().import_all_listings()
-
-    @api.model
-    def _cron_import_categories(self):
-        """Update the categories from eBay's trees."""
-        self._running().import_categories()
-
     # === EXPORT ===
 
     def export_offers(self):
@@ -368,6 +347,7 @@ class EbayBackend(models.Model):
         self._check_can_run()
         for backend in self:
             backend._enqueue_comparison()
+            self.env["ebay.flow"]._record_start(backend, "offers")
         return True
 
     def export_all_offers(self):
@@ -375,15 +355,3 @@ class EbayBackend(models.Model):
         self._check_can_run()
         self._mark_all_skus()
         return self.export_offers()
-
-    @api.model
-    def _cron_export_offers(self):
-        """Enqueue jobs that were lost, and mark the SKUs of dated price rules."""
-        cron = self.env.ref("connector_ebay.ir_cron_ebay_export_offers")
-        self.env["product.pricelist.item"]._mark_dated(cron.lastcall)
-        self.env["ebay.export.batch"].sudo()._enqueue_lost()
-        marks = self.env["ebay.sku.mark"].sudo()
-        for [backend] in marks._read_group(
-            [("backend_id.state", "=", "connected")], ["backend_id"]
-        ):
-            backend._enqueue_comparison()

@@ -48,6 +48,11 @@ class EbayBackendAlertMixin(models.AbstractModel):
         help="Factor by which eBay answers slower than in the account's own last week. "
         "0: no alert.",
     )
+    alert_orders_minutes = fields.Integer(
+        string="No Orders Imported (min)",
+        help="The import of orders has not succeeded for so long. 0: six times the "
+        "interval of its schedule.",
+    )
     alert_queue_minutes = fields.Integer(
         string="Work Waits (min)",
         default=15,
@@ -66,7 +71,8 @@ class EbayBackendAlertMixin(models.AbstractModel):
 
     _alert_settings_positive = models.Constraint(
         "CHECK (alert_calls_in_row > 0 AND alert_error_rate BETWEEN 0 AND 100"
-        " AND alert_slow_factor >= 0 AND alert_queue_minutes >= 0"
+        " AND alert_slow_factor >= 0 AND alert_orders_minutes >= 0"
+        " AND alert_queue_minutes >= 0"
         " AND alert_runner_minutes >= 0 AND alert_webhook_minutes >= 0)",
         "The limits of alerts must not be negative, and the number of calls must be "
         "one at least.",

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from psycopg2.errors import UniqueViolation
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import AccessError
 
 from ..tools.job_kinds import JOB_KINDS
@@ -64,7 +64,9 @@ class EbayJobMixin(models.AbstractModel):
         except UniqueViolation as error:
             raise unique_violation_retry(self, error) from error
 
-    def _ebay_delay(self, kind, key, *, backend=None, eta=None, description=None):
+    def _ebay_delay(
+        self, kind, key, *, backend=None, eta=None, description=None, flow=None
+    ):
         """Return a delayable recordset for work with eBay, as ``with_delay`` does.
 
         :param kind: one of :data:`JOB_KINDS`
@@ -72,6 +74,7 @@ class EbayJobMixin(models.AbstractModel):
             no second one is created
         :param backend: needed where ``self`` is empty
         :param eta: seconds or datetime before which the job does not run
+        :param flow: the ``ebay.flow`` whose run the job is part of
         """
         backend = backend or self._ebay_job_backend()
         priority, max_retries = JOB_KINDS[kind]
@@ -80,7 +83,7 @@ class EbayJobMixin(models.AbstractModel):
         records = (
             self.sudo()
             .with_company(backend.company_id)
-            .with_context(ebay_job_backend_id=backend.id)
+            .with_context(ebay_job_backend_id=backend.id, ebay_job_flow=flow)
         )
         return records.with_delay(
             priority=priority,
@@ -91,11 +94,14 @@ class EbayJobMixin(models.AbstractModel):
         )
 
     def _job_store_values(self, job):
-        """Store the account on the job, for lists, access rules and wake-ups.
+        """Store account and flow on the job, for lists, access rules and wake-ups.
 
-        Also the texts that are translated when the job is displayed.
+        Also the texts that are translated when the job is displayed, and since when
+        the job waits to be run: a job may be requeued long after it was created.
         """
         values = super()._job_store_values(job)
+        if job.state == "pending":
+            values["ebay_due_at"] = job.eta or fields.Datetime.now()
         texts = {"result": job.result, "error": job.exc_message}
         values["ebay_texts"] = {
             name: text.dump()
@@ -105,6 +111,7 @@ class EbayJobMixin(models.AbstractModel):
         backend_id = self.env.context.get("ebay_job_backend_id")
         if backend_id:
             values["ebay_backend_id"] = backend_id
+            values["ebay_flow"] = self.env.context.get("ebay_job_flow")
         return values
 
     def _ebay_job_attempt(self):

@@ -133,6 +133,7 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
             key,
             eta=seconds or None,
             description=self.env._("Compare prices and quantities with eBay"),
+            flow="offers",
         ).push_offers()
 
     @api.private
@@ -141,4 +142,6 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
         self._ebay_check_job()
         self.env["ebay.sku.mark"]._comparison_begins(self)
         with self._ebay_work(self) as work:
-            return work.component(usage="export.planner").run()
+            result = work.component(usage="export.planner").run()
+            self.env["ebay.flow"]._record_success(self, "offers", result)
+            return result

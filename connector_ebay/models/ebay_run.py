@@ -4,6 +4,8 @@ from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
 
+from ..tools.import_counts import ImportCounts
+
 STATES = [
     ("running", "Running"),
     ("held", "Waiting for Approval"),
@@ -100,6 +102,21 @@ class EbayRun(models.Model):
         for run in self:
             run.display_name = f"{flows.get(run.flow)}, {kinds.get(run.kind)}"
 
+    def write(self, vals):
+        """Record the success of the flow with the end of a run."""
+        result = super().write(vals)
+        if vals.get("ended_at") and vals.get("state") in ("done", "held"):
+            for run in self:
+                self.env["ebay.flow"]._record_success(
+                    run.backend_id, run.flow, run._counts_sentence()
+                )
+        return result
+
+    def _counts_sentence(self):
+        """Return the numbers of the run in words."""
+        counts = ImportCounts(self.created, self.updated, self.unchanged)
+        return counts.sentence(self.env)
+
     @api.model
     def _get_or_create(self, backend, values):
         """Return the running run of the flow, or create one: ``(run, is_new)``.
@@ -122,10 +139,15 @@ class EbayRun(models.Model):
     def _resume(self):
         """Requeue the job of the current page if it failed.
 
-        :return: False if the page has no job at all, so that one must be enqueued
+        The schedule enqueues a new job instead: what has failed stays visible until
+        the page has been imported.
+
+        :return: False if the page has no job that runs, so that one must be enqueued
         """
         job = self._jobs()[:1]
         if job.state == "failed":
+            if self.env.context.get("ebay_trigger") == "schedule":
+                return False
             job.requeue()
         return bool(job) and job.state not in ("done", "cancelled")
 

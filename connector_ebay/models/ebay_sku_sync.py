@@ -85,7 +85,7 @@ class EbaySkuSync(models.Model):
         STATES, required=True, default="in_sync", readonly=True, index=True
     )
     pending = fields.Boolean(compute="_compute_pending", search="_search_pending")
-    hold_reason = fields.Selection(HOLD_REASONS, readonly=True)
+    hold_reason = fields.Selection(HOLD_REASONS, readonly=True, index="btree_not_null")
     released = fields.Boolean(
         readonly=True, help="A user released it: the next export skips the guards."
     )

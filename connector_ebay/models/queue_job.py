@@ -29,10 +29,18 @@ class QueueJob(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
+    ebay_flow = fields.Char(
+        string="eBay Flow",
+        readonly=True,
+        help="The flow of the account whose run this job is part of.",
+    )
     ebay_call_count = fields.Integer(
         string="Calls to eBay", compute="_compute_ebay_call_count"
     )
 
+    ebay_due_at = fields.Datetime(
+        string="Due", readonly=True, help="Since when the job is due, or from when on."
+    )
     ebay_texts = fields.Json(
         readonly=True, help="Result and error, as they are translated when displayed."
     )
@@ -120,6 +128,36 @@ class QueueJob(models.Model):
             )
         return text
 
+    _ebay_open_flow_idx = models.Index(
+        "(ebay_backend_id, ebay_flow, id) "
+        "WHERE ebay_flow IS NOT NULL AND state NOT IN ('done', 'cancelled')"
+    )
+
+    @api.model
+    def _ebay_open_jobs(self, backends):
+        """Return ``{(account id, flow): job}``: the newest that has not ended well."""
+        self.flush_model(["ebay_backend_id", "ebay_flow", "state"])
+        self.env.cr.execute(
+            """
+            SELECT DISTINCT ON (ebay_backend_id, ebay_flow)
+                   ebay_backend_id, ebay_flow, id
+            FROM queue_job
+            WHERE ebay_flow IS NOT NULL AND state NOT IN ('done', 'cancelled')
+              AND ebay_backend_id = ANY(%s)
+            ORDER BY ebay_backend_id, ebay_flow, id DESC
+            """,
+            (backends.ids,),
+        )
+        rows = self.env.cr.fetchall()
+        jobs = self.browse(row[2] for row in rows)
+        return {row[:2]: job for row, job in zip(rows, jobs, strict=True)}
+
+    def _ebay_problem(self):
+        """Return why the job failed or is tried again; empty if neither."""
+        if self.state == "failed" or (self.retry and self.state != "done"):
+            return self.ebay_message
+        return ""
+
     def _compute_ebay_call_count(self):
         calls = self.env["ebay.api.call"].sudo()
         counts = dict(
@@ -173,7 +211,8 @@ class QueueJob(models.Model):
 
     def _ebay_wake(self):
         """Make waiting jobs due now."""
-        self.filtered(lambda job: job.state == "pending").write({"eta": False})
+        waiting = self.filtered(lambda job: job.state == "pending")
+        waiting.write({"eta": False, "ebay_due_at": fields.Datetime.now()})
 
     def _related_action_ebay_open(self):
         """Return the action that opens the records the job is about."""

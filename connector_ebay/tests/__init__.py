@@ -4,6 +4,7 @@
 from .account import (
     test_cli,
     test_connection,
+    test_flows,
     test_job_functions,
     test_oauth_callback,
     test_screens,
@@ -39,6 +40,7 @@ from .price_quantity import (
 from .monitoring import (
     test_alerts,
     test_stored_text,
+    test_watchers,
 )
 from .notification import (
     test_webhook,

@@ -34,7 +34,8 @@ class StoredText(str):
     whoever does not know its class shows the text in English.
 
     :ivar stored: what is stored, as JSON: ``module``, ``text`` and ``args``, or
-        ``join`` and ``parts``; None if it is plain text that is never translated
+        ``join`` and ``parts``, or ``option``; None if it is plain text that is never
+        translated
     """
 
     stored: dict[str, Any] | None
@@ -70,6 +71,12 @@ class StoredText(str):
         """Return the parts as one text, with the separator between them."""
         stored = [_store_argument(part) for part in parts]
         return cls._make({"join": separator, "parts": stored})
+
+    @classmethod
+    def option(cls, field: Any, value: str) -> StoredText:
+        """Return the label of a value of an Odoo selection field."""
+        label = dict(field.selection).get(value, value)
+        return cls._make({"option": [field.model_name, field.name, value, label]})
 
     @classmethod
     def load(cls, value: dict[str, Any] | str | bool | None) -> StoredText:
@@ -111,6 +118,12 @@ def _render(stored: dict[str, Any], env: Environment | None) -> str:
     if "join" in stored:
         parts = [_render_argument(part, env) for part in stored["parts"]]
         return stored["join"].join(map(str, parts))
+    if "option" in stored:
+        model, field, value, label = stored["option"]
+        if env is None or field not in env[model]._fields:
+            return label
+        labels = dict(env[model]._fields[field]._description_selection(env))
+        return labels.get(value, label)
     arguments: Any = stored["args"]
     if isinstance(arguments, dict):
         arguments = {key: _render_argument(arg, env) for key, arg in arguments.items()}

@@ -5,3 +5,4 @@ from . import catalogue
 from . import order_import
 from . import order_update
 from . import order_request
+from . import monitoring

@@ -114,19 +114,20 @@ class EbayBackend(models.Model):
     @api.model
     def _cron_import_orders(self):
         """Import new and changed orders of all accounts."""
-        self._running().import_orders()
+        self._due("orders").import_orders()
 
     @api.model
     def _cron_rescan_orders(self):
         """Import the last days' orders again, for what eBay listed late."""
-        for backend in self._running():
+        for backend in self._running().with_context(ebay_trigger="schedule"):
             with backend.work_on("ebay.sale.order") as work:
                 work.component(usage="batch.importer").start_rescan()
 
     @api.model
     def _cron_follow_orders(self):
         """Import held and waiting orders again, since the reason may be resolved."""
-        orders = self.env["ebay.sale.order"].search(
+        orders = self.env["ebay.sale.order"].with_context(ebay_trigger="schedule")
+        orders = orders.search(
             [
                 ("backend_id.state", "=", "connected"),
                 ("import_state", "in", ("held", "waiting")),

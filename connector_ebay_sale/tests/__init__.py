@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 # Odoo runs the modules that are imported here.
 from .catalogue import test_product_prices
+from .monitoring import test_order_alerts
 from .order_import import (
     test_order_bad_input,
     test_order_collected_tax,

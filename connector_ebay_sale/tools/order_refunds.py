@@ -12,7 +12,8 @@ together, :func:`match_refunds` finds in what was known before what eBay shows n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -90,6 +91,32 @@ def read_refunds(order: Json, currency: str) -> list[Refund]:
     for same in (_same_id, _same_date, _same_amount, _same_state, _any_date):
         shares = _join(heads, shares, same)
     return [*heads, *shares]
+
+
+def has_refunds(order: Json) -> bool:
+    """Return whether eBay shows a refund, in the order's summary or at an item."""
+    summary = order.get("paymentSummary") or {}
+    return bool(summary.get("refunds")) or any(
+        line.get("refunds") for line in order["lineItems"]
+    )
+
+
+def refunded_items(
+    order: Json, currency: str, prices: Mapping[str, Decimal]
+) -> set[str]:
+    """Return the ``lineItemId`` of items whose price the buyer has got back.
+
+    Delivery may be refunded or not: nobody ships what is not paid for. Refunds that
+    failed do not count, and pending ones do.
+
+    :param prices: of the items, without delivery, by ``lineItemId``
+    """
+    totals: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for refund in read_refunds(order, currency):
+        if refund.status != FAILED:
+            for line_id, amount in refund.parts.items():
+                totals[line_id] += amount
+    return {line_id for line_id, total in totals.items() if total >= prices[line_id]}
 
 
 def read_amount(amount: Json | None, currency: str) -> Decimal | None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 Selection = list[tuple[str, str]]
 
@@ -68,6 +69,26 @@ def known_value(value: str | None, selection: Selection, default: str) -> str:
     """
     value = value or default
     return value if value in dict(selection) else "other"
+
+
+def not_to_ship(order: Any) -> dict[int, str]:
+    """Return why items of an order must not be shipped, by the ids of their records.
+
+    The reasons are ``refunded``, ``delivered`` and ``shipped``.
+
+    :param order: an ``ebay.sale.order``
+    """
+    is_refunded = order.payment_state == "FULLY_REFUNDED"
+    is_partly_shipped = order.fulfillment_state == "IN_PROGRESS"
+    reasons = {}
+    for item in order.line_ids:
+        if is_refunded or item.is_refunded:
+            reasons[item.id] = "refunded"
+        elif item.delivered_before:
+            reasons[item.id] = "delivered"
+        elif is_partly_shipped and item.fulfillment_state == "FULFILLED":
+            reasons[item.id] = "shipped"
+    return reasons
 
 
 def parse_time(text: str | None) -> datetime | None:

@@ -151,8 +151,8 @@ class EbayBackend(models.Model):
 
     @api.model
     def _cron_import_stock(self):
-        """Import the stock of all accounts that are running."""
-        self._running().import_stock()
+        """Import the stock of accounts for which a person has done so before."""
+        self._due("stock").import_stock()
 
     # === EXPORT OF SHIPMENTS ===
 
@@ -165,13 +165,15 @@ class EbayBackend(models.Model):
                 "fulfillments",
                 backend=backend,
                 description=self.env._("Find deliveries to send to eBay"),
+                flow="fulfillments",
             ).export_missing(backend)
+            self.env["ebay.flow"]._record_start(backend, "fulfillments")
         return True
 
     @api.model
     def _cron_export_fulfillments(self):
         """Send deliveries that were missed, for example while an account was paused."""
-        self._running().export_fulfillments()
+        self._due("fulfillments").export_fulfillments()
 
     def action_open_fulfillments(self):
         """List the shipments of this account."""

@@ -263,7 +263,9 @@ class EbayStockPicking(models.Model):
     def export_missing(self, backend):
         """Find deliveries that are not on eBay and enqueue them"""
         with self._ebay_work(backend) as work:
-            return work.component(usage="batch.exporter").run()
+            result = work.component(usage="batch.exporter").run()
+            self.env["ebay.flow"]._record_success(backend, "fulfillments", result)
+            return result
 
     # === BUTTONS ===
 

@@ -199,3 +199,27 @@ def test_the_refund_that_did_not_fail_gets_the_id_of_the_line():
     )
     issued = next(one for one in found if one.status == "REFUNDED")
     assert (issued.refund_id, issued.amount) == ("X2", Decimal("5.00"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([], set()),
+        ([row("10.00", "X1", DAY)], {"1"}),
+        ([row("9.99", "X1", DAY)], set()),
+        ([row("12.00", "X1", DAY)], {"1"}),
+        ([row("6.00", "X1", DAY), row("4.00", "X2", LATER)], {"1"}),
+        ([row("10.00")], {"1"}),
+    ],
+)
+def test_items_whose_price_is_refunded(rows, expected):
+    prices = {"1": Decimal("10.00"), "2": Decimal("5.00")}
+    data = order([], rows, [])
+    assert refunds.refunded_items(data, "EUR", prices) == expected
+    assert refunds.has_refunds(data) == bool(rows)
+
+
+def test_a_failed_refund_keeps_nothing_back():
+    data = order([row("10.00", "X1", DAY, status="FAILED")], [row("10.00", "X1")])
+    assert refunds.refunded_items(data, "EUR", {"1": Decimal("10.00")}) == set()
+    assert refunds.has_refunds(data)

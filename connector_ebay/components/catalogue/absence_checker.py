@@ -6,6 +6,8 @@ from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
+from ...tools.stored_text import StoredText
+
 
 class EbayListingAbsenceChecker(Component):
     """Check the active listings that a full run did not return.
@@ -24,16 +26,20 @@ class EbayListingAbsenceChecker(Component):
         missing = self._missing(run)
         active = self.model.search_count(self._active_domain())
         if missing and 100 * len(missing) > self.backend.vanish_limit * active:
-            self.backend._ebay_schedule_activity(
+            self.env["ebay.alert"]._open(
+                self.backend,
                 "listings_missing",
-                self.env._("Many eBay listings are missing"),
-                self.env._(
+                StoredText._(
                     "eBay did not return %(missing)s of %(active)s active listings. "
-                    "Nothing was changed. If this is correct, open the run and release "
-                    "it: each listing is then checked at eBay.",
+                    "Nothing was changed.",
                     missing=len(missing),
                     active=active,
                 ),
+                StoredText._(
+                    "If this is correct, release the run: each listing is then checked "
+                    "at eBay. Otherwise cancel it."
+                ),
+                records=run,
             )
             return False
         self._enqueue_checks(missing)

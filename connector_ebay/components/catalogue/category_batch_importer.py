@@ -29,7 +29,9 @@ class EbayProductCategoryBatchImporter(Component):
             "categories",
             backend=self.backend,
             description=self.env._("Import eBay categories"),
+            flow=self._flow,
         ).import_tree(self.backend)
+        self.env["ebay.flow"]._record_start(self.backend, self._flow)
         return True
 
     def run(self) -> str:
@@ -43,12 +45,14 @@ class EbayProductCategoryBatchImporter(Component):
         ]
         importer = self.component(usage="record.importer")
         counts = importer.import_many(importer.tree_records())
-        return self.env._(
+        result = self.env._(
             "Trees read: %(trees)s. Categories: %(created)s new, %(updated)s changed.",
             trees=", ".join(updated) or "-",
             created=counts.created,
             updated=counts.updated,
         )
+        self.env["ebay.flow"]._record_success(self.backend, self._flow, result)
+        return result
 
     def _marketplaces(self) -> BaseModel:
         """Return the marketplaces of the home and of listings, the home first."""

@@ -94,6 +94,7 @@ class EbayProductTemplateBatchImporter(Component):
                 phase=run.phase,
                 page=run.page + 1,
             ),
+            flow=self._flow,
         ).import_page(run, run.phase, run.page)
 
     def enqueue_record(self, external_id: str) -> None:

@@ -8,3 +8,5 @@ from . import importer  # base.importer, ebay.base
 from . import batch_importer  # base.importer, ebay.base
 from . import once_exporter  # base.exporter, ebay.base
 from . import event_handler  # ebay.base
+from . import alert_watcher  # ebay.base
+from . import event_alert_watcher  # ebay.alert.watcher

@@ -101,6 +101,7 @@ class EbayAdapter(AbstractComponent):
                 mark_reconnect(self.backend)
                 message = reconnect_message(self.backend)
                 raise EbayWait(message, BLOCKED_ACCOUNT_SECONDS) from error
+            self.env["ebay.alert"]._watch_now(self.backend, ["unauthorized"])
             raise EbayRefused(str(error), error.error_ids) from error
         except (RejectedError, EbayError) as error:
             raise EbayRefused(str(error), error.error_ids) from error
@@ -125,6 +126,7 @@ class EbayAdapter(AbstractComponent):
             reason,
             seconds,
         )
+        self.env["ebay.alert"]._watch_now(self.backend, ["throttled"])
         return seconds
 
     def _seconds_to_reset(self, api: str, call: str) -> float:

@@ -56,6 +56,8 @@ class EbayBatchImporter(AbstractComponent):
             return False
         self.work.ebay_run = run
         self.enqueue_page()
+        if is_new:
+            self.env["ebay.flow"]._record_start(self.backend, run.flow)
         return is_new
 
     def enqueue_page(self) -> None:

@@ -19,6 +19,7 @@ from ...connection.webhook_address import (
 from ...ebay_client import API_SCOPE
 from ...ebay_client.commerce_notification import choose_version
 from ...exceptions import EbayRefused
+from ...tools.stored_text import StoredText
 
 #: Scopes that every subscription of a seller needs and every consent grants.
 BASE_SCOPES = {API_SCOPE, f"{API_SCOPE}/commerce.notification.subscription"}
@@ -102,7 +103,9 @@ class EbayNotificationSubscriber(Component):
             if status != "ENABLED" or _endpoint(found) != address or not same_token:
                 adapter.update_destination(found["destinationId"], name, address, token)
         if status != "ENABLED":
-            self._schedule_activity(status, address)
+            self._open_alert(status, address)
+        else:
+            self.env["ebay.alert"]._close(self.backend, "destination_down")
         return found["destinationId"]
 
     @contextmanager
@@ -113,6 +116,18 @@ class EbayNotificationSubscriber(Component):
         except EbayRefused as error:
             if CHALLENGE_FAILED not in error.error_ids:
                 raise
+            self.env["ebay.alert"]._open(
+                self.backend,
+                "destination_down",
+                StoredText._(
+                    "eBay cannot deliver notifications: it does not reach %s.", address
+                ),
+                StoredText._(
+                    "Look at the proxy in front of Odoo: eBay has to reach that "
+                    "address from the internet and get Odoo's own answer. Then press "
+                    "Subscribe on the account. The scheduled imports go on."
+                ),
+            )
             raise EbayRefused(
                 self.env._(
                     "eBay could not verify %(address)s: it has to reach that address "
@@ -125,18 +140,20 @@ class EbayNotificationSubscriber(Component):
                 error.error_ids,
             ) from error
 
-    def _schedule_activity(self, status: str | None, address: str) -> None:
+    def _open_alert(self, status: str | None, address: str) -> None:
         """Tell the responsible user that eBay had disabled the destination."""
-        self.backend._ebay_schedule_activity(
+        self.env["ebay.alert"]._open(
+            self.backend,
             "destination_down",
-            self.env._("eBay had stopped its notifications"),
-            self.env._(
-                "eBay had switched off deliveries to %(address)s (%(status)s), which "
-                "it does when they fail for a day. They are switched on again. Find "
-                "out why Odoo could not be reached. Meanwhile changes were imported by "
-                "the scheduled runs only.",
+            StoredText._(
+                "eBay had switched off its notifications to %(address)s (%(status)s), "
+                "which it does when they fail for a day. They are switched on again.",
                 address=address,
-                status=status,
+                status=status or "?",
+            ),
+            StoredText._(
+                "Find out why Odoo could not be reached from the internet. Meanwhile "
+                "changes were imported by the scheduled runs only."
             ),
         )
 

@@ -63,7 +63,7 @@ class EbayPriceQuantityGuard(Component):
     def check(
         self, differences: list[SkuDifference], quantities: dict[int, int | None]
     ) -> None:
-        """Hold what must not be sent, and record it with a batch and an activity.
+        """Hold what must not be sent, and record it with a batch and an alert.
 
         :param differences: values to send or hold now, or held before
         :param quantities: ``{SKU id: quantity}`` of all SKUs that were compared
@@ -241,11 +241,13 @@ class EbayPriceQuantityGuard(Component):
                 new_holds.setdefault(one.hold, []).append(one)
         for reason, members in new_holds.items():
             self._create_held_batches(reason, members)
+        if new_holds:
+            self.env["ebay.alert"]._watch(self.backend, ["mass_change"], close=False)
 
     def _create_held_batches(
         self, reason: str, differences: list[SkuDifference]
     ) -> None:
-        """Create held batches, one for each API, and an activity."""
+        """Create held batches, one for each API."""
         reasons = dict(
             self.env["ebay.sku.sync"]
             ._fields["hold_reason"]
@@ -270,15 +272,6 @@ class EbayPriceQuantityGuard(Component):
                 for channel, members in lines.items()
             ],
             state="held",
-        )
-        self.backend._ebay_schedule_activity(
-            f"held_{reason}",
-            self.env._("eBay: held - %s", reasons[reason]),
-            self.env._(
-                "%s SKUs are not sent to eBay. Check the held batch: release it if its "
-                "values are right, otherwise correct stock or prices in Odoo.",
-                len(differences),
-            ),
         )
 
     # === REVISIONS ===

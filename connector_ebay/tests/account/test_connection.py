@@ -152,17 +152,21 @@ class TestConnection(EbayCase):
         self.assertEqual(self.jobs().mapped("state"), ["done"])
 
     def test_warnings_before_the_consent_ends(self):
+        alerts = self.env["ebay.alert"]
         for days, stage in ((90, 0), (59, 60), (29, 30), (6, 7)):
-            self.backend.activity_ids.unlink()
+            self.backend.activity_ids.action_feedback()
             self.backend.refresh_token_expires_at = fields.Datetime.now() + timedelta(
                 days=days, hours=1
             )
-            self.env["ebay.backend"]._cron_warn_consent()
-            self.env["ebay.backend"]._cron_warn_consent()
-            summaries = self.backend.activity_ids.mapped("summary")
-            self.assertEqual(len(summaries), 1 if stage else 0)
+            self.env.flush_all()
+            alerts._cron_watch()
+            alerts._cron_watch()
+            self.env.invalidate_all()
+            alert = alerts.search([("code", "=", "consent_ends")])
+            self.assertEqual(len(alert), 1 if stage else 0)
+            self.assertEqual(len(self.backend.activity_ids), 1 if stage else 0)
             if stage:
-                self.assertIn(str(stage), summaries[0])
+                self.assertIn(f"less than {stage} days", alert.message)
 
     # === PAUSED AND COPIED ===
 

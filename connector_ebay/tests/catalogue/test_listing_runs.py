@@ -238,10 +238,19 @@ class TestListingRuns(ListingCase):
         model = self.env["ebay.product.template"]
         self.assertEqual(model.search_count(active), 10)
         self.assertEqual(len(self.backend.activity_ids), 1)
+        alert = self.backend.alert_ids
+        self.assertEqual(alert.code, "listings_missing")
+        self.assertIn("5 of 10", alert.message)
+        self.assertEqual(alert.action_open()["res_id"], run.id)
         # Scheduled runs still import what changes.
         self.assertEqual(self.import_changes().kind, "changes")
+        self.env["ebay.alert"]._cron_watch()
+        self.assertEqual(alert.state, "open")
         self.backend.action_release_run()
         self.run_jobs()
+        self.env["ebay.alert"]._cron_watch()
+        self.env.invalidate_all()
+        self.assertEqual(alert.state, "closed")
         self.assertEqual(model.search_count(active), 5)
 
     def test_an_empty_answer_ends_nothing(self):

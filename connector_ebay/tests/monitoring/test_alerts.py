@@ -126,7 +126,7 @@ class TestAlerts(EbayCase):
         self.backend.alert_mail = True
         self.open("slow")
         [mail] = mails.search([("email_to", "ilike", "boss@example.com")])
-        self.assertIn("eBay Answers Slowly", mail.subject)
+        self.assertIn("Slow Answers", mail.subject)
 
     def test_a_channel_hears_of_it_and_of_its_end(self):
         channel = self.env["discuss.channel"].create({"name": "eBay"})

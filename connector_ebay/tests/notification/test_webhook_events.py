@@ -125,7 +125,9 @@ class TestProcessing(EventCase):
         self.work_off()
         self.assertEqual(event.state, "done", event.error)
         self.assertEqual(self.backend.state, "reconnect")
-        self.assertIn("Reconnect eBay", self.backend.activity_ids.mapped("summary"))
+        self.assertIn(
+            "eBay: Connection Refused", self.backend.activity_ids.mapped("summary")
+        )
 
     def test_an_old_revocation_does_not_undo_a_new_consent(self):
         data = {"userId": self.backend.ebay_user_id}

@@ -110,7 +110,7 @@ class TestSubscriptions(WebhookCase):
         [destination] = self.hub.destinations.values()
         self.assertEqual(destination.status, "ENABLED")
         activity = self.backend.activity_ids
-        self.assertEqual(activity.summary, "eBay had stopped its notifications")
+        self.assertEqual(activity.summary, "eBay: Notifications Stopped")
         self.assertIn("MARKED_DOWN", activity.note)
 
     def test_an_address_that_ebay_cannot_reach(self):

@@ -29,6 +29,29 @@ class TestExportGuards(ExportCase):
         self.assertEqual(held.size, 6)
         self.assertEqual(len(self.backend.activity_ids), 1)
         self.assertEqual(self.sync("T0").hold_reason, "zero")
+        alert = self.backend.alert_ids
+        self.assertEqual(alert.code, "mass_change")
+        self.assertIn("6 SKUs", alert.message)
+        self.assertIn("too many skus go to zero (6)", alert.message.lower())
+
+    def test_the_alert_about_held_values_closes_when_they_are_released(self):
+        self.list_ten()
+        self.sell_from_odoo()
+        self.push(**{f"T{number}": 0 for number in range(6)})
+        alerts = self.env["ebay.alert"]
+        alerts._cron_watch()
+        self.env.invalidate_all()
+        self.assertEqual(self.backend.alert_ids.code, "mass_change")
+        held = self.env["ebay.sku.sync"].search(
+            self.backend.alert_ids.action_open()["domain"]
+        )
+        self.assertEqual(len(held), 6)
+        held.action_release()
+        self.run_jobs_late()
+        alerts._cron_watch()
+        self.env.invalidate_all()
+        self.assertFalse(self.backend.alert_ids)
+        self.assertFalse(self.backend.activity_ids)
 
     def test_held_zeros_are_not_sent_one_by_one(self):
         listings = self.list_ten()

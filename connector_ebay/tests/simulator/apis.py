@@ -22,10 +22,22 @@ from . import (
     trading_listings,
     trading_orders,
     trading_revise,
+    trading_site,
 )
 from .feed import endpoints as feed
 from .notifications import set_up, subscriptions
 from .orders import cancellation, fulfillment, refund, shipping
+from .publishing import (
+    account,
+    groups,
+    items,
+    locations,
+    media,
+    metadata,
+    migration,
+    offers,
+    publish,
+)
 
 ROUTES = tuple(
     module.routes
@@ -37,6 +49,15 @@ ROUTES = tuple(
         inventory_items,
         inventory_offers,
         inventory_bulk,
+        items,
+        groups,
+        offers,
+        publish,
+        locations,
+        migration,
+        account,
+        metadata,
+        media,
         fulfillment,
         shipping,
         refund,
@@ -56,4 +77,5 @@ TRADING_CALLS = (
     trading_account,
     trading_orders,
     trading_revise,
+    trading_site,
 )

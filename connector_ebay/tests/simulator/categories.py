@@ -8,13 +8,17 @@ from pathlib import Path
 from .marketplaces import BY_TREE_ID
 
 DATA = Path(__file__).with_name("categories.txt")
+MORE_DATA = Path(__file__).with_name("categories_more.txt")
 LANGUAGES = ("de", "pl", "en")
 ROOT_ID = "0"
 
 
 @dataclass
 class Category:
-    """One category on all sites; ``names`` and ``nouns`` by language."""
+    """One category on all sites; ``names`` and ``nouns`` by language.
+
+    The generated catalogue lists only in categories that are ``stocked``.
+    """
 
     category_id: str
     names: dict
@@ -22,6 +26,7 @@ class Category:
     varies_by: str = ""
     parent: "Category | None" = None
     children: list = field(default_factory=list)
+    stocked: bool = True
 
     @property
     def is_leaf(self):
@@ -50,11 +55,28 @@ class CategoryTrees:
         self.versions = {
             market.tree_id: market.tree_version for market in BY_TREE_ID.values()
         }
+        #: Successors of categories that are no more, by site: {old: new or ""}.
+        self.expired = {}
+        self._gone = {}
         self._read(DATA.read_text(encoding="utf-8"))
+        for category in self._read(MORE_DATA.read_text(encoding="utf-8")):
+            category.stocked = False
 
     def leaves(self):
-        """Return every category that listings can be in, in the order of the tree."""
-        return [category for category in self.by_id.values() if category.is_leaf]
+        """Return the leaves the catalogue lists in, in the order of the tree."""
+        return [one for one in self.by_id.values() if one.is_leaf and one.stocked]
+
+    def find(self, category_id):
+        """Return a category, expired ones too: listings stay where they are."""
+        return self.by_id.get(category_id) or self._gone[category_id]
+
+    def expire(self, category_id, successor=""):
+        """Take a category out of the trees; ``successor`` is the one to list in."""
+        category = self.by_id.pop(category_id)
+        category.parent.children.remove(category)
+        self.expired[category_id] = successor
+        self._gone[category_id] = category
+        self._bump()
 
     def rename(self, category_id, name, language=None):
         """Give a category another name, in one language or in all."""
@@ -85,7 +107,7 @@ class CategoryTrees:
             self.on_change()
 
     def _read(self, text):
-        above = [self.root]
+        above, read = [self.root], []
         lines = [line for line in text.splitlines() if not line.startswith("#")]
         for line in lines:
             level = (len(line) - len(line.lstrip())) // 2
@@ -100,6 +122,8 @@ class CategoryTrees:
             del above[level + 1 :]
             self._attach(category, above[level])
             above.append(category)
+            read.append(category)
+        return read
 
     def _attach(self, category, parent):
         category.parent = parent

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from .errors import json_response
+from .publishing import control as publishing
 
 SELLER_METHODS = (
     "revise",
@@ -47,7 +48,7 @@ ORDER_METHODS = (
 #: Attributes of the order book that `POST /_sim/state` sets.
 ORDER_SETTINGS = ("legacy_order_ids", "refund_id_when_pending", "refund_outcome")
 NOTIFICATION_METHODS = ("account_deletion", "authorization_revocation", "publish")
-CATEGORY_METHODS = ("rename", "move", "add")
+CATEGORY_METHODS = ("rename", "move", "add", "expire")
 TOKEN_METHODS = ("revoke", "revoke_user", "expire", "sign_in_as")
 
 
@@ -218,6 +219,14 @@ def _feed(simulator, _rest, arguments):
     return {}
 
 
+def _publishing(simulator, method, arguments):
+    return publishing.act(simulator, method, arguments)
+
+
+def _published(simulator, _rest, _arguments):
+    return publishing.show(simulator)
+
+
 def _categories(simulator, method, arguments):
     if method not in CATEGORY_METHODS:
         raise KeyError(method)
@@ -301,6 +310,8 @@ ACTIONS = {
     ("GET", "notifications"): _deliveries,
     ("POST", "notifications"): _notifications,
     ("POST", "feed"): _feed,
+    ("GET", "publishing"): _published,
+    ("POST", "publishing"): _publishing,
     ("POST", "categories"): _categories,
     ("POST", "tokens"): _tokens,
     ("POST", "clock"): _clock,

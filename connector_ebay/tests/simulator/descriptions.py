@@ -21,6 +21,8 @@ NASTY = (
 
 def description(listing):
     """Return the listing's description in its site's language."""
+    if listing.html:
+        return listing.html
     number = int(listing.item_id)
     parts = [
         f"<h1>{escape(listing.title)}</h1>",

@@ -3,8 +3,12 @@
 """eBay's REST and OAuth error answers."""
 
 import json
+import re
 
 from werkzeug.wrappers import Response
+
+#: A bare text where a list of values is expected.
+_NO_LIST = re.compile(r"\$.*product\.aspects\.([^.]+): a list is expected")
 
 
 class RestError(Exception):
@@ -119,8 +123,16 @@ def invalid_request(problems):
         "ACCESS",
         "Invalid request",
         "The request has errors. For help, see the documentation for this API.",
-        parameters={f"problem{index}": one for index, one in enumerate(problems[:5])},
+        parameters=_reasons(problems),
     )
+
+
+def _reasons(problems):
+    """Return a few problems as parameters, a bare aspect in eBay's words."""
+    found = _NO_LIST.match(problems[0])
+    if found:
+        return {"reason": f"Could not serialize field [product.aspects.{found[1]}]"}
+    return {f"problem{index}": one for index, one in enumerate(problems[:5])}
 
 
 def too_many_requests():

@@ -7,7 +7,7 @@ https://developer.ebay.com/api-docs/sell/inventory/resources/inventory_item/meth
 
 from decimal import ROUND_UP, Decimal, InvalidOperation
 
-from .inventory_common import API, BASE, WRITE, inventory_error, managed_entries
+from .inventory_common import API, BASE, WRITE, inventory_error
 from .inventory_items import bulk_response
 from .routing import Routes
 
@@ -51,25 +51,38 @@ def _price(wanted):
 
 def _update(call, request):
     sku = request.get("sku")
-    found = managed_entries(call.seller).get(sku)
-    if found is None:
+    found = call.seller.managed().get(sku)
+    if not found:
         yield _row(sku, error=_unknown("SKU not found"))
         return
-    listing, entry = found
     refusal = call.simulator.limits.refusal(sku)
     if refusal:
         status = 500 if refusal.error_id in SYSTEM_ERRORS else 400
         error = inventory_error(status, refusal.error_id, refusal.message)
         yield from _refused_rows(sku, request, error)
         return
-    before = entry.price, entry.ship_to, entry.offered
+    before = [_figures(entry) for _listing, entry in found]
     for wanted in request.get("offers", []):
-        yield _update_offer(call, listing, entry, wanted)
+        yield _update_offer(call, *_offered_by(found, wanted), wanted)
     quantity = request.get("shipToLocationAvailability", {}).get("quantity")
     if quantity is not None:
-        yield _update_item(call, listing, entry, quantity)
-    if before == (entry.price, entry.ship_to, entry.offered):
+        yield _update_item(call, *found[0], quantity)
+        # One inventory item is what all its listings sell.
+        for listing, entry in found[1:]:
+            if listing.is_active:
+                _update_item(call, listing, entry, quantity)
+    if before == [_figures(entry) for _listing, entry in found]:
         call.seller.redundant.append(sku)
+
+
+def _figures(entry):
+    return entry.price, entry.ship_to, entry.offered
+
+
+def _offered_by(found, wanted):
+    """Return the (listing, entry) of an offer; the first when none has it."""
+    offer_id = wanted.get("offerId")
+    return next((one for one in found if one[1].offer_id == offer_id), found[0])
 
 
 def _refused_rows(sku, request, error):

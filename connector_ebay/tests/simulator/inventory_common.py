@@ -29,15 +29,13 @@ def system_error():
 def managed_entries(seller):
     """Return {SKU: (listing, entry)} of what the Inventory API knows: never all
     listings."""
-    if seller.inventory_index_version != seller.version:
-        seller.inventory_index = {
-            entry.sku: (listing, entry)
-            for listing in seller.listings.values()
-            if listing.channel == "inventory"
-            for entry in listing.entries()
-        }
-        seller.inventory_index_version = seller.version
-    return seller.inventory_index
+    return {sku: found[0] for sku, found in seller.managed().items()}
+
+
+def managed_entry(seller, sku):
+    """Return (listing, entry) of a SKU, the live one first; None when unknown."""
+    found = seller.managed().get(sku)
+    return found[0] if found else None
 
 
 def check_language(call):

@@ -5,7 +5,6 @@
 https://developer.ebay.com/api-docs/sell/inventory/resources/inventory_item/methods
 """
 
-from .descriptions import description
 from .errors import json_response
 from .inventory_common import (
     API,
@@ -13,9 +12,9 @@ from .inventory_common import (
     READ,
     check_language,
     inventory_error,
-    managed_entries,
     page_of,
 )
+from .publishing.documents import item_document
 from .routing import Routes
 
 routes = Routes(BASE, API)
@@ -28,9 +27,10 @@ def get_inventory_items(call):
     """Answer with a page of what was made or migrated with this API, and of nothing
     else."""
     check_language(call)
-    found = list(managed_entries(call.seller).values())
+    known = [*call.seller.managed(), *call.simulator.publishing.items]
+    found = list(dict.fromkeys(known))
     members, paging = page_of(call, "/inventory_item", found, 25, LARGEST_PAGE)
-    items = [inventory_item(call, listing, entry) for listing, entry in members]
+    items = [item_document(call.simulator, sku) for sku in members]
     return paging | {"inventoryItems": items}
 
 
@@ -38,10 +38,10 @@ def get_inventory_items(call):
 def get_inventory_item(call):
     """Answer with one inventory item."""
     check_language(call)
-    sku = call.path["sku"]
-    if sku not in managed_entries(call.seller):
-        raise unknown_sku(sku)
-    return inventory_item(call, *managed_entries(call.seller)[sku])
+    document = item_document(call.simulator, call.path["sku"])
+    if document is None:
+        raise unknown_sku(call.path["sku"])
+    return document
 
 
 @routes.add("POST", "/bulk_get_inventory_item", "bulkGetInventoryItem", scopes=READ)
@@ -72,48 +72,15 @@ def unknown_sku(sku):
     return inventory_error(404, 25702, f"SKU {sku} is not available in the system")
 
 
-def inventory_item(call, listing, entry):
-    """Return an inventory item as the API shows it."""
-    product = {
-        "title": listing.title,
-        "aspects": {
-            name: list(values)
-            for name, values in (
-                *listing.specifics,
-                *((name, [value]) for name, value in _specifics(listing, entry)),
-            )
-        },
-        "description": description(listing),
-        "imageUrls": call.simulator.picture_urls(listing),
-    }
-    if listing.brand:
-        product |= {"brand": listing.brand, "mpn": entry.sku}
-    if entry.ean.isdigit():
-        product["ean"] = [entry.ean]
-    item = {
-        "sku": entry.sku,
-        "locale": listing.market.locale,
-        "condition": "NEW",
-        "product": product,
-        "availability": {"shipToLocationAvailability": {"quantity": entry.ship_to}},
-    }
-    if listing.group_key:
-        item["inventoryItemGroupKeys"] = [listing.group_key]
-        item["groupIds"] = [listing.group_key]
-    return item
-
-
-def _specifics(listing, entry):
-    return entry.specifics if listing.variations else ()
-
-
 def _bulk_row(call, sku):
-    found = managed_entries(call.seller).get(sku)
-    if found is None:
+    document = item_document(call.simulator, sku)
+    if document is None:
         error = unknown_sku(sku)
         return {"statusCode": error.status, "sku": sku, "errors": [error.detail]}
     return {
         "statusCode": 200,
         "sku": sku,
-        "inventoryItem": inventory_item(call, *found),
+        "inventoryItem": {
+            name: value for name, value in document.items() if name != "groupIds"
+        },
     }

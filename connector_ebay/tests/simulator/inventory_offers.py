@@ -5,18 +5,16 @@
 https://developer.ebay.com/api-docs/sell/inventory/resources/offer/methods
 """
 
-from .clock import timestamp
-from .descriptions import description
 from .inventory_common import (
     API,
     BASE,
     READ,
     check_language,
     inventory_error,
-    managed_entries,
     page_of,
 )
-from .listing import AUCTION
+from .inventory_rendering import offer
+from .publishing.documents import offer_document, offer_documents
 from .routing import Routes
 
 routes = Routes(BASE, API)
@@ -39,71 +37,32 @@ def get_offers(call):
     refusal = call.simulator.limits.reading_refusal(sku)
     if refusal:
         raise inventory_error(400, refusal.error_id, refusal.message)
-    found = managed_entries(call.seller).get(sku)
-    if found is None:
+    found = offer_documents(call.simulator, sku)
+    market = call.query.get("marketplace_id")
+    if market:
+        found = [one for one in found if one["marketplaceId"] == market]
+    if not found:
         raise offer_unavailable()
-    members, paging = page_of(call, "/offer", [found], 100, LARGEST_PAGE, sku=sku)
-    return paging | {"offers": [offer(call, *one) for one in members]}
+    members, paging = page_of(call, "/offer", found, 100, LARGEST_PAGE, sku=sku)
+    return paging | {"offers": members}
 
 
 @routes.add("GET", "/offer/{offerId}", "getOffer", scopes=READ)
 def get_offer(call):
     """Answer with one offer."""
     check_language(call)
-    return offer(call, *find_offer(call.seller, call.path["offerId"]))
-
-
-def find_offer(seller, offer_id):
-    """Return (listing, entry) of an offer id; error 25713 when there is none."""
-    for listing, entry in managed_entries(seller).values():
-        if entry.offer_id == offer_id:
-            return listing, entry
+    offer_id = call.path["offerId"]
+    written = call.simulator.publishing.offers.get(offer_id)
+    if written is not None:
+        return offer_document(call.simulator, written)
+    for found in call.seller.managed().values():
+        for listing, entry in found:
+            if entry.offer_id == offer_id:
+                return offer(call.simulator, listing, entry)
     raise offer_unavailable()
 
 
-def offer_unavailable():
+def offer_unavailable(offer_id=""):
     """Return the error for an offer that is not there; eBay sends it with 404."""
-    return inventory_error(404, 25713, "This Offer is not available.")
-
-
-def offer(call, listing, entry):
-    """Return an offer as the API shows it: the Inventory API's own record."""
-    market = listing.market
-    return {
-        "offerId": entry.offer_id,
-        "sku": entry.sku,
-        "marketplaceId": market.code,
-        "format": "AUCTION" if listing.listing_type == AUCTION else "FIXED_PRICE",
-        "listingDescription": description(listing),
-        "availableQuantity": entry.offered,
-        "pricingSummary": {
-            "price": {
-                "value": str(entry.price),
-                "currency": entry.offer_currency or market.currency,
-            }
-        },
-        "listingPolicies": {
-            "fulfillmentPolicyId": "6196944000",
-            "paymentPolicyId": "6196945000",
-            "returnPolicyId": "6196946000",
-        },
-        "categoryId": listing.category_id,
-        "merchantLocationKey": "DE_04109",
-        "tax": {"applyTax": True, "vatPercentage": market.vat_percent},
-        "listing": {
-            "listingId": listing.item_id,
-            "listingStatus": _listing_status(listing),
-            "soldQuantity": entry.sold,
-        },
-        "status": "PUBLISHED" if listing.is_active else "UNPUBLISHED",
-        "listingDuration": listing.duration,
-        "listingStartDate": timestamp(listing.start_time),
-    }
-
-
-def _listing_status(listing):
-    if not listing.is_active:
-        return "ENDED"
-    if listing.stuck_out_of_stock or not listing.available:
-        return "OUT_OF_STOCK"
-    return "ACTIVE"
+    named = f" : {offer_id}" if offer_id else ""
+    return inventory_error(404, 25713, f"This Offer is not available{named}.")

@@ -67,6 +67,8 @@ class Listing(Buyable):
 
     ``channel`` is "inventory" when the Inventory API created or migrated it, else
     "trading". ``version`` goes up with every change, which drops what was rendered.
+    ``html``, ``image_urls`` and ``condition_id`` are those of a published offer; a
+    generated listing has generated ones.
     """
 
     item_id: str
@@ -98,6 +100,9 @@ class Listing(Buyable):
     relisted_item_id: str = ""
     bids: int = 0
     store_category_id: str = "0"
+    html: str = ""
+    image_urls: tuple = ()
+    condition_id: int = 1000
     version: int = 0
     rendered: dict = field(default_factory=dict)
     _renews_at: datetime | None = None

@@ -12,6 +12,7 @@ from .routing import Routes
 
 routes = Routes()
 EDGE = 24
+UPLOADED = "media"
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -20,11 +21,24 @@ def picture(call):
     """Answer with one picture of a listing; eBay's addresses end in .JPG whatever they
     are."""
     number = call.path["number"].partition(".")[0]
+    if call.path["item_id"] == UPLOADED:
+        return _uploaded(call, number)
     if call.path["item_id"] not in call.seller.listings or not number.isdigit():
         raise errors.not_found()
     seed = zlib.crc32(f"{call.path['item_id']}/{number}".encode())
     colour = bytes((seed >> shift) & 255 for shift in (0, 8, 16))
     return Response(png(colour), mimetype="image/png")
+
+
+def _uploaded(call, name):
+    """Answer with a picture of the Media API; a large one was not kept."""
+    found = call.simulator.publishing.media.served(name)
+    if found is None:
+        raise errors.not_found()
+    if found.content:
+        return Response(found.content, mimetype=found.mimetype or "image/jpeg")
+    seed = zlib.crc32(name.encode())
+    return Response(png(seed.to_bytes(4)[:3]), mimetype="image/png")
 
 
 def png(colour):

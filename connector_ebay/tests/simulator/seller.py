@@ -60,6 +60,23 @@ class Seller:
         ]
         self._item_ids = itertools.count(generator.item_number)
 
+    def managed(self):
+        """Return {SKU: [(listing, entry), ...]} of the Inventory API, live ones first.
+
+        A SKU has one for each marketplace it is listed on, and more where some ended.
+        """
+        if self.inventory_index_version != self.version:
+            index = {}
+            for listing in self.listings.values():
+                if listing.channel == "inventory":
+                    for entry in listing.entries():
+                        index.setdefault(entry.sku, []).append((listing, entry))
+            for found in index.values():
+                found.sort(key=lambda one: (not one[0].is_active, -int(one[0].item_id)))
+            self.inventory_index = index
+            self.inventory_index_version = self.version
+        return self.inventory_index
+
     def listing(self, item_id):
         """Return the listing with this id; KeyError when there is none."""
         return self.listings[str(item_id)]
@@ -149,9 +166,19 @@ class Seller:
             raise ValueError(f"only {entry.available} left of {item_id}")
         entry.available -= quantity
         entry.sold += quantity
+        self.share_quantity(listing, entry)
         self.settle_empty(listing)
         self._changed(listing)
         return listing
+
+    def share_quantity(self, listing, entry):
+        """Give the quantity of an inventory item to all listings that sell it."""
+        if listing.channel != "inventory":
+            return
+        for other, twin in self.managed().get(entry.sku, ()):
+            if twin is not entry and other.is_active:
+                twin.set_quantities(ship_to=entry.ship_to)
+                other.changed(self.clock.now())
 
     @locked
     def take_back(self, item_id, quantity=1, sku=None):
@@ -209,6 +236,15 @@ class Seller:
         listing.renew(self.clock.now())
         self.version += 1
         return listing
+
+    @locked
+    def put_up(self, **fields):
+        """Add a listing that a published offer describes; return it."""
+        now = self.clock.now()
+        item_id = str(next(self._item_ids))
+        return self._add(
+            Listing(item_id=item_id, start_time=now, modified_at=now, **fields)
+        )
 
     def _changed(self, listing):
         listing.changed(self.clock.now())

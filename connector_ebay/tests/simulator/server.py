@@ -18,6 +18,7 @@ from .keyset import Keyset
 from .limits import Limits
 from .notifications import NotificationHub
 from .orders import OrderBook
+from .publishing import Publishing
 from .routing import Router
 from .seller import Seller
 from .tokens import REFRESH_TOKEN_SECONDS, TokenStore
@@ -87,6 +88,7 @@ class Simulator:
         self.signing_keys = SigningKeys(self.clock)
         self.feed = FeedTasks(self.clock)
         self.notifications = NotificationHub(self.clock, self.seller)
+        self.publishing = Publishing(self)
         self.orders = OrderBook(self.clock, self.seller, seed)
         self.orders.on_confirmation = self.notifications.order_confirmation
         if orders:
@@ -143,4 +145,6 @@ class Simulator:
 
     def picture_urls(self, listing):
         """Return the addresses of a listing's pictures, the first one first."""
+        if listing.image_urls:
+            return list(listing.image_urls)
         return [self.picture_url(listing, number) for number in range(listing.pictures)]

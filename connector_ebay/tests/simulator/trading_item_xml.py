@@ -99,7 +99,7 @@ class _Item:
 
     def category(self):
         """Return the category with its colon path in the site's language."""
-        category = self.simulator.categories.by_id[self.listing.category_id]
+        category = self.simulator.categories.find(self.listing.category_id)
         return container(
             "PrimaryCategory",
             element("CategoryID", category.category_id),
@@ -282,7 +282,7 @@ PARTS = (
     (FINE, lambda item: element("DispatchTimeMax", 1)),
     (COARSE, _Item.item_specifics),
     (COARSE, _Item.variations),
-    (FINE, lambda item: element("ConditionID", 1000)),
+    (FINE, lambda item: element("ConditionID", item.listing.condition_id)),
     (FINE, lambda item: element("ConditionDisplayName", "Neu")),
     (COARSE, _Item.hidden),
 )

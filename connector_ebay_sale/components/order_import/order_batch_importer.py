@@ -120,6 +120,7 @@ class EbaySaleOrderBatchImporter(Component):
             self.ebay_run._job_key(),
             backend=self.backend,
             description=self.env._("Look for eBay orders"),
+            flow=self.ebay_run.flow,
         ).import_window(self.ebay_run)
 
     def enqueue_record(self, external_id: str) -> None:

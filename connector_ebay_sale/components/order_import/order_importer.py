@@ -20,7 +20,7 @@ from ...tools.order_money import (
     read_order_money,
 )
 from ...tools.order_partners import marketplace_code
-from ...tools.refunded_items import refunded_items
+from ...tools.order_refunds import has_refunds, refunded_items
 from .erased_buyers import ErasedBuyers
 from .line_builder import OrderLines
 from .order_lookups import OrderLookups
@@ -160,9 +160,11 @@ class EbaySaleOrderImporter(Component):
         if changed:
             self.component(usage="order.updater").update(changed, page, with_details)
         bound = [*zip(created, new, strict=True), *changed]
-        self.component(
-            usage="record.importer", model_name="ebay.order.refund"
-        ).import_refunds(bound)
+        refunded = [pair for pair in bound if has_refunds(pair[1])]
+        if refunded:
+            self.component(
+                usage="record.importer", model_name="ebay.order.refund"
+            ).import_refunds(refunded)
         if any(binding.details_due for binding, _order in bound):
             self.model._enqueue_details(self.backend)
         counts.created = len(created)
@@ -356,7 +358,10 @@ class EbaySaleOrderImporter(Component):
         money = page.money[order["orderId"]]
         lines = page.lines[order["orderId"]]
         bound = lines.bound_values(sale) if sale else {}
-        refunded = refunded_items(order, money)
+        prices = {line_id: line.goods for line_id, line in money.lines.items()}
+        refunded = (
+            refunded_items(order, money.currency, prices) if has_refunds(order) else ()
+        )
         rows = []
         for line in order["lineItems"]:
             line_id = line["lineItemId"]

@@ -123,6 +123,8 @@ class EbayOrderProductFinder(Component):
         )
         for found in (same_sku & same_variation, same_sku, same_variation):
             if found:
+                # The intersection is read alone otherwise, with a query for each item.
+                found = found.with_prefetch(candidates._prefetch_ids)
                 return found if len(found) == 1 else empty
         return empty
 

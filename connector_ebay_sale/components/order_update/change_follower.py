@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from odoo.addons.component.core import Component
 
 from ...tools.bulk_context import BULK_CONTEXT
+from ...tools.order_states import not_to_ship
 from ...tools.pickup_points import is_pickup_point
 
 
@@ -44,7 +45,7 @@ class EbayOrderFollower(Component):
             binding.amount_total,
             binding.ship_by,
             binding.delivery_kind,
-            self.component(usage="delivery.trimmer").reasons(binding),
+            not_to_ship(binding),
         )
 
     def follow(self, binding: Any, before: OrderSnapshot) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from odoo.addons.component.core import Component
 
 from ...tools.delivery_notes import add_delivery_note
+from ...tools.order_states import not_to_ship
 
 
 class EbayDeliveryTrimmer(Component):
@@ -23,23 +24,6 @@ class EbayDeliveryTrimmer(Component):
     _apply_on = "ebay.sale.order"
     _usage = "delivery.trimmer"
 
-    def reasons(self, binding: Any) -> dict[int, str]:
-        """Return why items are not to be shipped, by their ids.
-
-        The reasons are ``refunded``, ``delivered`` and ``shipped``.
-        """
-        whole = binding.payment_state == "FULLY_REFUNDED"
-        partly_shipped = binding.fulfillment_state == "IN_PROGRESS"
-        reasons = {}
-        for item in binding.line_ids:
-            if whole or item.is_refunded:
-                reasons[item.id] = "refunded"
-            elif item.delivered_before:
-                reasons[item.id] = "delivered"
-            elif partly_shipped and item.fulfillment_state == "FULFILLED":
-                reasons[item.id] = "shipped"
-        return reasons
-
     def trim(
         self,
         binding: Any,
@@ -53,7 +37,7 @@ class EbayDeliveryTrimmer(Component):
         """
         if binding.odoo_id.state != "sale":
             return
-        reasons = self.reasons(binding)
+        reasons = not_to_ship(binding)
         for reason, items in binding.line_ids.grouped(
             lambda item: reasons.get(item.id)
         ).items():

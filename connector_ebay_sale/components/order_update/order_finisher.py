@@ -7,7 +7,7 @@ from typing import Any
 from odoo.addons.component.core import Component
 
 from ...tools.bulk_context import BULK_CONTEXT
-from ...tools.order_states import NOTHING_TO_SHIP, PAID_STATES
+from ...tools.order_states import NOTHING_TO_SHIP, PAID_STATES, not_to_ship
 
 Json = dict[str, Any]
 
@@ -86,10 +86,13 @@ class EbayOrderFinisher(Component):
         cancelled = cancelled.filtered(lambda sale: sale.state in ("draft", "sent"))
         if cancelled:
             cancelled.with_context(**BULK_CONTEXT)._action_cancel()
-        for binding in by_state.get("held", none):
+        held = by_state.get("held", none)
+        for binding in held:
             binding._ebay_schedule_activity(
                 "order_held", self.env._("eBay order held"), binding.hold_note
             )
+        if held:
+            self.env["ebay.alert"]._watch(self.backend, ["orders_held"], close=False)
 
     def _confirm(self, bindings: Any) -> None:
         todo = bindings.filtered(lambda one: one.odoo_id.state in ("draft", "sent"))
@@ -103,9 +106,8 @@ class EbayOrderFinisher(Component):
         shipped = todo.filtered(lambda one: one.fulfillment_state == "FULFILLED")
         if shipped:
             shipped._shipped_elsewhere(first_seen=True)
-        trimmer = self.component(usage="delivery.trimmer")
-        for binding in todo:
-            trimmer.trim(binding, first_seen=True)
+        for binding in todo.filtered(not_to_ship):
+            self.component(usage="delivery.trimmer").trim(binding, first_seen=True)
 
     def expire(self, binding: Any) -> None:
         """Cancel an order that was never paid and that eBay does not have any more."""

@@ -1,5 +1,7 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from collections import Counter
+
 from odoo.addons.connector_ebay.tools.plain_text import clean_sku
 
 from ..common import OrderCase
@@ -138,3 +140,25 @@ class TestOrderSkus(OrderCase):
     def test_clean_sku_leaves_what_is_inside(self):
         self.assertEqual(clean_sku(" A B\u00a0"), "A B")
         self.assertEqual(clean_sku(None), "")
+
+    def test_the_products_of_a_page_are_read_together(self):
+        """One query reads a field of all products that a page has sold."""
+        codes = [f"ART-{number}" for number in range(8)]
+        for code in codes:
+            self.known(code, self.create_product(code), MUG_ASPECTS)
+        orders = [
+            order(item(code, variationAspects=MUG_ASPECTS, legacyItemId=self.LISTING))
+            for code in codes
+        ]
+        self.env.invalidate_all()
+        fetched = []
+        fetch = type(self.env["base"])._fetch_field
+
+        def count(this, field):
+            if this._name in ("product.product", "product.template"):
+                fetched.append((this._name, field.name))
+            return fetch(this, field)
+
+        self.patch(type(self.env["base"]), "_fetch_field", count)
+        self.pull(*orders)
+        self.assertLess(max(Counter(fetched).values()), 3, fetched)

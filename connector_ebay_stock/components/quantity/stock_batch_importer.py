@@ -32,6 +32,7 @@ class EbayStockBatchImporter(Component):
             run._job_key(),
             backend=self.backend,
             description=self.env._("Compare eBay's stock: page %s", run.page + 1),
+            flow=self._flow,
         ).import_stock_page(run, run.page)
 
     def run_page(self, page: int) -> str:

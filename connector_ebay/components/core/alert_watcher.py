@@ -40,3 +40,27 @@ class EbayAlertWatcher(AbstractComponent):
     def find(self) -> list[Finding]:
         """Return a finding for each account and code with a reason for an alert."""
         raise NotImplementedError(self._name)
+
+    def watch(self, close: bool = True) -> None:
+        """Open the alerts of what is found; close the accounts' other ones.
+
+        :param close: False: an alert without a finding stays open
+        """
+        alerts = self.env["ebay.alert"]
+        findings = self.find()
+        for one in findings:
+            alerts._open(
+                one.backend,
+                one.code,
+                one.message,
+                one.mend,
+                action=one.action,
+                severity=one.severity,
+                count=one.count,
+            )
+        if not close:
+            return
+        found = {(one.backend.id, one.code) for one in findings}
+        for alert in alerts._find_open(self.collection, self.codes):
+            if (alert.backend_id.id, alert.code) not in found:
+                alerts._close(alert.backend_id, alert.code)

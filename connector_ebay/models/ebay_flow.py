@@ -1,0 +1,314 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+from ..tools.flow_kinds import (
+    FLOW_KINDS,
+    MISSED_LATE,
+    MISSED_STOPPED,
+    SCHEDULE_MINUTES,
+    SCHEDULE_TOLERANCE_SECONDS,
+)
+from ..tools.transactions import new_transaction
+
+STATES = [
+    ("ok", "In time"),
+    ("late", "Late"),
+    ("stopped", "Stopped"),
+    ("off", "Off"),
+]
+
+#: A subscribed topic without a notification for this long counts as silent: the flow
+#: goes back to its shorter interval.
+WEBHOOK_SILENCE = timedelta(hours=24)
+
+
+class EbayFlow(models.Model):
+    """One kind of work of an account: how often it runs, and when it last succeeded.
+
+    A run writes its row at its end, in its own transaction; runs of one flow never
+    overlap. The start is written in a new transaction, so that nobody waits for it.
+    """
+
+    _name = "ebay.flow"
+    _description = "eBay Flow"
+    _inherit = ["ebay.job.mixin", "ebay.user.fields.mixin"]
+    _order = "backend_id, sequence, id"
+    _rec_name = "flow"
+    _log_access = False
+
+    backend_id = fields.Many2one(
+        "ebay.backend",
+        string="Account",
+        required=True,
+        ondelete="cascade",
+        readonly=True,
+    )
+    company_id = fields.Many2one(related="backend_id.company_id", store=True)
+    flow = fields.Selection(
+        [
+            ("offers", "Prices and quantities"),
+            ("listings", "Listings"),
+            ("categories", "Categories"),
+            ("notifications", "Notifications"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    sequence = fields.Integer(default=10, readonly=True)
+    interval = fields.Integer(
+        string="Every (Minutes)",
+        required=True,
+        help="Minutes between two scheduled runs. 0: only when somebody starts it.",
+    )
+    interval_with_webhooks = fields.Integer(
+        string="With Notifications (Minutes)",
+        help="Minutes between two scheduled runs while eBay's notifications arrive. "
+        "0: the same as without them.",
+    )
+    last_start_at = fields.Datetime(string="Last Start", readonly=True)
+    last_success_at = fields.Datetime(string="Last Success", readonly=True)
+    last_result = fields.Char(readonly=True)
+    lag_seconds = fields.Float(
+        string="Delay (Seconds)",
+        readonly=True,
+        aggregator="avg",
+        help="Usual time from a change until it has arrived on the other side.",
+    )
+
+    current_interval = fields.Integer(
+        string="Interval Now (Minutes)",
+        compute="_compute_current_interval",
+        help="The interval that applies now: notifications and a budget that is "
+        "nearly used up make it longer.",
+    )
+    job_id = fields.Many2one("queue.job", compute="_compute_job_id")
+    off_reason = fields.Char(compute="_compute_state")
+    state = fields.Selection(STATES, compute="_compute_state")
+    next_start_at = fields.Datetime(string="Next Run", compute="_compute_state")
+    last_error = fields.Char(compute="_compute_last_error")
+    next_try_at = fields.Datetime(compute="_compute_last_error")
+
+    _flow_uniq = models.Constraint(
+        "unique(backend_id, flow)", "An account has each flow once."
+    )
+    _intervals_are_positive = models.Constraint(
+        "CHECK (interval >= 0 AND interval_with_webhooks >= 0)",
+        "Intervals must not be negative.",
+    )
+
+    # === ROWS ===
+
+    @api.model
+    def _kinds(self):
+        """Return the ``FlowKind`` of each flow; add-ons add theirs."""
+        return FLOW_KINDS
+
+    @api.model
+    def _user_fields(self):
+        return super()._user_fields() | {"interval", "interval_with_webhooks"}
+
+    @api.model
+    def _get_or_create(self, backends, flow=None):
+        """Return the rows of these accounts, and create those that are missing.
+
+        :param flow: only the rows of this flow
+        """
+        kinds = self._kinds()
+        names = [flow] if flow else list(kinds)
+        rows = self.sudo()
+        found = rows.search([("backend_id", "in", backends.ids), ("flow", "in", names)])
+        existing = {(row.backend_id.id, row.flow) for row in found}
+        missing = [
+            {
+                "backend_id": backend_id,
+                "flow": name,
+                "sequence": kinds[name].sequence,
+                "interval": kinds[name].interval,
+                "interval_with_webhooks": kinds[name].interval_with_webhooks,
+            }
+            for backend_id in backends.ids
+            for name in names
+            if (backend_id, name) not in existing
+        ]
+        return (found | rows.create(missing)) if missing else found
+
+    # === RUNS ===
+
+    @api.model
+    def _record_start(self, backend, flow):
+        """Store that a run begins now."""
+        if flow not in self._kinds():
+            return
+        with new_transaction(self) as rows:
+            rows.search(
+                [("backend_id", "=", backend.id), ("flow", "=", flow)]
+            ).last_start_at = fields.Datetime.now()
+        self.invalidate_model(["last_start_at"], flush=False)
+
+    @api.model
+    def _record_success(self, backend, flow, result="", lag=None):
+        """Store that a run has succeeded, in the transaction that ends it.
+
+        :param result: a sentence for the screen
+        :param lag: seconds; by default measured, where the flow can tell
+        """
+        if flow not in self._kinds():
+            return
+        row = self._get_or_create(backend, flow)
+        if lag is None:
+            lag = row._measure_lag()
+        values = {"last_success_at": fields.Datetime.now(), "last_result": result}
+        if lag is not None:
+            values["lag_seconds"] = lag
+        row.write(values)
+
+    def _measure_lag(self):
+        """Return the usual delay of the flow in seconds; None if nobody can tell."""
+        return None
+
+    # === SCHEDULE ===
+
+    @api.model
+    def _due_backends(self, flow):
+        """Return the accounts whose flow is due, as the schedule may start them.
+
+        A flow whose job waits, runs or is tried again is not due: runs never overlap.
+        """
+        backends = self.env["ebay.backend"]._running()
+        rows = self._get_or_create(backends, flow)
+        due = rows.filtered(lambda row: row._is_due())
+        return due.backend_id.with_context(ebay_trigger="schedule")
+
+    def _is_due(self):
+        """Return whether the schedule has to start the flow now."""
+        self.ensure_one()
+        if self.off_reason or self.job_id.state not in (False, "failed"):
+            return False
+        tolerance = timedelta(seconds=SCHEDULE_TOLERANCE_SECONDS)
+        return (
+            not self.last_start_at
+            or self.next_start_at <= fields.Datetime.now() + tolerance
+        )
+
+    def _off_reason(self):
+        """Return why the schedule does not start the flow; empty if it does."""
+        self.ensure_one()
+        if not self.interval:
+            return self.env._("Switched off in the schedule.")
+        if self.flow == "offers" and self.backend_id.stock_master != "odoo":
+            return self.env._("eBay is master of prices and quantities.")
+        if self.flow == "notifications" and not self.backend_id.notification_topic_ids:
+            return self.env._("Not subscribed yet.")
+        return ""
+
+    @api.depends("interval", "interval_with_webhooks")
+    def _compute_current_interval(self):
+        quiet = self._with_arriving_webhooks()
+        for row in self:
+            minutes = row.interval
+            if row in quiet:
+                minutes = max(minutes, row.interval_with_webhooks)
+            if minutes:
+                minutes = max(minutes, SCHEDULE_MINUTES)
+            row.current_interval = minutes
+
+    def _with_arriving_webhooks(self):
+        """Return those flows whose notifications are subscribed and arrive."""
+        topics = {name: kind.topic for name, kind in self._kinds().items()}
+        candidates = self.filtered(
+            lambda row: row.interval_with_webhooks and topics.get(row.flow)
+        )
+        if not candidates:
+            return candidates
+        names = {topics[row.flow] for row in candidates}
+        subscribed = (
+            self.env["ebay.notification.topic"]
+            .sudo()
+            .search(
+                [
+                    ("backend_id", "in", candidates.backend_id.ids),
+                    ("name", "in", list(names)),
+                    ("state", "=", "subscribed"),
+                ]
+            )
+        )
+        since = fields.Datetime.now() - WEBHOOK_SILENCE
+        arrived = (
+            self.env["ebay.webhook.event"]
+            .sudo()
+            ._read_group(
+                [
+                    ("backend_id", "in", subscribed.backend_id.ids),
+                    ("topic", "in", subscribed.mapped("name")),
+                    ("received_at", ">=", since),
+                    ("state", "!=", "failed"),
+                ],
+                ["backend_id", "topic"],
+            )
+        )
+        alive = {(backend.id, topic) for backend, topic in arrived}
+        alive &= {(topic.backend_id.id, topic.name) for topic in subscribed}
+        return candidates.filtered(
+            lambda row: (row.backend_id.id, topics[row.flow]) in alive
+        )
+
+    # === STATE ===
+
+    def _compute_job_id(self):
+        """Compute the newest job of the flow that has not succeeded yet."""
+        jobs = self.env["queue.job"].sudo()._ebay_open_jobs(self.backend_id)
+        for row in self:
+            row.job_id = jobs.get((row.backend_id.id, row.flow))
+
+    @api.depends("last_start_at", "last_success_at", "interval")
+    def _compute_state(self):
+        now = fields.Datetime.now()
+        for row in self:
+            row.off_reason = row._off_reason()
+            row.next_start_at = row._next_start()
+            row.state = row._state_at(now)
+
+    def _next_start(self):
+        if self.off_reason:
+            return False
+        interval = timedelta(minutes=self.current_interval)
+        last = self.last_start_at or self.last_success_at
+        return last + interval if last else fields.Datetime.now()
+
+    def _state_at(self, now):
+        """Return the state at this time: how many intervals without a success."""
+        backend = self.backend_id
+        since = self.last_success_at or backend.connected_at
+        if self.off_reason or backend.state == "paused" or not since:
+            return "off"
+        missed = (now - since) / timedelta(minutes=self.current_interval)
+        if missed >= MISSED_STOPPED:
+            return "stopped"
+        if missed >= MISSED_LATE or self.job_id.state == "failed":
+            return "late"
+        return "ok"
+
+    def _compute_last_error(self):
+        for row in self:
+            job = row.job_id.sudo()
+            failed = job.state == "failed"
+            row.last_error = job._ebay_problem()
+            row.next_try_at = not failed and job.retry and job.eta
+
+    # === BUTTONS ===
+
+    def action_try_now(self):
+        """Run the job that waits or has failed at once, or start the flow."""
+        self._ebay_check_user()
+        for row in self:
+            job = row.job_id.sudo()
+            if job.state == "failed":
+                job.requeue()
+            elif job:
+                job._ebay_wake()
+            else:
+                getattr(row.backend_id, self._kinds()[row.flow].method)()
+        return True

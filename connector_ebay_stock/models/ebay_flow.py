@@ -1,0 +1,32 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, fields, models
+
+from odoo.addons.connector_ebay.tools.flow_kinds import FlowKind
+
+FLOW_KINDS = {
+    "stock": FlowKind(30, "import_stock", 10, 60, "ORDER_CONFIRMATION"),
+    "fulfillments": FlowKind(40, "export_fulfillments", 10),
+}
+
+
+class EbayFlow(models.Model):
+    """The import of quantities and the export of shipments."""
+
+    _inherit = "ebay.flow"
+
+    flow = fields.Selection(
+        selection_add=[("stock", "Stock from eBay"), ("fulfillments", "Shipments")],
+        ondelete={"stock": "cascade", "fulfillments": "cascade"},
+    )
+
+    @api.model
+    def _kinds(self):
+        return super()._kinds() | FLOW_KINDS
+
+    def _off_reason(self):
+        """Leave the first import of stock to a person: it may change Odoo's stock."""
+        reason = super()._off_reason()
+        if not reason and self.flow == "stock" and not self.last_success_at:
+            return self.env._("Somebody has to import the stock once.")
+        return reason
