@@ -129,6 +129,10 @@ class EbayListingTemplate(models.Model):
     quantity_limit = fields.Integer(
         string="Per Buyer", help="Units that one buyer may buy. 0: no limit."
     )
+    untracked_quantity = fields.Integer(
+        string="Quantity Without Stock",
+        help="Units offered of products whose stock Odoo does not track.",
+    )
     lot_size = fields.Integer(help="Units sold together as one lot. 0: no lots.")
     store_categories = fields.Char(
         help="Up to two categories of the seller's eBay shop, as /A/B, separated by "

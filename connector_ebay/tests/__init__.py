@@ -23,6 +23,7 @@ from .catalogue import (
     test_pictures,
     test_price_extras,
 )
+from .publishing import test_publishing
 from .price_quantity import (
     test_export_faults,
     test_export_feed,

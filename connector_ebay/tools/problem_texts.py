@@ -160,7 +160,7 @@ TEXTS = {
     "invalid_price": _lt("The price is %(price)s. It must be above zero."),
     "invalid_price_decimals": _lt("The price %(price)s has more than two decimals."),
     "missing_quantity": _lt(
-        "Odoo does not track the stock. Add a stock rule with a fixed number."
+        "Odoo does not track the stock. Enter a quantity in the template."
     ),
     "invalid_quantity": _lt(
         "Nothing is in stock, and out-of-stock control is off on eBay."

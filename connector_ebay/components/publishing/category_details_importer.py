@@ -16,7 +16,7 @@ class EbayCategoryDetailsImporter(Component):
     """Load what eBay demands of listings in categories, as far as it is not cached."""
 
     _name = "ebay.category.details.importer"
-    _inherit = "ebay.base"
+    _inherit = ["base.importer", "ebay.base"]
     _apply_on = "ebay.category.details"
     _usage = "category.details.importer"
 

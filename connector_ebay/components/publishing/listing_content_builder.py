@@ -184,7 +184,7 @@ class EbayListingContentBuilder(Component):
             sku=(sku.ebay_sku or product.default_code or "").strip(),
             axes=self._filler.sku_axes(sku, axes) if axes else {},
             price=_amount(price) if price is not None else None,
-            quantity=self._quantities.get(sku),
+            quantity=self._quantities.get(sku, self._untracked_quantity(sku)),
             gtin=(product.barcode or "").strip(),
             brand=self._brand(sku),
             mpn=self._mpn(product),
@@ -194,6 +194,11 @@ class EbayListingContentBuilder(Component):
             active=product.active,
             other_listing=self._others["skus"].get(sku.id, ""),
         )
+
+    @staticmethod
+    def _untracked_quantity(sku: Any) -> int | None:
+        """Return the quantity to offer of a product whose stock Odoo does not track."""
+        return sku.listing_id.listing_template_id.untracked_quantity or None
 
     def _brand(self, sku: Any) -> str:
         """Return the brand of a product, if Odoo has a field for it."""

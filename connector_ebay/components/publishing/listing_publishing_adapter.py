@@ -10,6 +10,9 @@ from ...ebay_client.bulk_row import BulkRow
 
 Json = dict[str, Any]
 
+#: What an offer keeps for life, so that eBay takes it only when it is created.
+FIXED_OF_OFFER = ("sku", "marketplaceId", "format")
+
 
 class EbayListingPublishingAdapter(Component):
     """Write listings with the Inventory API; each function is one use case."""
@@ -47,7 +50,10 @@ class EbayListingPublishingAdapter(Component):
 
     def write_offer(self, offer_id: str, offer: Json, locale: str) -> None:
         """Replace an offer; that of a listing is live at once."""
-        self._call("inventory", "update_offer", offer_id, offer, locale)
+        document = {
+            name: value for name, value in offer.items() if name not in FIXED_OF_OFFER
+        }
+        self._call("inventory", "update_offer", offer_id, document, locale)
 
     def publish(self, offer_ids: list[str]) -> list[BulkRow]:
         """Publish up to 25 offers without variations; return the result of each."""

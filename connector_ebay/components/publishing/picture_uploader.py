@@ -42,7 +42,14 @@ class EbayPictureUploader(Component):
         attachment = (
             self.env["ir.attachment"]
             .sudo()
-            .search([("checksum", "=", picture.checksum)], limit=1)
+            .search(
+                [
+                    ("checksum", "=", picture.checksum),
+                    # Files of fields are found only if the field is named.
+                    ("res_field", "in", ("image_1920", "image_variant_1920")),
+                ],
+                limit=1,
+            )
         )
         if not attachment.raw:
             raise EbayRefused(

@@ -25,7 +25,7 @@ class EbayBusinessPolicyImporter(Component):
     """
 
     _name = "ebay.business.policy.importer"
-    _inherit = "ebay.base"
+    _inherit = ["base.importer", "ebay.base"]
     _apply_on = "ebay.business.policy"
     _usage = "policy.importer"
 

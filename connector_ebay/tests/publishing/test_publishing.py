@@ -1,0 +1,146 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from ..publishing_case import SHIRTS, PublishingCase, png
+
+
+class TestPublishing(PublishingCase):
+    """Products become listings, each exactly once."""
+
+    def test_policies_and_locations(self):
+        policies = self.env["ebay.business.policy"].search([])
+        self.assertEqual(
+            set(policies.mapped("policy_type")), {"fulfillment", "payment", "return"}
+        )
+        self.assertTrue(self.env["ebay.inventory.location"].search([]).is_complete)
+
+    def test_one_product(self):
+        listing = self.drafts(self.product())
+        self.assertEqual(listing.status, "draft")
+        self.assertFalse(listing.external_id)
+        self.assertEqual(
+            self.codes(listing), set(), listing.problem_ids.mapped("message")
+        )
+        self.publish(listing)
+        self.assert_published(listing)
+        self.assertEqual(self.sim.requests.count("bulkPublishOffer"), 1)
+        sku = listing.sku_ids
+        self.assertEqual((sku.ebay_sku, sku.price, sku.quantity), ("FH-13", 24.9, 5))
+        self.assertTrue(sku.ebay_offer_id)
+        [live] = self.sim.seller.listings.values()
+        self.assertEqual(live.title, "Bohrer-Set FH-13")
+
+    def test_published_again_nothing_is_called(self):
+        listing = self.drafts(self.product())
+        self.publish(listing)
+        self.sim.requests.clear()
+        self.publish(listing)
+        self.assertEqual(list(self.sim.requests.calls), [])
+
+    def test_variations(self):
+        self.template.category_id = self.category(SHIRTS)
+        listing = self.drafts(
+            self.shirt(),
+            Marke=["Fennholm"],
+            Produktart=["T-Shirt"],
+            Abteilung=["Herren"],
+            Größenart=["Normalgröße"],
+        )
+        self.assertEqual(self.codes(listing), set())
+        self.publish(listing)
+        self.assert_published(listing)
+        live = self.sim.seller.listings[listing.external_id]
+        self.assertEqual(
+            {variation.sku for variation in live.variations},
+            set(listing.sku_ids.mapped("ebay_sku")),
+        )
+
+    def test_many_products(self):
+        """Twenty-five products take one call for each kind of document."""
+        products = [self.product(f"FH-{number}") for number in range(30)]
+        listings = self.drafts(*products)
+        self.sim.requests.clear()
+        self.publish(listings)
+        self.assert_published(listings)
+        self.assertEqual(len(self.sim.seller.listings), 30)
+        count = self.sim.requests.count
+        for function in (
+            "bulkCreateOrReplaceInventoryItem",
+            "bulkCreateOffer",
+            "bulkPublishOffer",
+        ):
+            self.assertEqual(count(function), 2, function)
+        # The same file is uploaded once.
+        self.assertEqual(count("createImageFromFile"), 1)
+
+    def test_one_bad_product_stops_alone(self):
+        good, small = self.product("A"), self.product("B", image_1920=png(400, 300))
+        refused = self.product("C")
+        listings = self.drafts(good, small, refused)
+        by_code = {one.sku_ids.ebay_sku: one for one in listings}
+        self.sim.publishing.refuse(
+            "createOrReplaceInventoryItem", "C", 25019, "Cannot be revised"
+        )
+        self.publish(listings)
+        self.assert_published(by_code["A"])
+        self.assertEqual(self.codes(by_code["B"]), {"invalid_picture_size"})
+        self.assertEqual(self.codes(by_code["C"]), {"ebay_25019"})
+        self.assertIn("Cannot be revised", by_code["C"].problem_ids[0].message)
+        self.assertEqual(by_code["C"].publish_state, "refused")
+        self.publish(by_code["C"])
+        self.assert_published(by_code["C"])
+
+    def test_every_lost_answer_leaves_one_listing(self):
+        for number, function in enumerate(
+            (
+                "createImageFromFile",
+                "bulkCreateOrReplaceInventoryItem",
+                "bulkCreateOffer",
+                "bulkPublishOffer",
+            )
+        ):
+            with self.subTest(function):
+                colour = ("red", "blue", "green", "yellow")[number]
+                picture = png(colour=colour)
+                product = self.product(f"L-{number}", image_1920=picture)
+                listing = self.drafts(product)
+                self.sim.faults.add(function, "lost_answer")
+                with self.quiet():
+                    self.publish(listing)
+                    self.assertEqual(listing.status, "draft")
+                    self.run_jobs_late()
+                listing.invalidate_recordset()
+                self.assert_published(listing)
+                self.assertEqual(len(self.sim.seller.listings), number + 1)
+
+    def test_a_lost_answer_of_a_group(self):
+        self.template.category_id = self.category(SHIRTS)
+        listing = self.drafts(
+            self.shirt(),
+            Marke=["Fennholm"],
+            Produktart=["T-Shirt"],
+            Abteilung=["Herren"],
+            Größenart=["Normalgröße"],
+        )
+        self.sim.faults.add("publishOfferByInventoryItemGroup", "lost_answer")
+        with self.quiet():
+            self.publish(listing)
+            self.run_jobs_late()
+        listing.invalidate_recordset()
+        self.assert_published(listing)
+        self.assertEqual(len(self.sim.seller.listings), 1)
+
+    def test_a_product_is_listed_once(self):
+        product = self.product()
+        draft = self.drafts(product)
+        self.assertEqual(self.drafts(product), draft)
+        self.publish(draft)
+        self.assertFalse(self.template.create_listings(product.ids))
+        self.assertTrue(self.template.create_listings(product.ids, again=True))
+
+    def test_test_mode_sends_nothing(self):
+        listing = self.drafts(self.product())
+        self.backend.test_mode = True
+        self.sim.requests.clear()
+        self.publish(listing)
+        self.assertEqual(list(self.sim.requests.calls), [])
+        self.assertEqual(listing.status, "draft")
