@@ -65,6 +65,9 @@ class EbayListingDraftMixin(models.AbstractModel):
         copy=False,
         help="What eBay does not let change after a sale.",
     )
+    previous_ids = fields.Json(
+        readonly=True, copy=False, help="Listing ids that it had before."
+    )
     publish_state = fields.Selection(
         [
             ("draft", "Draft"),
@@ -117,6 +120,24 @@ class EbayListingDraftMixin(models.AbstractModel):
                 values["external_id"] = f"{external_id}|SKU={sku.ebay_sku}"
             sku.write(values)
         self.env["ebay.sku.mark"].sudo()._mark(self.sku_ids, "stock")
+
+    def _prepare_relisting(self):
+        """Make ended listings drafts again; their offers are published anew.
+
+        eBay gives a new id. The old one is kept for the history.
+        """
+        for listing in self:
+            ids = [*(listing.previous_ids or []), listing.external_id]
+            listing.write(
+                {
+                    "status": "draft",
+                    "publish_state": "draft",
+                    "external_id": False,
+                    "previous_ids": ids,
+                    "frozen_fields": False,
+                }
+            )
+            listing.sku_ids.write({"external_id": False})
 
     def _delete_refusals(self):
         """Delete what eBay said about these listings: they are sent again."""

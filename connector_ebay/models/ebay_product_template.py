@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from ..tools.fingerprint import fingerprint
 
@@ -211,21 +211,68 @@ class EbayProductTemplate(models.Model):
         listings = self.sudo().filtered("listing_template_id")
         drafts = listings.filtered(lambda listing: listing.status == "draft")
         drafts.write({"publish_state": "waiting"})
-        for backend, members in drafts.grouped("backend_id").items():
-            backend._check_can_run()
-            for start in range(0, len(members), LISTINGS_PER_JOB):
-                members[start : start + LISTINGS_PER_JOB]._enqueue_publishing(backend)
+        drafts._enqueue_export("publish", self.env._("Publish listings"))
+        published = listings.filtered(lambda listing: listing.status == "active")
+        published._enqueue_export("revise", self.env._("Revise listings"))
         return True
 
-    def _enqueue_publishing(self, backend):
-        """Enqueue the job that publishes these drafts."""
-        ids = ",".join(map(str, sorted(self.ids)))
-        self._ebay_delay(
-            "export_listing",
-            f"publish:{fingerprint(ids)}",
-            backend=backend,
-            description=self.env._("Publish %s listings", len(self)),
-        ).publish(backend)
+    def end_listings(self):
+        """Enqueue ending these listings; drafts are deleted, at eBay too.
+
+        :raise UserError: a listing was not made with eBay's Inventory API
+        """
+        self._ebay_check_user()
+        listings = self.sudo().filtered(lambda listing: listing.status != "ended")
+        foreign = listings.filtered(lambda one: one.channel != "inventory")
+        if foreign:
+            raise UserError(
+                self.env._(
+                    "'%s' was made on eBay: end it there.", foreign[0].display_name
+                )
+            )
+        listings._enqueue_export("end", self.env._("End listings"))
+        return True
+
+    def relist_listings(self):
+        """Enqueue listing ended listings again, under new ids.
+
+        :raise UserError: a listing was not made in Odoo
+        """
+        self._ebay_check_user()
+        ended = self.sudo().filtered(lambda listing: listing.status == "ended")
+        if any(not listing.listing_template_id for listing in ended):
+            raise UserError(
+                self.env._("Only listings that were made in Odoo can be listed again.")
+            )
+        ended._prepare_relisting()
+        return ended.export_listings()
+
+    def _enqueue_export(self, method, description):
+        """Enqueue jobs for a few listings each."""
+        for backend, members in self.grouped("backend_id").items():
+            backend._check_can_run()
+            for start in range(0, len(members), LISTINGS_PER_JOB):
+                part = members[start : start + LISTINGS_PER_JOB]
+                ids = ",".join(map(str, sorted(part.ids)))
+                delayed = part._ebay_delay(
+                    "export_listing",
+                    f"{method}:{fingerprint(ids)}",
+                    backend=backend,
+                    description=description,
+                )
+                getattr(delayed, method)(backend)
+
+    @api.private
+    def revise(self, backend):
+        """Send what changed of published listings"""
+        with self._ebay_work(backend) as work:
+            return work.component(usage="listing.reviser").run(self)
+
+    @api.private
+    def end(self, backend):
+        """End listings, delete drafts"""
+        with self._ebay_work(backend) as work:
+            return work.component(usage="listing.ender").run(self)
 
     @api.private
     def publish(self, backend):

@@ -180,6 +180,10 @@ TEXTS = {
     "invalid_axis": _lt("In this category, variations cannot differ by %(name)s."),
     "missing_axis": _lt("This variant has no value for %(name)s."),
     "duplicate_variation": _lt("Another variant has the same values."),
+    "ebay_edited": _lt("Changed in eBay's Seller Hub, and kept: %(names)s."),
+    "ebay_frozen": _lt(
+        "After a sale eBay does not let title and category change. eBay: %(text)s"
+    ),
     "missing_opt_in": _lt(
         "The seller has not opted in to eBay's business policies. Do so on the account."
     ),

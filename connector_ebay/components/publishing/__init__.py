@@ -13,3 +13,5 @@ from . import picture_uploader  # ebay.base
 from . import listing_publishing_adapter  # ebay.adapter
 from . import listing_sender  # ebay.base
 from . import listing_publisher  # ebay.once.exporter
+from . import listing_reviser  # ebay.listing.publisher
+from . import listing_ender  # ebay.base

@@ -45,6 +45,9 @@ class EbayListingPublisher(Component):
     _apply_on = "ebay.product.template"
     _usage = "listing.publisher"
 
+    #: Status of the listings that this component sends.
+    _status = "draft"
+
     def run(self, listings: Any) -> str:
         """Publish these drafts; return a sentence for the job.
 
@@ -77,8 +80,8 @@ class EbayListingPublisher(Component):
             )
         # What another worker has just published is read anew.
         with new_transaction(free) as fresh:
-            drafts = fresh.filtered(lambda one: one.status == "draft").ids
-        return listings.browse(drafts)
+            ids = fresh.filtered(lambda one: one.status == self._status).ids
+        return listings.browse(ids)
 
     # === PREPARING ===
 
@@ -90,7 +93,8 @@ class EbayListingPublisher(Component):
             with backend.work_on(self.model._name) as work:
                 contents = work.component(usage="listing.checker").check(fresh)
             sendable = fresh.filtered(lambda one: not one.error_count)
-            (fresh - sendable).write({"publish_state": "draft"})
+            stopped = fresh - sendable
+            stopped.filtered(lambda one: one.status == "draft").publish_state = "draft"
             exports = []
             for listing in sendable:
                 content = contents[listing.id]

@@ -61,7 +61,7 @@ class EbayListingSender(AbstractComponent):
 
     def _write_items(self, exports: list[ListingExport]) -> None:
         rows = self._changed(exports, "item:")
-        for locale, members in _by_locale(rows).items():
+        for locale, members in by_locale(rows).items():
             for part in chunks(members, ROWS_PER_CALL):
                 self._call_or_split(part, partial(self._write_item_rows, locale))
 
@@ -92,7 +92,7 @@ class EbayListingSender(AbstractComponent):
         """Create the offers; replace those that eBay has with other contents."""
         rows = self._changed(exports, "offer:")
         new = [row for row in rows if row[2]["sku"] not in row[0].offers]
-        for locale, members in _by_locale(new).items():
+        for locale, members in by_locale(new).items():
             for part in chunks(members, ROWS_PER_CALL):
                 self._call_or_split(part, partial(self._create_offers, locale))
         for row in self._changed(exports, "offer:"):
@@ -198,7 +198,7 @@ class EbayListingSender(AbstractComponent):
         ]
 
 
-def _by_locale(rows: list[Row]) -> dict[str, list[Row]]:
+def by_locale(rows: list[Row]) -> dict[str, list[Row]]:
     """Return the documents by the language of their texts: a call has one."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:

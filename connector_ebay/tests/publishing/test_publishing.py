@@ -34,7 +34,7 @@ class TestPublishing(PublishingCase):
         self.publish(listing)
         self.sim.requests.clear()
         self.publish(listing)
-        self.assertEqual(list(self.sim.requests.calls), [])
+        self.assertEqual(dict(self.sim.requests.calls()), {})
 
     def test_variations(self):
         self.template.category_id = self.category(SHIRTS)
@@ -142,5 +142,105 @@ class TestPublishing(PublishingCase):
         self.backend.test_mode = True
         self.sim.requests.clear()
         self.publish(listing)
-        self.assertEqual(list(self.sim.requests.calls), [])
+        self.assertEqual(dict(self.sim.requests.calls()), {})
         self.assertEqual(listing.status, "draft")
+
+
+class TestPublished(PublishingCase):
+    """What happens to a listing that Odoo has published."""
+
+    def setUp(self):
+        super().setUp()
+        self.item = self.product()
+        self.listing = self.drafts(self.item)
+        self.publish(self.listing)
+        self.assert_published(self.listing)
+        self.offer = self.listing.sku_ids.ebay_offer_id
+        self.sim.requests.clear()
+
+    @property
+    def live(self):
+        return self.sim.seller.listings[self.listing.external_id]
+
+    def calls(self):
+        return {
+            name: number
+            for name, number in self.sim.requests.calls().items()
+            if not name.startswith("get_token")
+        }
+
+    def test_a_new_title_is_sent_alone(self):
+        self.item.name = "Bohrer-Set neu"
+        self.publish(self.listing)
+        self.assertEqual(self.live.title, "Bohrer-Set neu")
+        # The item has the title; the offer has it in the description.
+        self.assertEqual(self.sim.requests.count("createImageFromFile"), 0)
+        self.assertEqual(self.sim.requests.count("bulkPublishOffer"), 0)
+        self.sim.requests.clear()
+        self.publish(self.listing)
+        self.assertEqual(self.calls(), {})
+
+    def test_what_does_not_follow_stays(self):
+        self.template.write({"follow_title": False, "follow_description": False})
+        self.item.name = "Bohrer-Set neu"
+        self.publish(self.listing)
+        self.assertEqual(self.live.title, "Bohrer-Set FH-13")
+        self.assertEqual(self.calls(), {})
+
+    def test_price_and_quantity_stay_as_ebay_has_them(self):
+        self.sim.orders.buy(self.listing.external_id)
+        before = self.live.available
+        self.listing.aspect_values = {
+            **self.listing.aspect_values,
+            "Material": ["HSS"],
+        }
+        self.publish(self.listing)
+        self.assertEqual(self.live.available, before)
+        self.assertEqual(self.sim.requests.count("updateOffer"), 0)
+
+    def test_edits_in_seller_hub_are_kept(self):
+        edited = "Vom Verkäufer geändert"
+        self.sim.publishing.edit(self.listing.external_id, title=edited)
+        self.listing.aspect_values = {
+            **self.listing.aspect_values,
+            "Material": ["HSS"],
+        }
+        self.publish(self.listing)
+        self.assertEqual(self.live.title, edited)
+        self.assertIn("ebay_edited", self.codes(self.listing, "warning"))
+        self.template.seller_hub_edits = "overwrite"
+        self.listing.aspect_values = {
+            **self.listing.aspect_values,
+            "Material": ["Titan"],
+        }
+        self.publish(self.listing)
+        self.assertEqual(self.live.title, "Bohrer-Set FH-13")
+
+    def test_end_and_relist(self):
+        first = self.listing.external_id
+        self.listing.end_listings()
+        self.run_jobs()
+        self.listing.invalidate_recordset()
+        self.assertEqual(self.listing.status, "ended")
+        self.assertNotEqual(self.sim.seller.listings[first].status, "Active")
+        self.listing.export_listings()
+        self.run_jobs()
+        self.assertEqual(self.listing.status, "ended", "only relisting brings it back")
+        self.listing.relist_listings()
+        self.run_jobs()
+        self.listing.invalidate_recordset()
+        self.assert_published(self.listing)
+        self.assertNotEqual(self.listing.external_id, first)
+        self.assertEqual(self.listing.sku_ids.ebay_offer_id, self.offer)
+
+    def test_ending_a_draft_leaves_nothing(self):
+        draft = self.drafts(self.product("D"))
+        self.sim.publishing.refuse("publishOffer", "D", 25018, "Not complete")
+        self.publish(draft)
+        self.assertEqual(draft.status, "draft")
+        self.assertIn("D", self.sim.publishing.items)
+        draft.end_listings()
+        self.run_jobs()
+        self.assertFalse(draft.exists())
+        self.assertNotIn("D", self.sim.publishing.items)
+        self.assertEqual(len(self.sim.seller.listings), 1)

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,9 +18,6 @@ from .documents import (
 )
 
 Json = dict[str, Any]
-
-#: Parts of documents that are the business of the export of prices and quantities.
-PRICE_QUANTITY = ("availability", "availableQuantity", "pricingSummary")
 
 
 @dataclass(frozen=True)
@@ -81,8 +77,12 @@ class ListingExport:
         return {
             name: document
             for name, document in self.wanted().items()
-            if name not in self.sent or not is_same(document, self.sent[name])
+            if not self.is_sent(name, document)
         }
+
+    def is_sent(self, name: str, document: Json) -> bool:
+        """Return whether this document was accepted, price and quantity aside."""
+        return name in self.sent and is_same(document, self.sent[name])
 
     def sku(self, name: str) -> SkuContent:
         """Return the SKU of a document, ``item:`` or ``offer:`` and its name."""
@@ -93,63 +93,6 @@ class ListingExport:
 def is_same(one: Json, other: Json) -> bool:
     """Return whether two documents differ in price and quantity at most."""
     return without_price_quantity(one) == without_price_quantity(other)
-
-
-def merge(wanted: Json, sent: Json | None, current: Json, keep_edits: bool) -> Json:
-    """Return the document to send for a listing that eBay shows already.
-
-    Price and quantity stay as eBay has them. What the seller changed on eBay since it
-    was last sent stays too, if it is to be kept.
-
-    :param sent: what eBay accepted last; None if that is not known
-    :param current: what eBay has now
-    """
-    merged = deepcopy(wanted)
-    for name in PRICE_QUANTITY:
-        if name in current:
-            merged[name] = current[name]
-    if keep_edits and sent is not None:
-        _keep_edits(merged, sent, current)
-    return merged
-
-
-def _keep_edits(merged: Json, sent: Json, current: Json) -> None:
-    for name in {*merged, *current} - set(PRICE_QUANTITY):
-        if name in ("product", "listingPolicies", "regulatory", "aspects"):
-            inner = merged.setdefault(name, {})
-            if isinstance(inner, dict) and isinstance(current.get(name), dict):
-                _keep_edits(inner, sent.get(name) or {}, current[name])
-                if not inner:
-                    merged.pop(name)
-            continue
-        edited = name in sent and name in current and current[name] != sent[name]
-        added = name in current and name not in sent and name not in merged
-        if edited or (added and name not in READ_ONLY):
-            merged[name] = current[name]
-
-
-#: What eBay returns of a document and takes in none.
-READ_ONLY = {
-    "offerId",
-    "status",
-    "listing",
-    "groupIds",
-    "inventoryItemGroupKeys",
-    "locale",
-    "sku",
-    "marketplaceId",
-    "format",
-    "inventoryItemGroupKey",
-}
-
-
-def edited_fields(sent: Json, current: Json) -> list[str]:
-    """Return the names of what the seller changed on eBay since it was sent."""
-    return sorted(
-        name
-        for name in set(sent) & set(current) - set(PRICE_QUANTITY) - READ_ONLY
-        if sent[name] != current[name]
-    )
 
 
 def chunks(items: Iterable[Any], size: int) -> list[list[Any]]:
