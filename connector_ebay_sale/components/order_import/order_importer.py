@@ -53,6 +53,8 @@ class EbaySaleOrderImporter(Component):
 
     _name = "ebay.sale.order.importer"
     _inherit = "ebay.importer"
+    _job_keys = ("order:{}:new", "order:{}:force")
+    _topics = ("ORDER_CONFIRMATION",)
     _apply_on = "ebay.sale.order"
 
     # === ONE ORDER ===
