@@ -79,7 +79,24 @@ class EbayOrderRequest(models.Model):
         self._check_payment(order, values["kind"], values.get("amount"))
         request = self.sudo().create({**values, "order_id": order.id})
         request._enqueue()
+        request._log_request()
         return request
+
+    def _log_request(self):
+        """Write who asked for it in the chatter of the account and of the order."""
+        self.ensure_one()
+        order = self.order_id
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        text = self.env._(
+            "eBay order %(order)s - %(kind)s",
+            order=order.external_id,
+            kind=kinds[self.kind],
+        )
+        amount = self._paid_amount() if self.kind == "refund" or order.paid_at else 0
+        if amount:
+            text += f", {order.currency_id.format(amount)}"
+        order._ebay_log_action(text)
+        order.backend_id._ebay_log_action(text)
 
     @api.model
     def _lock_order(self, order):
@@ -232,3 +249,4 @@ class EbayOrderRequest(models.Model):
             self._check_payment(order, request.kind, request.amount)
             request.sudo().write({"state": "waiting", "answer": False})
             request._enqueue()
+            request._log_request()
