@@ -46,6 +46,16 @@ class TestRefundRights(OrderCase):
         self.wizard(self.payer, amount=1.0).action_send()
         self.assertEqual(self.binding.request_ids.create_uid, self.payer)
 
+    def test_the_chatter_says_who_paid_how_much(self):
+        self.wizard(self.payer, amount=1.0).action_send()
+        self.env.invalidate_all()
+        for record in (self.backend, self.binding.odoo_id):
+            line = record.message_ids[0]
+            self.assertEqual(line.author_id, self.payer.partner_id)
+            self.assertIn(self.payer.name, line.preview)
+            self.assertIn(self.binding.external_id, line.preview)
+            self.assertIn("1.00", line.preview)
+
     def test_pending_requests_are_counted(self):
         first = self.wizard(self.payer, amount=self.total - 1)
         second = self.wizard(self.payer, amount=self.total - 1)
