@@ -2,9 +2,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from decimal import Decimal
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Command
 
+from ..tools.ebay_words import code_text
 from ..tools.order_refunds import FAILED, REFUNDED, Refund
 
 
@@ -41,8 +42,15 @@ class EbayOrderRefund(models.Model):
     )
     net_amount = fields.Monetary(readonly=True, help="What it costs after eBay's fees.")
     refunded_at = fields.Datetime(readonly=True)
-    status = fields.Char(readonly=True, help="As eBay names it.")
+    status = fields.Char("Code of the State", readonly=True, help="As eBay names it.")
+    status_text = fields.Char(string="State", compute="_compute_status_text")
     parts = fields.Json(readonly=True, help="{lineItemId: amount}")
+
+    @api.depends_context("lang")
+    @api.depends("status")
+    def _compute_status_text(self):
+        for refund in self:
+            refund.status_text = code_text(self.env, refund.status)
 
     def _as_refund(self):
         """Return what is known of the refund, to compare it with what eBay shows."""

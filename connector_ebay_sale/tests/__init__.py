@@ -29,4 +29,8 @@ from .order_update import (
     test_order_goods,
     test_order_refunds,
 )
-from .order_request import test_order_requests, test_refund_rights
+from .order_request import (
+    test_order_requests,
+    test_refund_limits,
+    test_refund_rights,
+)

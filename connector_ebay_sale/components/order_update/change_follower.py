@@ -80,7 +80,7 @@ class EbayOrderFollower(Component):
                 self.env._(
                     "Do not ship. Approve or decline the request here or on eBay. "
                     "Reason: %s",
-                    binding.cancel_reason or "-",
+                    binding.cancel_reason_text or "-",
                 ),
             )
             return
