@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
+
 from ..tools.ebay_words import code_text
 from ..tools.roles import MANAGER_GROUP
 
@@ -123,8 +125,8 @@ class EbayOrderRequest(models.Model):
         request._log(self.env._("To be confirmed by a manager"))
         order.sudo()._ebay_schedule_activity(
             "confirm_refund",
-            self.env._("Refund to confirm"),
-            self.env._(
+            StoredText._("Refund to confirm"),
+            StoredText._(
                 "%(user)s asks to confirm: %(what)s. Open the eBay order to confirm or "
                 "decline it.",
                 user=self.env.user.name,

@@ -4,6 +4,8 @@ from contextlib import contextmanager
 
 from odoo import api, fields, models
 
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
+
 from ..tools.delivery_notes import add_delivery_note
 from ..tools.order_states import (
     CANCEL_STATES,
@@ -65,7 +67,8 @@ class EbaySaleOrder(models.Model):
         IMPORT_STATES, required=True, default="waiting", readonly=True, index=True
     )
     hold_reason = fields.Selection(HOLD_REASONS, readonly=True)
-    hold_note = fields.Text(string="What To Do", readonly=True)
+    hold_text = fields.Json(readonly=True, help="Why it is held, in any language.")
+    hold_note = fields.Text(string="What To Do", compute="_compute_hold_note")
     payment_state = fields.Selection(
         PAYMENT_STATES, string="Payment", readonly=True, index=True
     )
@@ -247,13 +250,13 @@ class EbaySaleOrder(models.Model):
             if first_seen:
                 pickings.action_cancel()
                 continue
-            note = self.env._(
+            note = StoredText._(
                 "eBay says this order is shipped, but not from Odoo. Validate its "
                 "delivery if the goods have left, else cancel it."
             )
             add_delivery_note(pickings, note)
             order._ebay_schedule_activity(
-                "shipped_on_ebay", self.env._("Shipped on eBay"), note
+                "shipped_on_ebay", StoredText._("Shipped on eBay"), note
             )
 
     def _bound_lines(self):

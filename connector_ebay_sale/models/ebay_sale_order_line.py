@@ -5,6 +5,8 @@ from textwrap import shorten
 
 from odoo import api, fields, models
 
+from odoo.addons.connector_ebay.tools.stored_text import render_text
+
 from ..tools.ebay_words import code_text
 
 #: Letters of an item's title in a list.
@@ -78,7 +80,8 @@ class EbaySaleOrderLine(models.Model):
         "later orders of the same item get this product.",
     )
     chosen = fields.Boolean(readonly=True, help="A person chose the product.")
-    match_note = fields.Char(string="Why Not Matched", readonly=True)
+    match_text = fields.Json(readonly=True, help="Why there is no product.")
+    match_note = fields.Char(string="Why Not Matched", compute="_compute_texts")
     fulfillment_state = fields.Char(readonly=True)
     fulfillment_text = fields.Char(string="Shipment", compute="_compute_texts")
     is_refunded = fields.Boolean(
@@ -94,9 +97,10 @@ class EbaySaleOrderLine(models.Model):
     import_state = fields.Selection(related="order_id.import_state")
 
     @api.depends_context("lang")
-    @api.depends("fulfillment_state")
+    @api.depends("fulfillment_state", "match_text")
     def _compute_texts(self):
         for line in self:
+            line.match_note = render_text(self.env, line.match_text)
             line.fulfillment_text = code_text(self.env, line.fulfillment_state)
 
     def _short_text(self):
@@ -112,7 +116,7 @@ class EbaySaleOrderLine(models.Model):
             self._ebay_check_user("write")
             self._check_user_write(vals)
         if vals.get("product_id") and not importing:
-            vals = {**vals, "chosen": True, "match_note": False}
+            vals = {**vals, "chosen": True, "match_text": False}
         # The user's rights were checked; what follows from the choice needs none.
         result = super(EbaySaleOrderLine, self.sudo()).write(vals)
         if vals.get("product_id") and not importing:

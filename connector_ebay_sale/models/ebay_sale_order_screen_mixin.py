@@ -4,6 +4,9 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from odoo.addons.connector_ebay.connection.keyset import Keyset
+from odoo.addons.connector_ebay.tools.stored_text import render_text
+
 from ..tools.ebay_words import code_text, codes_in_text, service_text
 from ..tools.order_number import clean_order_number
 from ..tools.order_states import NOTHING_TO_SHIP, STATUSES
@@ -177,6 +180,12 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
             )
             order.sudo()._resume()
 
+    @api.depends_context("lang", "tz")
+    @api.depends("hold_text")
+    def _compute_hold_note(self):
+        for order in self:
+            order.hold_note = render_text(self.env, order.hold_text) or False
+
     @api.depends_context("lang")
     @api.depends(
         "cancel_reason",
@@ -252,7 +261,7 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
         order_id = clean_order_number(number) or (number or "").strip()
         domain = [("id", "=", backend_id)] if backend_id else []
         backends = self.env["ebay.backend"].search(domain)
-        ready = backends.filtered(lambda one: one.state == "connected")
+        ready = backends.filtered(lambda one: Keyset(one).refresh_token)
         if not order_id or not ready:
             message = self.env._("Connect an account to eBay first.")
             if not order_id:

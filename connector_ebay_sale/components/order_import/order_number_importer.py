@@ -9,6 +9,7 @@ from odoo.exceptions import UserError
 from odoo.addons.component.core import Component
 from odoo.addons.connector.exception import ConnectorException
 from odoo.addons.connector_ebay.exceptions import EbayNotFound
+from odoo.addons.connector_ebay.tools.stored_text import dump_text, render_text
 from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 
 Json = dict[str, Any]
@@ -48,14 +49,14 @@ class EbayOrderNumberImporter(Component):
                 self.env._(
                     "eBay cannot be asked now: %s The import is tried again in the "
                     "background.",
-                    _as_sentence(error),
+                    self._sentence(error),
                 ),
             )
         except (FailedJobError, ConnectorException, UserError) as error:
-            return self.result("failed", _as_sentence(error))
+            return self.result("failed", self._sentence(error))
         binding = importer.find_bindings([{"orderId": number}]).get(number)
         if not binding:
-            return self.result("failed", sentence)
+            return self.result("failed", self._shown(sentence))
         return self.describe(binding)
 
     def describe(self, binding: Any) -> Json:
@@ -80,6 +81,14 @@ class EbayOrderNumberImporter(Component):
         order_id = binding.id if binding else False
         return {"state": state, "message": message, "order_id": order_id}
 
+    def _sentence(self, error: Exception) -> str:
+        """Return an error in the reader's language, with a full stop."""
+        text = self._shown(error.args[0] if error.args else error).strip()
+        return text if text.endswith((".", "!", "?")) else f"{text}."
+
+    def _shown(self, text: Any) -> str:
+        return render_text(self.env, dump_text(text)) if text else ""
+
     def _missing_message(self, number: str) -> str:
         return self.env._(
             "eBay does not have order %(order)s on the account %(account)s. Check the "
@@ -87,8 +96,3 @@ class EbayOrderNumberImporter(Component):
             order=number,
             account=self.backend.name,
         )
-
-
-def _as_sentence(error: Exception) -> str:
-    text = str(error).strip()
-    return text if text.endswith((".", "!", "?")) else f"{text}."

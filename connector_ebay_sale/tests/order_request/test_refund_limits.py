@@ -52,7 +52,7 @@ class TestRefundLimits(RefundCase):
         return self.binding.odoo_id.activity_ids.mapped("summary")
 
     def allowed(self, user, action):
-        """Return whether the server does what a client of the user asks for; undo it."""
+        """Return whether the server does what the user's client asks for; undo it."""
         try:
             with self.env.cr.savepoint():
                 action(user)
