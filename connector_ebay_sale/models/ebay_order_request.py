@@ -274,6 +274,10 @@ class EbayOrderRequest(models.Model):
         """Note in the chatter of the sales order what the user did."""
         for request in self:
             request.order_id.odoo_id.sudo().message_post(
-                body=f"eBay: {what}. {request._description_text()}",
+                body=self.env._(
+                    "eBay: %(what)s. %(request)s",
+                    what=what,
+                    request=request._description_text(),
+                ),
                 author_id=self.env.user.partner_id.id,
             )

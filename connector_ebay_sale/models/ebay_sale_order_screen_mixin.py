@@ -259,7 +259,9 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
         """
         self._ebay_check_user()
         order_id = clean_order_number(number) or (number or "").strip()
-        domain = [("id", "=", backend_id)] if backend_id else []
+        domain = [("company_id", "in", self.env.companies.ids)]
+        if backend_id:
+            domain.append(("id", "=", backend_id))
         backends = self.env["ebay.backend"].search(domain)
         ready = backends.filtered(lambda one: Keyset(one).refresh_token)
         if not order_id or not ready:

@@ -2,7 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What lists, cards and forms show."""
 
-from odoo.tests import Form, new_test_user
+from odoo.tests import new_test_user
 
 from ..common import OrderCase
 from ..order_factory import changed, item, order
@@ -107,8 +107,7 @@ class TestOrderScreens(OrderCase):
         held = self.pull(order(item("MUG"), country="ZZ"))
         self.assertEqual(held.hold_reason, "country")
         user = self.user("connector_ebay.group_ebay_user")
-        with Form(held.with_user(user)) as form:
-            form.delivery_country_id = self.env.ref("base.de")
+        held.with_user(user).delivery_country_id = self.env.ref("base.de")
         self.run_jobs()
         self.assertEqual(held.import_state, "imported", held.hold_note)
         self.assertEqual(held.address_id.odoo_id.country_id, self.env.ref("base.de"))
