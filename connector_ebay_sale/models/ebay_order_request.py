@@ -271,13 +271,14 @@ class EbayOrderRequest(models.Model):
         )
 
     def _log(self, what):
-        """Note in the chatter of the sales order what the user did."""
+        """Write in the chatter of order and account what the user did."""
         for request in self:
-            request.order_id.odoo_id.sudo().message_post(
-                body=self.env._(
-                    "eBay: %(what)s. %(request)s",
-                    what=what,
-                    request=request._description_text(),
-                ),
-                author_id=self.env.user.partner_id.id,
+            order = request.order_id
+            text = self.env._(
+                "eBay order %(order)s - %(request)s. %(what)s.",
+                order=order.external_id,
+                request=request._description_text(),
+                what=what,
             )
+            order._ebay_log_action(text)
+            order.backend_id._ebay_log_action(text)

@@ -128,13 +128,12 @@ class EbaySaleOrderLine(models.Model):
     def _log_choice(self):
         """Note in the chatter of the sales order which product the user chose."""
         for line in self.sudo():
-            line.order_id.odoo_id.message_post(
-                body=self.env._(
-                    "eBay: product of '%(item)s' chosen: %(product)s.",
+            line.order_id._ebay_log_action(
+                self.env._(
+                    "Product of '%(item)s' chosen: %(product)s.",
                     item=line.title or line.ebay_sku or "",
                     product=line.product_id.display_name,
-                ),
-                author_id=self.env.user.partner_id.id,
+                )
             )
 
     @api.model

@@ -174,9 +174,8 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
                 continue
             partner = order.sudo().address_id.odoo_id
             partner.country_id = country
-            order.sudo().odoo_id.message_post(
-                body=self.env._("Country of the address set: %s.", country.name),
-                author_id=self.env.user.partner_id.id,
+            order._ebay_log_action(
+                self.env._("Country of the address set: %s.", country.name)
             )
             order.sudo()._resume()
 

@@ -214,7 +214,7 @@ class TestRefundLimits(RefundCase):
         by_author = {
             message.author_id: str(message.body)
             for message in messages
-            if "eBay:" in str(message.body)
+            if "eBay order" in str(message.body)
         }
         self.assertIn("6.00", by_author[refunds.partner_id])
         self.assertIn("Confirmed", by_author[manager.partner_id])
