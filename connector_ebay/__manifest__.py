@@ -55,6 +55,7 @@
         "views/price_quantity/ebay_sku_sync_backend_views.xml",
         "views/notification/ebay_webhook_menus.xml",
         "views/monitoring/ebay_alert_menus.xml",
+        "views/monitoring/ebay_backend_alert_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "assets": {

@@ -62,6 +62,7 @@ def accept_consent(backend: Backend, code: str) -> None:
     with new_transaction(backend) as fresh:
         fresh.connect()
     backend.env["ebay.alert"]._close(backend, "consent_ends")
+    backend._ebay_log_action(backend.env._("connected the account to eBay"))
 
 
 def check_seller(backend: Backend, user: dict[str, Any]) -> None:

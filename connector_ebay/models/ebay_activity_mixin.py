@@ -59,3 +59,14 @@ class EbayActivityMixin(models.AbstractModel):
         """Remove the activities whose reason is gone."""
         for record in self:
             record._ebay_activity_record()._ebay_find_activities(key).unlink()
+
+    def _ebay_log_action(self, text):
+        """Write in the chatter, in one line with the user's name, what a user did.
+
+        :param text: what was done, in the words of the user's language
+        """
+        author = self.env.user.partner_id
+        for record in self:
+            record._ebay_activity_record().sudo()._message_log(
+                body=f"{author.name}: {text}", author_id=author.id
+            )

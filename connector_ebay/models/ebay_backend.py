@@ -210,6 +210,7 @@ class EbayBackend(models.Model):
         """Stop calling eBay; jobs wait."""
         self.check_access("write")
         self.write({"state": "paused", "pause_reason": "user"})
+        self._ebay_log_action(self.env._("paused the account"))
 
     def action_resume(self):
         """Call eBay again; in a copied database, take over the account."""
@@ -223,11 +224,13 @@ class EbayBackend(models.Model):
                     "webhook", "connect", description=self.env._("Connect to eBay")
                 ).connect()
         wake_jobs(self)
+        self._ebay_log_action(self.env._("resumed the account"))
 
     def action_disconnect(self):
         """Delete the tokens; bindings and history stay."""
         self.check_access("write")
         withdraw_consent(self)
+        self._ebay_log_action(self.env._("disconnected the account from eBay"))
 
     def write(self, vals):
         """Delete the access tokens of accounts that move to another environment.

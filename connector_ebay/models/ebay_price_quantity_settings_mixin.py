@@ -38,12 +38,14 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
     )
     price_floor_amount = fields.Float(string="Lowest Price")
     guard_zero = fields.Integer(
+        tracking=True,
         string="Sold Out at Once (%)",
         default=20,
         help="If more than this share of the SKUs would go to zero within an hour, "
         "they are held until a user releases them. 0: never held.",
     )
     guard_price = fields.Integer(
+        tracking=True,
         string="Repriced at Once (%)",
         default=20,
         help="If the prices of more than this share of the SKUs would change by the "
@@ -84,6 +86,7 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
     )
     push_budget = fields.Integer(
         default=60,
+        tracking=True,
         help="Number of calls within ten minutes that may write prices and quantities. "
         "0: only eBay's own limit.",
     )

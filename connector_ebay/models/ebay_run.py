@@ -212,6 +212,9 @@ class EbayRun(models.Model):
             with run.backend_id.work_on("ebay.product.template", ebay_run=run) as work:
                 work.component(usage="absence.checker").check_missing(run)
             run.seen = False
+            run.backend_id._ebay_log_action(
+                self.env._("released the run that missed many listings")
+            )
 
     @api.autovacuum
     def _gc_old(self):

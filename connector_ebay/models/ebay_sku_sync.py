@@ -348,6 +348,10 @@ class EbaySkuSync(models.Model):
         held = self.filtered(lambda sync: sync.state == "held")
         held.sudo().write({"released": True, "state": "in_sync", "hold_reason": False})
         self.env["ebay.sku.mark"]._mark(held.sku_id, "stock")
+        for backend, syncs in held.grouped("backend_id").items():
+            backend._ebay_log_action(
+                self.env._("released the held values of %s SKUs", len(syncs))
+            )
 
     def action_stop_keeping(self):
         """Send the values of Odoo instead of those kept; only a manager may do this."""

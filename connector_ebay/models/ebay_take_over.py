@@ -105,6 +105,9 @@ class EbayTakeOver(models.Model):
             take_over.flush_recordset(["state"])
             take_over._keep()
             take_over.backend_id.stock_master = "odoo"
+            take_over.backend_id._ebay_log_action(
+                self.env._("made Odoo the master of stock and prices")
+            )
 
     def _keep(self):
         """Keep the prices and quantities that eBay has, as chosen.
@@ -122,6 +125,9 @@ class EbayTakeOver(models.Model):
         for take_over in self.sudo().filtered(lambda one: one.state == "done"):
             take_over.state = "back"
             take_over.backend_id.stock_master = "ebay"
+            take_over.backend_id._ebay_log_action(
+                self.env._("made eBay the master of stock and prices again")
+            )
             self.env["ebay.sku.sync"].sudo()._stop_keeping_all(take_over.backend_id)
             take_over._enqueue_restore(1)
 

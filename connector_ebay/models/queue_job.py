@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import format_datetime, format_time
 
-from ..tools.stored_text import render_text
+from ..tools.stored_text import StoredText, render_text
 
 #: How the Job Queue begins the message of a job that used up its tries.
 GIVEN_UP = re.compile(r"^Max\. retries \((\d+)\) reached: ", re.DOTALL)
@@ -49,6 +49,10 @@ class QueueJob(models.Model):
         string="What Happened",
         compute="_compute_ebay_message",
         help="What the job did, or why it failed or is tried again.",
+    )
+
+    _ebay_failed = models.Index(
+        "(identity_key) WHERE state = 'failed' AND ebay_backend_id IS NOT NULL"
     )
 
     @api.depends("state", "retry", "max_retries", "eta", "date_started")
@@ -176,6 +180,37 @@ class QueueJob(models.Model):
             "connector_ebay.ebay_api_call_action"
         )
         return {**action, "domain": [("job_uuid", "=", self.uuid)], "context": {}}
+
+    def write(self, vals):
+        """Close what failed before under the identity keys of jobs that are done."""
+        result = super().write(vals)
+        if vals.get("state") == "done":
+            keys = self.filtered("ebay_backend_id").mapped("identity_key")
+            self.sudo()._ebay_close_failed([key for key in keys if key])
+        return result
+
+    @api.model
+    def _ebay_close_failed(self, identity_keys):
+        """Cancel failed jobs with these identity keys: their work has been done."""
+        if not identity_keys:
+            return
+        failed = self.search(
+            [
+                ("identity_key", "in", identity_keys),
+                ("ebay_backend_id", "!=", False),
+                ("state", "=", "failed"),
+            ]
+        )
+        if failed:
+            note = StoredText._("Done by a later job.")
+            failed.write(
+                {
+                    "state": "cancelled",
+                    "date_cancelled": fields.Datetime.now(),
+                    "result": str(note),
+                    "ebay_texts": {"result": note.dump()},
+                }
+            )
 
     def requeue(self):
         """Let eBay users requeue eBay's jobs; other jobs need the queue manager."""

@@ -83,6 +83,9 @@ class ResConfigSettings(models.TransientModel):
     ebay_simulator_auth_url = _key(
         "simulator", "auth_url", string="Simulator Consent Address"
     )
+    ebay_simulator_apim_url = _key(
+        "simulator", "apim_url", string="Simulator apim Address"
+    )
     ebay_webhook_url = fields.Char(
         string="eBay Webhook Address",
         config_parameter="connector_ebay.webhook_url",

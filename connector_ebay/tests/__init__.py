@@ -40,6 +40,8 @@ from .price_quantity import (
 )
 from .monitoring import (
     test_alerts,
+    test_chatter,
+    test_job_states,
     test_stored_text,
     test_watchers,
 )

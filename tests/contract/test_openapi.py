@@ -21,6 +21,8 @@ SPECS = Path(
 )
 FILES = {
     "/sell/inventory/v1": "sell_inventory_v1_oas3.json",
+    "/sell/account/v1": "sell_account_v1_oas3.json",
+    "/sell/metadata/v1": "sell_metadata_v1_oas3.json",
     "/sell/fulfillment/v1": "sell_fulfillment_v1_oas3.json",
     "/sell/feed/v1": "sell_feed_v1_oas3.json",
     "/commerce/taxonomy/v1": "commerce_taxonomy_v1_oas3.json",
@@ -51,7 +53,7 @@ def document(base):
         if "properties" in schema:
             schema.setdefault("additionalProperties", False)
         # Declared a string, described and sent as an object.
-        if "aspects" in schema.get("properties", {}):
+        if schema.get("properties", {}).get("aspects", {}).get("type") == "string":
             schema["properties"]["aspects"] = ASPECTS
     return spec
 

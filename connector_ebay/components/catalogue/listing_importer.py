@@ -30,6 +30,7 @@ class EbayProductTemplateImporter(Component):
 
     _name = "ebay.product.template.importer"
     _inherit = "ebay.importer"
+    _job_keys = ("listing:{}",)
     _apply_on = "ebay.product.template"
 
     @property

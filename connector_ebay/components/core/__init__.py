@@ -7,6 +7,7 @@ from . import import_mapper  # base.import.mapper, ebay.base
 from . import importer  # base.importer, ebay.base
 from . import batch_importer  # base.importer, ebay.base
 from . import once_exporter  # base.exporter, ebay.base
+from . import failure_closer  # ebay.base
 from . import event_handler  # ebay.base
 from . import alert_watcher  # ebay.base
 from . import event_alert_watcher  # ebay.alert.watcher

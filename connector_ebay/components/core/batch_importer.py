@@ -94,6 +94,11 @@ class EbayBatchImporter(AbstractComponent):
         """
         begun = monotonic()
         counts = self._import_or_split(records)
+        undone = {*counts.failed, *counts.busy}
+        ids = [record.get(self._id_key) for record in records]
+        self.component(usage="record.importer").close_failures(
+            [one for one in ids if one and one not in undone]
+        )
         _logger.info(
             "eBay backend %s: flow %s, %s records, %s failed, %.0f ms",
             self.backend.id,

@@ -19,6 +19,11 @@ class EbayImporter(AbstractComponent):
     _inherit = ["base.importer", "ebay.base"]
     _usage = "record.importer"
 
+    #: Identity keys of the jobs that import a record alone, and topics of the
+    #: notifications that announce one: what failed of these is done by any import.
+    _job_keys: tuple[str, ...] = ()
+    _topics: tuple[str, ...] = ()
+
     def run(self, external_id: str, force: bool = False, **options: Any) -> str:
         """Read one record from eBay and write it; return a sentence for the job.
 
@@ -30,7 +35,19 @@ class EbayImporter(AbstractComponent):
         except EbayNotFound as error:
             return self._on_not_found(external_id, error)
         counts = self.import_many([record], force=force, **options)
-        return self._after_import(external_id, record, counts)
+        result = self._after_import(external_id, record, counts)
+        self.close_failures([external_id])
+        return result
+
+    def close_failures(self, external_ids: list[str]) -> None:
+        """Close what failed to import these records, since they are imported now."""
+        if not self._job_keys or not external_ids:
+            return
+        self.component(usage="failure.closer", model_name="ebay.backend").close(
+            [key.format(one) for one in external_ids for key in self._job_keys],
+            external_ids,
+            self._topics,
+        )
 
     def import_many(
         self, records: list[dict[str, Any]], force: bool = False, **options: Any

@@ -62,3 +62,10 @@ class TestSettings(EbayCase):
     def test_settings_page_opens(self):
         with Form(self.env["res.config.settings"]) as form:
             self.assertTrue(form)
+
+    def test_the_simulators_media_api_can_be_elsewhere(self):
+        environment = Keyset(self.backend).environment()
+        self.assertEqual(environment.apim_url, environment.api_url)
+        self.settings(ebay_simulator_apim_url="http://127.0.0.1:8091").execute()
+        environment = Keyset(self.backend).environment()
+        self.assertEqual(environment.apim_url, "http://127.0.0.1:8091")

@@ -86,3 +86,48 @@ class TestOrderAlerts(OrderCase):
         self.assertFalse(self.watch())
         self.backend.state = "reconnect"
         self.assertEqual(self.watch().code, "unauthorized")
+
+    # === FAILURES THAT ARE OVER ===
+
+    def failed_job(self, order_id):
+        """Return a job that failed to import this order."""
+        self.backend.import_order(order_id)
+        job = self.jobs("pending")
+        job.write({"state": "failed", "exc_message": "a bad day"})
+        return job
+
+    def failed_event(self, order_id, topic="ORDER_CONFIRMATION"):
+        """Return a notification of this order that failed."""
+        return self.env["ebay.webhook.event"].create(
+            {
+                "notification_id": f"{topic} {order_id}",
+                "topic": topic,
+                "environment": "simulator",
+                "backend_id": self.backend.id,
+                "received_at": fields.Datetime.now(),
+                "reference": order_id,
+                "state": "failed",
+            }
+        )
+
+    def test_what_failed_to_import_an_order_is_over_when_any_job_imports_it(self):
+        data = order(item("MUG"))
+        job = self.failed_job(data["orderId"])
+        other = self.failed_job("another-order")
+        event = self.failed_event(data["orderId"])
+        message = self.failed_event(data["orderId"], "NEW_MESSAGE")
+        self.pull(data)
+        self.env.invalidate_all()
+        self.assertEqual((job.state, event.state), ("cancelled", "done"))
+        self.assertEqual((other.state, message.state), ("failed", "failed"))
+        self.assertEqual(self.backend.job_failed_count, 1)
+
+    def test_an_order_that_fails_again_stays_red(self):
+        data = order(item("MUG"))
+        job = self.failed_job(data["orderId"])
+        self.ebay[data["orderId"]] = {**data, "pricingSummary": {"total": "broken"}}
+        self.backend.import_orders()
+        with self.quiet():
+            self.run_jobs()
+        self.env.invalidate_all()
+        self.assertEqual(job.state, "failed")

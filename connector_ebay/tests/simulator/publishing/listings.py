@@ -40,7 +40,7 @@ def update_single(simulator, offer, listing):
     for name, value in texts.items():
         setattr(listing, name, value)
     _set_figures(listing, offer, item)
-    _done(simulator, listing)
+    _listed(simulator, listing)
 
 
 def publish_group(simulator, key, members, marketplace):
