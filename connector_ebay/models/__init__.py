@@ -10,6 +10,7 @@ from . import ebay_backend_screen_mixin
 from . import ebay_backend_alert_mixin
 from . import ebay_backend_schedule_mixin
 from . import ebay_price_quantity_settings_mixin
+from . import ebay_backend_budget_mixin
 from . import ebay_backend
 from . import ebay_alert_notice_mixin
 from . import ebay_alert
@@ -17,6 +18,8 @@ from . import ebay_token
 from . import ebay_oauth_state
 from . import ebay_api_call
 from . import ebay_api_limit
+from . import ebay_api_budget
+from . import ebay_api_call_hour
 from . import ebay_run
 from . import ebay_user_fields_mixin
 from . import ebay_flow
