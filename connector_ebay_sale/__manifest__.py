@@ -23,6 +23,7 @@
         # Views
         "views/order/ebay_sale_order_list_views.xml",
         "views/order/ebay_sale_order_views.xml",
+        "views/order/ebay_sale_order_line_views.xml",
         "views/order/ebay_tax_mapping_views.xml",
         "views/ebay_backend_views.xml",
         "views/monitoring/ebay_backend_alert_views.xml",
@@ -34,6 +35,7 @@
     ],
     "uninstall_hook": "uninstall_hook",
     "assets": {
+        "web.assets_backend": ["connector_ebay_sale/static/src/**/*"],
         "web.assets_tests": ["connector_ebay_sale/static/tests/tours/*.js"],
     },
 }

@@ -5,9 +5,11 @@ from . import ebay_flow
 from . import ebay_run
 from . import ebay_res_partner
 from . import ebay_tax_mapping
+from . import ebay_sale_order_screen_mixin
 from . import ebay_sale_order
 from . import ebay_sale_order_line
 from . import ebay_order_refund
+from . import ebay_order_payment_mixin
 from . import ebay_order_request
 from . import ebay_order_request_attempt
 from . import account_move

@@ -2,9 +2,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from decimal import Decimal
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Command
 
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
+
+from ..tools.ebay_words import code_text
 from ..tools.order_refunds import FAILED, REFUNDED, Refund
 
 
@@ -41,8 +44,15 @@ class EbayOrderRefund(models.Model):
     )
     net_amount = fields.Monetary(readonly=True, help="What it costs after eBay's fees.")
     refunded_at = fields.Datetime(readonly=True)
-    status = fields.Char(readonly=True, help="As eBay names it.")
+    status = fields.Char("Code of the State", readonly=True, help="As eBay names it.")
+    status_text = fields.Char(string="State", compute="_compute_status_text")
     parts = fields.Json(readonly=True, help="{lineItemId: amount}")
+
+    @api.depends_context("lang")
+    @api.depends("status")
+    def _compute_status_text(self):
+        for refund in self:
+            refund.status_text = code_text(self.env, refund.status)
 
     def _as_refund(self):
         """Return what is known of the refund, to compare it with what eBay shows."""
@@ -91,7 +101,7 @@ class EbayOrderRefund(models.Model):
                 continue
             if not refund.amount:
                 refund._ask(
-                    self.env._(
+                    StoredText._(
                         "eBay gives the amount only in the currency of the payout. "
                         "See the refund on eBay and create its credit note."
                     )
@@ -102,7 +112,7 @@ class EbayOrderRefund(models.Model):
                 refund._create_credit_note(rows)
                 continue
             refund._ask(
-                self.env._(
+                StoredText._(
                     "The buyer got %(amount).2f %(currency)s back. What it is for is "
                     "not invoiced yet: the credit note is drafted when it is.",
                     amount=refund.amount,
@@ -116,13 +126,13 @@ class EbayOrderRefund(models.Model):
         self.order_id._ebay_schedule_activity(key, summary, note)
 
     def _summary(self):
-        return self.env._("eBay refund %s", self.external_id)
+        return StoredText._("eBay refund %s", self.external_id)
 
     def _withdraw_credit_note(self):
         """Delete the draft credit note of a failed refund, and tell a person."""
         self.ensure_one()
         move = self.odoo_id
-        note = self.env._(
+        note = StoredText._(
             "eBay could not pay %(amount).2f %(currency)s back to the buyer. Look at "
             "the order on eBay, and refund again if the money is still due.",
             amount=self.amount,
@@ -130,16 +140,16 @@ class EbayOrderRefund(models.Model):
         )
         if move.state == "draft":
             self._delete_draft()
-            note = self.env._("%s The draft credit note is deleted.", note)
+            note = StoredText._("%s The draft credit note is deleted.", note)
         elif move.state == "posted":
-            note = self.env._(
+            note = StoredText._(
                 "%(note)s Reverse the credit note %(move)s, which is posted.",
                 note=note,
                 move=move.name,
             )
         self.order_id._ebay_close_activities(f"refund {self.id}")
         self.order_id._ebay_schedule_activity(
-            f"refund failed {self.id}", self.env._("eBay refund failed"), note
+            f"refund failed {self.id}", StoredText._("eBay refund failed"), note
         )
 
     def _delete_draft(self):
@@ -163,7 +173,7 @@ class EbayOrderRefund(models.Model):
             self._delete_draft()
         elif move.state == "posted":
             self._ask(
-                self.env._(
+                StoredText._(
                     "The refund is over %(amount).2f %(currency)s, the credit note "
                     "%(move)s over %(credited).2f. Correct it.",
                     amount=self.amount,
@@ -185,7 +195,7 @@ class EbayOrderRefund(models.Model):
             by_invoice[invoice] = by_invoice.get(invoice, 0.0) + float(amount)
         invoice = max(by_invoice, key=by_invoice.get)
         reference = {
-            "ref": self._summary(),
+            "ref": self._summary().render(self.env),
             "invoice_date": fields.Date.to_date(self.refunded_at),
             "invoice_origin": self.order_id.external_id,
         }
@@ -278,7 +288,7 @@ class EbayOrderRefund(models.Model):
         rate = sum(on_top.mapped("amount"))
         net = self.currency_id.round(amount / (1 + rate / 100))
         values = {
-            "name": f"{self._summary()} {title or ''}".strip(),
+            "name": f"{self._summary().render(self.env)} {title or ''}".strip(),
             "quantity": 1,
             "price_unit": net if on_top else amount,
             "tax_ids": [Command.set(taxes.ids)],

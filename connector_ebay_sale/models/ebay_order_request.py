@@ -1,7 +1,12 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
+
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
+
+from ..tools.ebay_words import code_text
+from ..tools.roles import MANAGER_GROUP
 
 KINDS = [
     ("refund", "Refund"),
@@ -10,12 +15,9 @@ KINDS = [
     ("reject", "Decline the buyer's cancellation"),
 ]
 
-#: Kinds of requests with which a buyer gets money.
-PAYING_KINDS = ("refund", "cancel", "approve")
-
-REFUND_GROUP = "connector_ebay_sale.group_ebay_refund"
-
 STATES = [
+    ("to_confirm", "Waiting for a manager"),
+    ("declined", "Declined by a manager"),
     ("waiting", "Waiting to be sent"),
     ("done", "Accepted by eBay"),
     ("refused", "Refused by eBay"),
@@ -33,7 +35,11 @@ class EbayOrderRequest(models.Model):
 
     _name = "ebay.order.request"
     _description = "eBay Order Request"
-    _inherit = ["ebay.job.mixin", "ebay.personal.data.mixin"]
+    _inherit = [
+        "ebay.job.mixin",
+        "ebay.personal.data.mixin",
+        "ebay.order.payment.mixin",
+    ]
     _order = "id desc"
     _rec_name = "kind"
 
@@ -43,12 +49,21 @@ class EbayOrderRequest(models.Model):
     backend_id = fields.Many2one(related="order_id.backend_id", store=True)
     company_id = fields.Many2one(related="backend_id.company_id", store=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)
-    reason = fields.Char(readonly=True, help="As eBay names it.")
+    reason = fields.Char("Code of the Reason", readonly=True, help="As eBay names it.")
+    reason_text = fields.Char(string="Reason", compute="_compute_reason_text")
     comment = fields.Char(
         readonly=True, help="The buyer reads it.", personal_data="erase"
     )
     currency_id = fields.Many2one(related="order_id.currency_id")
-    amount = fields.Monetary(readonly=True)
+    amount = fields.Monetary(
+        readonly=True, help="What the buyer gets back when eBay accepts the request."
+    )
+    confirmed_by_id = fields.Many2one(
+        "res.users",
+        string="Confirmed By",
+        readonly=True,
+        help="The manager who confirmed an amount above the limit of whoever asked.",
+    )
     line_id = fields.Many2one(
         "ebay.sale.order.line",
         string="Item",
@@ -62,6 +77,12 @@ class EbayOrderRequest(models.Model):
         help="eBay's number for it, or the reason for the refusal.",
     )
     attempt_ids = fields.One2many("ebay.order.request.attempt", "request_id")
+
+    @api.depends_context("lang")
+    @api.depends("reason")
+    def _compute_reason_text(self):
+        for request in self:
+            request.reason_text = code_text(self.env, request.reason)
 
     # === CREATE ===
 
@@ -77,26 +98,52 @@ class EbayOrderRequest(models.Model):
         self._lock_order(order)
         self._check_open(order, values["kind"])
         self._check_payment(order, values["kind"], values.get("amount"))
-        request = self.sudo().create({**values, "order_id": order.id})
+        request = self._create_request(order, values, "waiting")
         request._enqueue()
-        request._log_request()
+        request._log(self.env._("Sent to eBay"))
         return request
 
-    def _log_request(self):
-        """Write who asked for it in the chatter of the account and of the order."""
-        self.ensure_one()
-        order = self.order_id
-        kinds = dict(self._fields["kind"]._description_selection(self.env))
-        text = self.env._(
-            "eBay order %(order)s - %(kind)s",
-            order=order.external_id,
-            kind=kinds[self.kind],
+    @api.model
+    def _ask_manager(self, order, values):
+        """Create a request that a manager has to confirm, and return it.
+
+        :param values: as for :meth:`_request`
+        :raise UserError: more than is left is to be paid, or the same is waiting
+        """
+        self._check_refund_user(order)
+        self._lock_order(order)
+        self._check_open(order, values["kind"])
+        if order.sudo().request_ids.filtered(lambda one: one.state == "to_confirm"):
+            raise UserError(
+                self.env._(
+                    "A request about this order waits for a manager already. Ask for "
+                    "its confirmation, or decline it first."
+                )
+            )
+        self._check_left(order, values["kind"], values.get("amount"))
+        request = self._create_request(order, values, "to_confirm")
+        request._log(self.env._("To be confirmed by a manager"))
+        order.sudo()._ebay_schedule_activity(
+            "confirm_refund",
+            StoredText._("Refund to confirm"),
+            StoredText._(
+                "%(user)s asks to confirm: %(what)s. Open the eBay order to confirm or "
+                "decline it.",
+                user=self.env.user.name,
+                what=request._description_text(),
+            ),
         )
-        amount = self._paid_amount() if self.kind == "refund" or order.paid_at else 0
-        if amount:
-            text += f", {order.currency_id.format(amount)}"
-        order._ebay_log_action(text)
-        order.backend_id._ebay_log_action(text)
+        return request
+
+    @api.model
+    def _create_request(self, order, values, state):
+        """Create a request with the amount that the buyer gets by it."""
+        amount = values.get("amount") or 0.0
+        if values["kind"] != "refund":
+            amount = self._amount_of_kind(order, values["kind"])
+        return self.sudo().create(
+            {**values, "amount": amount, "order_id": order.id, "state": state}
+        )
 
     @api.model
     def _lock_order(self, order):
@@ -130,94 +177,6 @@ class EbayOrderRequest(models.Model):
                 )
             )
 
-    @api.model
-    def _check_payment(self, order, kind, amount):
-        """Check that the user may have a buyer paid, and that so much is left.
-
-        :param amount: of a refund, in the order's currency
-        :raise AccessError: the user may not pay at all, or not so much
-        :raise UserError: more than is left
-        """
-        currency, left = order.currency_id, self._refundable(order)
-        if kind == "refund" and currency.compare_amounts(amount, left) > 0:
-            raise UserError(
-                self.env._(
-                    "At most %(amount).2f %(currency)s can be refunded. Refunds that "
-                    "wait to be sent are counted.",
-                    amount=left,
-                    currency=currency.name,
-                )
-            )
-        if kind not in PAYING_KINDS or self.env.su:
-            return
-        if kind != "refund" and not order.paid_at:
-            return
-        user = self.env.user
-        if not user.has_group(REFUND_GROUP):
-            raise AccessError(
-                self.env._(
-                    "Only members of '%s' may give buyers their money back. Ask one of "
-                    "them, or an administrator.",
-                    self.env.ref(REFUND_GROUP).sudo().full_name,
-                )
-            )
-        company = order.company_id.sudo()
-        limit = user.sudo().ebay_refund_limit or company.ebay_refund_limit
-        paid = sum(
-            request._paid_amount()
-            for request in order.sudo().request_ids
-            if request.create_uid == user and request.state in ("waiting", "done")
-        )
-        paid += amount if kind == "refund" else left
-        paid = currency._convert(paid, company.currency_id, company)
-        if limit and company.currency_id.compare_amounts(paid, limit) > 0:
-            raise AccessError(
-                self.env._(
-                    "You may pay at most %(limit).2f %(currency)s back on one order, "
-                    "and this would be %(amount).2f. Ask somebody with a higher limit.",
-                    limit=limit,
-                    currency=company.currency_id.name,
-                    amount=paid,
-                )
-            )
-
-    @api.model
-    def _refundable(self, order):
-        """Return what is left to be refunded of an order, in its currency.
-
-        Requests that wait to be sent are counted, and those that eBay has accepted
-        until the import finds their refund.
-        """
-        order = order.sudo()
-        refunds = order.refund_ids.filtered(lambda one: one.status != "FAILED")
-        taken = sum(refunds.mapped("amount"))
-        for request in order.request_ids:
-            # A refund that failed has been seen, and leaves its amount to be refunded.
-            if request.state == "waiting" or request._is_unseen(order.refund_ids):
-                taken += request._paid_amount()
-        return max(0.0, order.amount_total - taken)
-
-    def _paid_amount(self):
-        """Return the amount that this request pays, in the order's currency."""
-        self.ensure_one()
-        if self.kind == "refund":
-            return self.amount
-        return self.order_id.amount_total if self.kind in PAYING_KINDS else 0.0
-
-    def _is_unseen(self, refunds):
-        """Return whether eBay accepted this refund and no import has found it yet."""
-        self.ensure_one()
-        if self.state != "done" or self.kind != "refund":
-            return False
-        return not any(
-            self.answer in (refund.external_id, refund.refund_id, refund.reference)
-            or (
-                refund.create_date >= self.create_date
-                and not self.currency_id.compare_amounts(refund.amount, self.amount)
-            )
-            for refund in refunds
-        )
-
     # === SEND ===
 
     def _enqueue(self):
@@ -249,4 +208,77 @@ class EbayOrderRequest(models.Model):
             self._check_payment(order, request.kind, request.amount)
             request.sudo().write({"state": "waiting", "answer": False})
             request._enqueue()
-            request._log_request()
+            request._log(self.env._("Sent to eBay again"))
+
+    # === CONFIRMATION BY A MANAGER ===
+
+    def action_open(self):
+        """Open the wizard that shows what a manager has to confirm."""
+        self.check_access("read")
+        self.ensure_one()
+        return self.order_id._request_wizard({"default_request_id": self.id})
+
+    def action_confirm(self):
+        """Send requests that were above the limit of whoever asked."""
+        self._ebay_check_user(group=MANAGER_GROUP)
+        for request in self._to_confirm():
+            order = request.order_id
+            self._lock_order(order)
+            self._check_open(order, request.kind)
+            self._check_payment(order, request.kind, request.amount)
+            request.sudo().write(
+                {"state": "waiting", "confirmed_by_id": self.env.user.id}
+            )
+            request._enqueue()
+            request._close_confirmation(self.env._("Confirmed and sent to eBay"))
+
+    def action_decline(self):
+        """Decline requests; whoever asked may withdraw the own ones."""
+        self._ebay_check_user()
+        requests = self._to_confirm()
+        if requests.create_uid - self.env.user:
+            self._ebay_check_user(group=MANAGER_GROUP)
+        for request in requests:
+            request.sudo().state = "declined"
+            request._close_confirmation(self.env._("Declined"))
+
+    def _to_confirm(self):
+        """Return these requests.
+
+        :raise UserError: somebody has answered one meanwhile
+        """
+        if any(request.state != "to_confirm" for request in self):
+            raise UserError(
+                self.env._("Somebody has answered this request meanwhile. Reload.")
+            )
+        return self
+
+    def _close_confirmation(self, what):
+        self._log(what)
+        self.order_id.sudo()._ebay_close_activities("confirm_refund")
+
+    # === WHO DID WHAT ===
+
+    def _description_text(self):
+        """Return the kind of the request with its amount."""
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        if not self.amount:
+            return kinds[self.kind]
+        return self.env._(
+            "%(kind)s: %(amount)s",
+            kind=kinds[self.kind],
+            amount=self._amount_text(self.amount, self.currency_id),
+        )
+
+    def _log(self, what):
+        """Write in the chatter of order and account what the user did."""
+        for request in self:
+            order = request.order_id
+            text = self.env._(
+                "eBay order %(order)s - %(request)s. %(what)s.",
+                order=order.external_id,
+                request=request._description_text(),
+                what=what,
+            )
+            order._ebay_log_action(text)
+            order.backend_id._ebay_log_action(text)

@@ -1,9 +1,10 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from contextlib import contextmanager
-from datetime import timedelta
 
 from odoo import api, fields, models
+
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 
 from ..tools.delivery_notes import add_delivery_note
 from ..tools.order_states import (
@@ -14,9 +15,7 @@ from ..tools.order_states import (
     PAYMENT_STATES,
 )
 from ..tools.personal_sql import personal_sql
-
-#: An order is *late soon* this long before its ship-by date.
-LATE_SOON = timedelta(hours=24)
+from ..tools.roles import REFUND_GROUP
 
 #: Orders in a job that names them by id: as many as eBay accepts in one call.
 IDS_PER_JOB = 50
@@ -30,7 +29,11 @@ class EbaySaleOrder(models.Model):
     """
 
     _name = "ebay.sale.order"
-    _inherit = ["ebay.binding", "ebay.activity.mixin"]
+    _inherit = [
+        "ebay.binding",
+        "ebay.activity.mixin",
+        "ebay.sale.order.screen.mixin",
+    ]
     _description = "eBay Order"
     _order = "ordered_at desc, id desc"
     _rec_name = "external_id"
@@ -43,6 +46,8 @@ class EbaySaleOrder(models.Model):
         ondelete="restrict",
         index=True,
         check_company=True,
+        # Whoever may see the eBay order may find it by what its sales order says.
+        bypass_search_access=True,
     )
     line_ids = fields.One2many("ebay.sale.order.line", "order_id", string="Items")
     legacy_order_id = fields.Char(
@@ -62,7 +67,8 @@ class EbaySaleOrder(models.Model):
         IMPORT_STATES, required=True, default="waiting", readonly=True, index=True
     )
     hold_reason = fields.Selection(HOLD_REASONS, readonly=True)
-    hold_note = fields.Text(string="What To Do", readonly=True)
+    hold_text = fields.Json(readonly=True, help="Why it is held, in any language.")
+    hold_note = fields.Text(string="What To Do", compute="_compute_hold_note")
     payment_state = fields.Selection(
         PAYMENT_STATES, string="Payment", readonly=True, index=True
     )
@@ -72,7 +78,9 @@ class EbaySaleOrder(models.Model):
     cancel_state = fields.Selection(
         CANCEL_STATES, string="Cancellation", readonly=True, index=True
     )
-    cancel_reason = fields.Char(readonly=True, help="As eBay names it.")
+    cancel_reason = fields.Char(
+        "Code of the Reason to Cancel", readonly=True, help="As eBay names it."
+    )
     details_due = fields.Boolean(
         readonly=True,
         help="This order has details that eBay's lists leave out; a job is about to "
@@ -84,13 +92,13 @@ class EbaySaleOrder(models.Model):
         "may release the money only after the tracking number.",
     )
     payment_hold_note = fields.Char(
-        string="Money Held by eBay",
+        string="Codes of the Payment Hold",
         readonly=True,
         help="Why eBay holds the money back, until when, and what releases it, as eBay "
         "names it.",
     )
     paid_at = fields.Datetime(string="Paid", readonly=True)
-    payment_method = fields.Char(readonly=True)
+    payment_method = fields.Char("Code of the Payment Method", readonly=True)
     payment_reference = fields.Char(
         string="eBay Payment Reference",
         readonly=True,
@@ -115,7 +123,7 @@ class EbaySaleOrder(models.Model):
         "no revenue and is not booked.",
     )
     collected_tax_note = fields.Char(
-        string="Kind of Tax",
+        string="Code of the Tax",
         readonly=True,
         help="Kind of tax, and eBay's number for customs papers.",
     )
@@ -162,12 +170,8 @@ class EbaySaleOrder(models.Model):
         help="Must be on the parcel's label, above the street.",
         personal_data="erase",
     )
-    shipping_service = fields.Char(readonly=True)
+    shipping_service = fields.Char("Code of the Shipping Service", readonly=True)
     ship_by = fields.Datetime(readonly=True)
-    is_late = fields.Boolean(
-        string="Late Soon", compute="_compute_is_late", search="_search_is_late"
-    )
-    url = fields.Char(string="On eBay", compute="_compute_url")
     partner_id = fields.Many2one(related="odoo_id.partner_id")
     _legacy_uniq = models.UniqueIndex(
         "(backend_id, legacy_order_id) WHERE legacy_order_id IS NOT NULL",
@@ -175,43 +179,9 @@ class EbaySaleOrder(models.Model):
     )
     _details_due = models.Index("(backend_id) WHERE details_due")
 
-    @api.depends("amount_total", "odoo_id.amount_total")
-    def _compute_difference(self):
-        for order in self:
-            order.difference = order.odoo_total - order.amount_total
-
-    @api.depends("ship_by", "fulfillment_state", "import_state")
-    def _compute_is_late(self):
-        limit = fields.Datetime.now() + LATE_SOON
-        for order in self:
-            order.is_late = bool(
-                order.ship_by
-                and order.ship_by < limit
-                and order.fulfillment_state != "FULFILLED"
-                and order.import_state not in ("cancelled", "merged")
-            )
-
-    def _search_is_late(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        late = [
-            ("ship_by", "<", fields.Datetime.now() + LATE_SOON),
-            ("fulfillment_state", "!=", "FULFILLED"),
-            ("import_state", "not in", ("cancelled", "merged")),
-        ]
-        return late if True in value else ["!", "&", "&", *late]
-
-    def _compute_url(self):
-        for order in self:
-            host = order.marketplace_id.domain or order.backend_id.marketplace_id.domain
-            order.url = (
-                f"https://{host or 'www.ebay.com'}/mesh/ord/details"
-                f"?orderid={order.external_id}"
-            )
-
     @api.model
     def _user_fields(self):
-        return super()._user_fields() | {"line_ids"}
+        return super()._user_fields() | {"line_ids", "delivery_country_id"}
 
     # === BUTTONS ===
 
@@ -228,17 +198,29 @@ class EbaySaleOrder(models.Model):
     def action_open_order(self):
         """Open the sales order."""
         self.check_access("read")
+        self.odoo_id.check_access("read")
         return self.odoo_id.get_formview_action()
 
     def action_request(self):
         """Open the wizard that refunds or cancels this order on eBay."""
         self._ebay_check_user()
+        kind = "approve" if self.cancel_state == "IN_PROGRESS" else "refund"
+        if kind == "approve" and not self.env.user.has_group(REFUND_GROUP):
+            kind = "reject"
+        return self._request_wizard({"default_kind": kind})
+
+    def action_confirm_request(self):
+        """Open the wizard on the request that waits for a manager."""
+        self._ebay_check_user()
+        request = self.request_ids.filtered(lambda one: one.state == "to_confirm")[:1]
+        return self._request_wizard({"default_request_id": request.id})
+
+    def _request_wizard(self, context):
+        self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "connector_ebay_sale.ebay_order_request_wizard_action"
         )
-        kind = "approve" if self.cancel_state == "IN_PROGRESS" else "refund"
-        context = {"default_order_id": self.id, "default_kind": kind}
-        return {**action, "context": context}
+        return {**action, "context": {"default_order_id": self.id, **context}}
 
     def action_open_taxes(self):
         """Open the rows of the tax mapping whose tax is to be chosen."""
@@ -268,13 +250,13 @@ class EbaySaleOrder(models.Model):
             if first_seen:
                 pickings.action_cancel()
                 continue
-            note = self.env._(
+            note = StoredText._(
                 "eBay says this order is shipped, but not from Odoo. Validate its "
                 "delivery if the goods have left, else cancel it."
             )
             add_delivery_note(pickings, note)
             order._ebay_schedule_activity(
-                "shipped_on_ebay", self.env._("Shipped on eBay"), note
+                "shipped_on_ebay", StoredText._("Shipped on eBay"), note
             )
 
     def _bound_lines(self):

@@ -1,8 +1,16 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from collections import defaultdict
+from textwrap import shorten
 
 from odoo import api, fields, models
+
+from odoo.addons.connector_ebay.tools.stored_text import render_text
+
+from ..tools.ebay_words import code_text
+
+#: Letters of an item's title in a list.
+TITLE_LETTERS = 40
 
 
 class EbaySaleOrderLine(models.Model):
@@ -72,8 +80,10 @@ class EbaySaleOrderLine(models.Model):
         "later orders of the same item get this product.",
     )
     chosen = fields.Boolean(readonly=True, help="A person chose the product.")
-    match_note = fields.Char(string="Why Not Matched", readonly=True)
+    match_text = fields.Json(readonly=True, help="Why there is no product.")
+    match_note = fields.Char(string="Why Not Matched", compute="_compute_texts")
     fulfillment_state = fields.Char(readonly=True)
+    fulfillment_text = fields.Char(string="Shipment", compute="_compute_texts")
     is_refunded = fields.Boolean(
         string="Refunded in Full",
         readonly=True,
@@ -86,6 +96,19 @@ class EbaySaleOrderLine(models.Model):
     )
     import_state = fields.Selection(related="order_id.import_state")
 
+    @api.depends_context("lang")
+    @api.depends("fulfillment_state", "match_text")
+    def _compute_texts(self):
+        for line in self:
+            line.match_note = render_text(self.env, line.match_text)
+            line.fulfillment_text = code_text(self.env, line.fulfillment_state)
+
+    def _short_text(self):
+        """Return quantity and title of the item, for lists."""
+        self.ensure_one()
+        title = self.title or self.ebay_sku or self.product_id.name or "?"
+        return f"{self.quantity} x {shorten(title, TITLE_LETTERS, placeholder='…')}"
+
     def write(self, vals):
         """Resume the order when a person chooses a product."""
         importing = self.env.context.get("ebay_importing")
@@ -93,13 +116,25 @@ class EbaySaleOrderLine(models.Model):
             self._ebay_check_user("write")
             self._check_user_write(vals)
         if vals.get("product_id") and not importing:
-            vals = {**vals, "chosen": True, "match_note": False}
+            vals = {**vals, "chosen": True, "match_text": False}
         # The user's rights were checked; what follows from the choice needs none.
         result = super(EbaySaleOrderLine, self.sudo()).write(vals)
         if vals.get("product_id") and not importing:
+            self._log_choice()
             held = self.order_id.filtered(lambda order: order.import_state == "held")
             held.sudo()._resume()
         return result
+
+    def _log_choice(self):
+        """Note in the chatter of the sales order which product the user chose."""
+        for line in self.sudo():
+            line.order_id._ebay_log_action(
+                self.env._(
+                    "Product of '%(item)s' chosen: %(product)s.",
+                    item=line.title or line.ebay_sku or "",
+                    product=line.product_id.display_name,
+                )
+            )
 
     @api.model
     def _user_fields(self):

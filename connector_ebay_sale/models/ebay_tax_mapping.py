@@ -1,7 +1,10 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
+
+from ..tools.roles import MANAGER_GROUP
 
 
 class EbayTaxMapping(models.Model):
@@ -45,6 +48,10 @@ class EbayTaxMapping(models.Model):
         readonly=True, help="Found by the connector, not chosen by a person."
     )
 
+    is_open = fields.Boolean(
+        compute="_compute_is_open", help="The tax of this case is to be chosen."
+    )
+
     # One row for each case, even if several workers meet it at the same time.
     _case_uniq = models.UniqueIndex(
         "(company_id, COALESCE(marketplace_id, 0), country_id, rate, included)",
@@ -59,6 +66,10 @@ class EbayTaxMapping(models.Model):
                 f"{mapping.country_id.name} {mapping.rate:g} % {kind}"
             )
 
+    def _compute_is_open(self):
+        for mapping in self:
+            mapping.is_open = not mapping._origin.tax_id
+
     @api.onchange("tax_id")
     def _onchange_tax_id(self):
         self.proposed = False
@@ -70,6 +81,20 @@ class EbayTaxMapping(models.Model):
         return mappings
 
     def write(self, vals):
+        """Let shop assistants choose what is open; only managers change the rest.
+
+        :raise AccessError: an assistant would change more than an open tax
+        """
+        is_manager = self.env.su or self.env.user.has_group(MANAGER_GROUP)
+        if not is_manager and (
+            set(vals) - {"tax_id", "proposed"} or any(row.tax_id for row in self)
+        ):
+            raise AccessError(
+                self.env._(
+                    "You may choose a tax where none is chosen yet. Ask a manager to "
+                    "change another."
+                )
+            )
         result = super().write(vals)
         self.check_access("write")
         if "tax_id" in vals:
@@ -95,8 +120,12 @@ class EbayTaxMapping(models.Model):
         If a tax exists only in its excluded form and the row is about prices that
         include it, the included form is created.
         """
+        if not self.env.su and not self.env.user.has_group(MANAGER_GROUP):
+            raise AccessError(self.env._("Only managers have taxes proposed."))
         self.check_access("write")
-        for mapping in self.filtered(lambda mapping: not mapping.tax_id):
+        # Creating the included form of a tax needs rights on Accounting, which the
+        # import does not ask for either.
+        for mapping in self.sudo().filtered(lambda mapping: not mapping.tax_id):
             tax = mapping._find_tax() or mapping._create_included_tax()
             if tax:
                 mapping.write({"tax_id": tax.id, "proposed": True})

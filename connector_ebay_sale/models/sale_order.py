@@ -13,6 +13,9 @@ class SaleOrder(models.Model):
     # Related fields are read with all rights: whoever may see the order may see them.
     # The customer sees the order, too, in the portal: they are for employees only. Of
     # several bindings they show the first, as ``ebay_order_id`` does.
+    ebay_status = fields.Selection(
+        related="ebay_bind_ids.status", string="eBay", groups="base.group_user"
+    )
     ebay_import_state = fields.Selection(
         related="ebay_bind_ids.import_state",
         string="eBay Import",
@@ -36,6 +39,9 @@ class SaleOrder(models.Model):
     ebay_payment_hold_note = fields.Char(
         related="ebay_bind_ids.payment_hold_note", groups="base.group_user"
     )
+    ebay_payment_hold_text = fields.Char(
+        related="ebay_bind_ids.payment_hold_text", groups="base.group_user"
+    )
     ebay_paid_at = fields.Datetime(
         related="ebay_bind_ids.paid_at", groups="base.group_user"
     )
@@ -56,6 +62,9 @@ class SaleOrder(models.Model):
     )
     ebay_collected_tax_note = fields.Char(
         related="ebay_bind_ids.collected_tax_note", groups="base.group_user"
+    )
+    ebay_collected_tax_text = fields.Char(
+        related="ebay_bind_ids.collected_tax_text", groups="base.group_user"
     )
     ebay_buyer_note = fields.Text(
         related="ebay_bind_ids.buyer_note", groups="base.group_user"

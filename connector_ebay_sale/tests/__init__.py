@@ -11,11 +11,13 @@ from .order_import import (
     test_order_holds,
     test_order_import,
     test_order_money,
+    test_order_number,
     test_order_partners,
     test_order_people,
     test_order_places,
     test_order_privacy,
     test_order_rights,
+    test_order_screens,
     test_order_simulator,
     test_order_skus,
     test_order_start,
@@ -29,4 +31,8 @@ from .order_update import (
     test_order_goods,
     test_order_refunds,
 )
-from .order_request import test_order_requests, test_refund_rights
+from .order_request import (
+    test_order_requests,
+    test_refund_limits,
+    test_refund_rights,
+)

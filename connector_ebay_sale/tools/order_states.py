@@ -27,6 +27,19 @@ HOLD_REASONS: Selection = [
     ("cancel", "Buyer asks to cancel"),
 ]
 
+#: What is to be done next about an order, as lists and cards show it.
+STATUSES: Selection = [
+    ("held", "Held"),
+    ("cancel_requested", "Buyer asks to cancel"),
+    ("waiting", "Waiting for payment"),
+    ("to_ship", "To ship"),
+    ("shipped", "Shipped"),
+    ("nothing_to_ship", "Nothing to ship"),
+    ("refunded", "Refunded"),
+    ("cancelled", "Cancelled"),
+    ("merged", "Merged"),
+]
+
 # eBay's values, in eBay's order. Any other value is stored as ``other``.
 PAYMENT_STATES: Selection = [
     ("PENDING", "Pending"),

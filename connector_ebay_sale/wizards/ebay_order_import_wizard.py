@@ -23,9 +23,9 @@ class EbayOrderImportWizard(models.TransientModel):
         required=True,
         default="number",
     )
-    order_number = fields.Char(
-        string="eBay Order ID", help="As eBay writes it: 12-34567-89012"
-    )
+    order_number = fields.Char(help="As eBay writes it: 12-34567-89012")
+    state = fields.Char(readonly=True)
+    message = fields.Char(readonly=True, help="What became of the import.")
     by = fields.Selection(
         [
             ("creationdate", "Placed in the period"),
@@ -46,30 +46,39 @@ class EbayOrderImportWizard(models.TransientModel):
     )
 
     def action_import(self):
-        """Enqueue the import; return a notification."""
+        """Import the order now, or enqueue the import of the period."""
         self.check_access("write")
         self.ensure_one()
-        backend = self.backend_id
-        if self.what == "number":
-            number = (self.order_number or "").strip()
-            if not number:
-                raise UserError(self.env._("Enter the number of the order."))
-            backend.import_order(number)
-            message = self.env._("Order %s is being imported.", number)
-        else:
-            if not self.date_from or not self.date_to or self.date_from >= self.date_to:
-                raise UserError(
-                    self.env._("Enter a period whose end is after its beginning.")
-                )
-            if self.date_from >= fields.Datetime.now():
-                raise UserError(self.env._("The period has not begun yet."))
-            backend.import_orders_between(self.date_from, self.date_to, self.by)
-            message = self.env._("The orders of the period are being imported.")
+        return self._import_number() if self.what == "number" else self._import_period()
+
+    def _import_number(self):
+        """Import the order; open it, or say here what went wrong."""
+        if not (self.order_number or "").strip():
+            raise UserError(self.env._("Enter the number of the order."))
+        orders = self.env["ebay.sale.order"]
+        result = orders.import_number(self.order_number, self.backend_id.id)
+        if result["order_id"]:
+            return orders.browse(result["order_id"]).get_formview_action()
+        self.write({"state": result["state"], "message": result["message"]})
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay_sale.ebay_order_import_wizard_action"
+        )
+        return {**action, "res_id": self.id}
+
+    def _import_period(self):
+        """Enqueue the import; return a notification."""
+        if not self.date_from or not self.date_to or self.date_from >= self.date_to:
+            raise UserError(
+                self.env._("Enter a period whose end is after its beginning.")
+            )
+        if self.date_from >= fields.Datetime.now():
+            raise UserError(self.env._("The period has not begun yet."))
+        self.backend_id.import_orders_between(self.date_from, self.date_to, self.by)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "message": message,
+                "message": self.env._("The orders of the period are being imported."),
                 "type": "info",
                 "next": {"type": "ir.actions.act_window_close"},
             },

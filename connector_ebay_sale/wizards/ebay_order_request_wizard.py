@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.roles import MANAGER_GROUP, REFUND_GROUP
+
 #: Reasons for which eBay accepts a full refund only.
 FULL_REASONS = ("BUYER_CANCEL", "SELLER_CANCEL", "ITEM_NOT_RECEIVED", "BUYER_RETURN")
 
@@ -24,7 +26,18 @@ class EbayOrderRequestWizard(models.TransientModel):
         required=True,
         default="refund",
     )
+    kinds = fields.Json(
+        compute="_compute_kinds", help="What the user may ask eBay for now."
+    )
+    request_id = fields.Many2one(
+        "ebay.order.request",
+        readonly=True,
+        help="The request that waits for a manager.",
+    )
     cancel_state = fields.Selection(related="order_id.cancel_state")
+    cancel_reason_text = fields.Char(related="order_id.cancel_reason_text")
+    partner_id = fields.Many2one(related="order_id.partner_id", string="Buyer")
+    items = fields.Char(related="order_id.items")
     refund_reason = fields.Selection(
         [
             ("OTHER_ADJUSTMENT", "Other adjustment"),
@@ -50,11 +63,55 @@ class EbayOrderRequestWizard(models.TransientModel):
         help="Empty: the whole order.",
     )
     currency_id = fields.Many2one(related="order_id.currency_id")
-    refundable = fields.Monetary(compute="_compute_refundable")
-    amount = fields.Monetary(
-        compute="_compute_amount", store=True, readonly=False, precompute=True
+    amount_total = fields.Monetary(related="order_id.amount_total")
+    collected_tax = fields.Monetary(related="order_id.collected_tax")
+    refunded = fields.Monetary(
+        string="Refunded Before",
+        compute="_compute_refundable",
+        help="Refunds that eBay has made or that wait to be sent.",
     )
-    comment = fields.Char(size=100, help="The buyer reads it.")
+    refundable = fields.Monetary(string="Left to Refund", compute="_compute_refundable")
+    amount = fields.Monetary(
+        string="The Buyer Gets Back",
+        compute="_compute_amount",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    comment = fields.Char(
+        string="Message to the Buyer", size=100, help="The buyer reads it."
+    )
+    may_pay = fields.Boolean(compute="_compute_limit")
+    above_limit = fields.Char(compute="_compute_limit")
+    is_manager = fields.Boolean(compute="_compute_limit")
+
+    @api.model
+    def default_get(self, fields):
+        """Fill the wizard from the request that waits for a manager."""
+        values = super().default_get(fields)
+        request = self.env["ebay.order.request"].browse(values.get("request_id"))
+        if request:
+            values.update(
+                kind=request.kind,
+                amount=request.amount,
+                line_id=request.line_id.id,
+                comment=request.comment,
+            )
+            if request.kind in ("refund", "cancel"):
+                values[f"{request.kind}_reason"] = request.reason
+        return values
+
+    @api.depends("order_id")
+    def _compute_kinds(self):
+        for wizard in self:
+            asked = wizard.order_id.cancel_state == "IN_PROGRESS"
+            kinds = ["approve", "reject"] if asked else ["refund", "cancel"]
+            requests = self.env["ebay.order.request"]
+            wizard.kinds = [
+                kind
+                for kind in kinds
+                if wizard.may_pay or not requests._pays(wizard.order_id, kind)
+            ]
 
     @api.depends("order_id")
     def _compute_refundable(self):
@@ -62,12 +119,28 @@ class EbayOrderRequestWizard(models.TransientModel):
         for wizard in self:
             order = wizard.order_id
             wizard.refundable = requests._refundable(order) if order else 0.0
+            wizard.refunded = order.amount_total - wizard.refundable
+
+    @api.depends("order_id", "kind", "amount", "request_id")
+    def _compute_limit(self):
+        requests, user = self.env["ebay.order.request"], self.env.user
+        for wizard in self:
+            order = wizard.order_id
+            wizard.is_manager = user.has_group(MANAGER_GROUP)
+            wizard.may_pay = user.has_group(REFUND_GROUP)
+            pays = requests._pays(order, wizard.kind)
+            wizard.above_limit = (
+                requests._above_limit(order, wizard.amount) if pays else ""
+            )
 
     @api.depends("order_id", "kind", "refund_reason", "line_id")
     def _compute_amount(self):
+        requests = self.env["ebay.order.request"]
         for wizard in self:
-            if wizard.kind != "refund":
-                wizard.amount = wizard.refundable if wizard.order_id.paid_at else 0.0
+            if wizard.request_id:
+                wizard.amount = wizard.request_id.amount
+            elif wizard.kind != "refund":
+                wizard.amount = requests._amount_of_kind(wizard.order_id, wizard.kind)
             elif wizard.line_id and wizard.refund_reason not in FULL_REASONS:
                 wizard.amount = min(wizard.line_id.amount, wizard.refundable)
             else:
@@ -75,6 +148,50 @@ class EbayOrderRequestWizard(models.TransientModel):
 
     def action_send(self):
         """Create the request and enqueue its sending."""
+        order, values = self._checked_values()
+        self.env["ebay.order.request"]._request(order, values)
+        return self._close(self.env._("The request is being sent to eBay."))
+
+    def action_ask(self):
+        """Ask a manager to confirm an amount above the user's limit."""
+        order, values = self._checked_values()
+        self.env["ebay.order.request"]._ask_manager(order, values)
+        return self._close(self.env._("A manager has been asked to confirm it."))
+
+    def action_confirm(self):
+        """Confirm the request that waits for a manager."""
+        self._waiting_request().action_confirm()
+        return self._close(self.env._("The request is being sent to eBay."))
+
+    def action_decline(self):
+        """Decline the request that waits for a manager."""
+        self._waiting_request().action_decline()
+        return self._close(self.env._("Declined: nothing was sent to eBay."))
+
+    def _waiting_request(self):
+        """Return the request of this wizard.
+
+        :raise UserError: it has none
+        """
+        self.check_access("write")
+        self.ensure_one()
+        if not self.request_id:
+            raise UserError(self.env._("No request waits for a manager."))
+        return self.request_id
+
+    def _close(self, message):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "message": message,
+                "type": "success",
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def _checked_values(self):
+        """Return the order and the values of the request that the user describes."""
         self.check_access("write")
         self.ensure_one()
         order = self.order_id
@@ -86,8 +203,7 @@ class EbayOrderRequestWizard(models.TransientModel):
             values.update(self._cancel_values())
         elif order.cancel_state != "IN_PROGRESS":
             raise UserError(self.env._("The buyer does not ask to cancel this order."))
-        self.env["ebay.order.request"]._request(order, values)
-        return {"type": "ir.actions.act_window_close"}
+        return order, values
 
     def _refund_values(self):
         currency = self.currency_id

@@ -46,6 +46,8 @@ class Seller:
         self.version = 0
         self.inventory_index = {}
         self.inventory_index_version = None
+        #: SKUs with offers on several marketplaces.
+        self.shared_skus = set()
         self.revisions = Counter()
         #: SKUs, or item ids without one, that were set to what they had already.
         self.redundant = []
@@ -173,7 +175,7 @@ class Seller:
 
     def share_quantity(self, listing, entry):
         """Give the quantity of an inventory item to all listings that sell it."""
-        if listing.channel != "inventory":
+        if listing.channel != "inventory" or entry.sku not in self.shared_skus:
             return
         for other, twin in self.managed().get(entry.sku, ()):
             if twin is not entry and other.is_active:

@@ -11,6 +11,7 @@ from . import tax_resolver  # ebay.base
 from . import line_builder  # ebay.base
 from . import order_import_mapper  # ebay.import.mapper
 from . import order_line_import_mapper  # ebay.import.mapper
+from . import order_number_importer  # ebay.base
 from . import details_importer  # base.importer, ebay.base
 from . import order_event_handler  # ebay.order.event.handler
 from . import person_eraser  # ebay.person.eraser

@@ -9,6 +9,7 @@ from typing import Any
 from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.exceptions import EbayRefused, EbayRetry, EbayWait
 from odoo.addons.connector_ebay.tools.changed_values import changed_values
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 
 from ...tools.order_partners import tax_text
 from ...tools.order_states import CANCEL_STATES, NO_OPEN_REQUEST_STATES, known_value
@@ -93,10 +94,10 @@ class EbayOrderDetailsImporter(Component):
             order="id",
         )
         if not bindings:
-            return self.env._("No details are left to read.")
+            return StoredText._("No details are left to read.")
         if len(bindings) < DETAILS_SIZE and self._is_importing():
             raise EbayWait(
-                self.env._("More orders are being imported."), MORE_ORDERS_SECONDS
+                StoredText._("More orders are being imported."), MORE_ORDERS_SECONDS
             )
         found = self._read(bindings)
         bindings.details_due = False
@@ -111,7 +112,7 @@ class EbayOrderDetailsImporter(Component):
                 single += 1
         if len(bindings) == DETAILS_SIZE:
             self.model._enqueue_details(self.backend)
-        return self.env._(
+        return StoredText._(
             "Details of %(orders)s orders read; %(single)s more are read one by one.",
             orders=len(bindings) - single,
             single=single,
@@ -165,7 +166,7 @@ class EbayOrderDetailsImporter(Component):
             importer.import_or_wait([order], with_details=True)
         elif binding:
             self._write(binding, order)
-        return self.env._("Details of order %s read.", order_id)
+        return StoredText._("Details of order %s read.", order_id)
 
     # === WRITING ===
 

@@ -11,6 +11,7 @@ from odoo.fields import Command
 from odoo.addons.component.core import Component
 from odoo.addons.connector.exception import InvalidDataError
 from odoo.addons.connector_ebay.tools.plain_text import clean_sku
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 
 from ...tools.order_money import ZERO, LineMoney, OrderMoney, share_tax, split_amount
 from .order_lookups import OrderLookups
@@ -148,7 +149,7 @@ class EbayOrderLineBuilder(Component):
         if self.backend.unknown_sku_policy != "placeholder":
             lines.hold(
                 "match",
-                self.env._(
+                StoredText._(
                     "Match '%(title)s' (SKU %(sku)s, listing %(listing)s) with a "
                     "product. %(why)s",
                     title=item.get("title") or "",
@@ -160,7 +161,7 @@ class EbayOrderLineBuilder(Component):
         placeholder = self.backend.placeholder_product_id
         if not placeholder:
             raise InvalidDataError(
-                self.env._(
+                StoredText._(
                     "Choose a placeholder product on %s: it stands for items that are "
                     "not matched.",
                     self.backend.name,

@@ -11,6 +11,7 @@ from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.ebay_client.sell_fulfillment import MODIFIED
 from odoo.addons.connector_ebay.exceptions import EbayRefused, EbayRetry, EbayWait
 from odoo.addons.connector_ebay.tools.import_counts import ImportCounts
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 from odoo.addons.connector_ebay.tools.transactions import RETRY_SECONDS
 
 from .order_adapter import PAGE_SIZE, OrderPageAnswer
@@ -132,7 +133,7 @@ class EbaySaleOrderBatchImporter(Component):
         """Read and import the first page, enqueue the others; return a sentence."""
         run = self.ebay_run
         if run.state != "running":
-            return self.env._("This run has ended already.")
+            return StoredText._("This run has ended already.")
         answer, until = self._read_first_page()
         counts = self.import_page(answer.orders)
         pages = ceil(answer.total / PAGE_SIZE)
@@ -144,7 +145,7 @@ class EbaySaleOrderBatchImporter(Component):
         }
         result = counts.sentence(self.env)
         if pages > 1:
-            result = self.env._(
+            result = StoredText._(
                 "%(orders)s orders in %(pages)s pages. The first: %(counts)s",
                 orders=answer.total,
                 pages=pages,
@@ -171,7 +172,7 @@ class EbaySaleOrderBatchImporter(Component):
         run = self.ebay_run
         if run.window_from >= (until or self._ebay_now()):
             raise EbayRetry(
-                self.env._("The window has not begun yet; waiting for it."),
+                StoredText._("The window has not begun yet; waiting for it."),
                 seconds=WINDOW_RETRY_SECONDS,
             )
         page = self.backend_adapter.read_page(
@@ -257,7 +258,8 @@ class EbaySaleOrderBatchImporter(Component):
             seconds = random.randint(*RETRY_SECONDS)
             if len(counts.busy) == len(records):
                 raise EbayWait(
-                    self.env._("Another worker is importing the same orders."), seconds
+                    StoredText._("Another worker is importing the same orders."),
+                    seconds,
                 )
             self.model._enqueue_ids(self.backend, counts.busy, seconds)
         return counts

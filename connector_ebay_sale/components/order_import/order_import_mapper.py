@@ -8,6 +8,7 @@ from typing import Any
 from odoo.addons.component.core import Component
 from odoo.addons.connector.components.mapper import mapping
 from odoo.addons.connector.exception import InvalidDataError
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 
 from ...tools.order_partners import marketplace_code, tax_text
 from ...tools.order_states import (
@@ -55,7 +56,7 @@ class EbaySaleOrderImportMapper(Component):
             return parse_time(record.get(name))
         except ValueError as error:
             raise InvalidDataError(
-                self.env._(
+                StoredText._(
                     "eBay sent an invalid date: %(value)s (%(name)s).",
                     value=record[name],
                     name=name,

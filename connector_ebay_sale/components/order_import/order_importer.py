@@ -10,6 +10,7 @@ from odoo.addons.component.core import Component
 from odoo.addons.connector.exception import InvalidDataError
 from odoo.addons.connector_ebay.exceptions import EbayNotFound, EbayWait
 from odoo.addons.connector_ebay.tools.import_counts import ImportCounts
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 from odoo.addons.connector_ebay.tools.transactions import RETRY_SECONDS
 
 from ...tools.bulk_context import BULK_CONTEXT
@@ -73,7 +74,7 @@ class EbaySaleOrderImporter(Component):
         if not binding or binding.import_state != "waiting":
             raise error
         self.component(usage="order.finisher").expire(binding)
-        return self.env._("Order %s was never paid: cancelled.", external_id)
+        return StoredText._("Order %s was never paid: cancelled.", external_id)
 
     def _after_import(
         self, external_id: str, record: Json, counts: ImportCounts
@@ -81,16 +82,16 @@ class EbaySaleOrderImporter(Component):
         self._raise_if_busy(counts)
         binding = self.find_bindings([record]).get(record["orderId"])
         if not binding:
-            return self.env._("Order %s is finished on eBay: skipped.", external_id)
+            return StoredText._("Order %s is finished on eBay: skipped.", external_id)
         if counts.unchanged:
-            return self.env._("Order %s is unchanged.", external_id)
+            return StoredText._("Order %s is unchanged.", external_id)
         if binding.import_state == "held":
-            return self.env._(
+            return StoredText._(
                 "Order %(order)s is held: %(note)s",
                 order=external_id,
-                note=binding.hold_note,
+                note=StoredText.load(binding.hold_text),
             )
-        return self.env._("Order %s imported.", external_id)
+        return StoredText._("Order %s imported.", external_id)
 
     # === A PAGE ===
 
@@ -106,7 +107,7 @@ class EbaySaleOrderImporter(Component):
     def _raise_if_busy(self, counts: ImportCounts) -> None:
         if counts.busy:
             raise EbayWait(
-                self.env._("Another worker is importing the same orders or buyers."),
+                StoredText._("Another worker is importing the same orders or buyers."),
                 random.randint(*RETRY_SECONDS),
             )
 
@@ -187,7 +188,7 @@ class EbaySaleOrderImporter(Component):
             missing = [name for name in REQUIRED_KEYS if not order.get(name)]
             if missing:
                 raise InvalidDataError(
-                    self.env._(
+                    StoredText._(
                         "eBay sent order %(order)s without %(fields)s.",
                         order=order.get("orderId") or "?",
                         fields=", ".join(missing),
@@ -280,21 +281,21 @@ class EbaySaleOrderImporter(Component):
 
     def _money_message(self, problem: MoneyProblem, details: Json) -> str:
         if problem is MoneyProblem.NO_TOTAL:
-            return self.env._("eBay does not say what this order costs in total.")
+            return StoredText._("eBay does not say what this order costs in total.")
         if problem is MoneyProblem.NO_PRICE:
-            return self.env._(
+            return StoredText._(
                 "eBay gives no price, or one below zero, for the item '%(title)s'.",
                 **details,
             )
         if problem is MoneyProblem.NO_QUANTITY:
-            return self.env._(
+            return StoredText._(
                 "eBay gives no sensible quantity for the item '%(title)s'.", **details
             )
         if problem is MoneyProblem.BAD_AMOUNT:
-            return self.env._(
+            return StoredText._(
                 "eBay sent an impossible amount: %(value)s (%(name)s).", **details
             )
-        return self.env._(
+        return StoredText._(
             "This order mixes currencies: %(one)s and %(other)s.", **details
         )
 

@@ -7,6 +7,7 @@ from typing import Any
 from odoo.addons.component.core import Component
 from odoo.addons.connector.components.mapper import mapping
 from odoo.addons.connector_ebay.tools.plain_text import clean_sku
+from odoo.addons.connector_ebay.tools.stored_text import dump_text
 
 Json = dict[str, Any]
 
@@ -61,6 +62,6 @@ class EbaySaleOrderLineImportMapper(Component):
         values = {
             "ebay_product_id": match.sku.id,
             "product_id": match.product.id,
-            "match_note": match.note or False,
+            "match_text": dump_text(match.note),
         }
         return {**values, "chosen": True} if match.remember else values

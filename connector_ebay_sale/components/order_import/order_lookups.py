@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from odoo.addons.connector.exception import InvalidDataError
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 
 from ...tools.ebay_countries import iso_code
 from ...tools.order_partners import OrderPartners
@@ -48,11 +49,11 @@ class OrderLookups:
         currency = self._currencies.get(code)
         if not currency:
             raise InvalidDataError(
-                self.env._("Odoo does not know the currency %s of this order.", code)
+                StoredText._("Odoo does not know the currency %s of this order.", code)
             )
         if not currency.active:
             raise InvalidDataError(
-                self.env._(
+                StoredText._(
                     "The currency %s of this order is archived. Activate it under "
                     "Invoicing > Configuration > Currencies, then requeue the job.",
                     code,
@@ -84,7 +85,7 @@ class OrderLookups:
         if not other or marketplace == self.backend.marketplace_id:
             return
         raise InvalidDataError(
-            self.env._(
+            StoredText._(
                 "This order was placed on %(marketplace)s, where %(company)s sells "
                 "with the account '%(account)s': it is imported there. If it is "
                 "yours, change the home marketplace of that account and requeue this "
@@ -123,7 +124,7 @@ class OrderLookups:
         unknown = [code for code in codes if code and not self.country(code)]
         if not unknown or country:
             return ""
-        return self.env._(
+        return StoredText._(
             "eBay names a country that Odoo does not know: %(code)s. Set the country "
             "of the order's delivery address, then check the order again.",
             code=unknown[0],

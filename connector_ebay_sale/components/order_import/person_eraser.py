@@ -92,7 +92,7 @@ class EbayPersonEraser(Component):
         # A label's contact has company, name and the hub's reference in its name.
         for name in partners.mapped("name"):
             texts += re.split(r"[,()]", name or "")
-        for records in (bindings, orders, orders.line_ids, orders.request_ids):
+        for records in (bindings, *self._records_of_orders(orders)):
             for name in records._personal_data_fields():
                 texts += [value for value in records.mapped(name) if value]
         return [
@@ -154,12 +154,36 @@ class EbayPersonEraser(Component):
             )
         return rows
 
+    def _records_of_orders(self, orders: Any) -> list[Any]:
+        """Return the orders, and the records about them that declare personal data.
+
+        These are the records of each model that has such a field and whose
+        ``order_id`` is an eBay order, also of other add-ons.
+        """
+        found = [orders]
+        for name in sorted(self.env.registry):
+            model = self.env[name]
+            field = model._fields.get("order_id")
+            if (
+                model._auto
+                and not model._transient
+                and field
+                and field.comodel_name == orders._name
+                and hasattr(model, "_personal_data_fields")
+                and model._personal_data_fields()
+            ):
+                found.append(
+                    model.with_context(active_test=False).search(
+                        [("order_id", "in", orders.ids)]
+                    )
+                )
+        return found
+
     def _erase_orders(self, orders: Any) -> list[dict[str, Any]]:
         if not orders:
             return []
-        orders._erase_personal_data()
-        orders.line_ids._erase_personal_data()
-        orders.request_ids._erase_personal_data()
+        for records in self._records_of_orders(orders):
+            records._erase_personal_data()
         orders.odoo_id.write({"note": False})
         # The buyer's note is copied to invoices and from them to credit notes; no law
         # requires it there.

@@ -10,6 +10,7 @@ from odoo.addons.connector_ebay.tools.product_locks import (
     detect_concurrent_creation,
     lock_product_creation,
 )
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 
 Json = dict[str, Any]
 
@@ -160,16 +161,16 @@ class EbayOrderProductFinder(Component):
     def _no_match_note(self, item: Json, sku: Any = None) -> str:
         code = _item_sku(item)
         if not code:
-            return self.env._("The listing has no SKU on eBay.")
+            return StoredText._("The listing has no SKU on eBay.")
         if sku and sku.odoo_id and _is_other_sku(sku, code):
-            return self.env._(
+            return StoredText._(
                 "The listing is known here with SKU %(known)s and the product "
                 "%(product)s: import the listings if the SKU was corrected on eBay, or "
                 "choose the product that was sold.",
                 known=sku.ebay_sku or "-",
                 product=sku.odoo_id.display_name,
             )
-        return self.env._("No product has this SKU as its internal reference.")
+        return StoredText._("No product has this SKU as its internal reference.")
 
     # === CREATING ===
 

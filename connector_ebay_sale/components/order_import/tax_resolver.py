@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.exceptions import EbayWait
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 from odoo.addons.connector_ebay.tools.transactions import RETRY_SECONDS
 
 from ...tools.order_money import LineMoney
@@ -262,7 +263,7 @@ class EbayOrderTaxResolver(Component):
             if not RecordLocker(self.work).lock_tax_case(country, rate, included):
                 if source:
                     raise EbayWait(
-                        self.env._("Another worker is creating the same tax."),
+                        StoredText._("Another worker is creating the same tax."),
                         random.randint(*RETRY_SECONDS),
                     )
                 return tax or self._no_tax
@@ -286,15 +287,15 @@ class EbayOrderTaxResolver(Component):
         return row.tax_id
 
     def _missing_note(self, country: Any, rate: float, included: bool) -> str:
-        kind = self.env._("included in the price")
+        kind = StoredText._("included in the price")
         if not included:
-            kind = self.env._("on top of the price")
-        return self.env._(
+            kind = StoredText._("on top of the price")
+        return StoredText._(
             "No tax of %(rate)s %%, %(kind)s, for %(country)s: choose it in the eBay "
             "tax mapping.",
             rate=f"{rate:g}",
             kind=kind,
-            country=country.name or self.env._("an unknown country"),
+            country=country.name or StoredText._("an unknown country"),
         )
 
 

@@ -15,6 +15,7 @@ from odoo.addons.connector_ebay.connection.keyset import Keyset
 from odoo.addons.connector_ebay.ebay_client.signature import DigitalSignature
 from odoo.addons.connector_ebay.exceptions import EbayWait
 from odoo.addons.connector_ebay.tools.ebay_time import to_naive_utc
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 from odoo.addons.connector_ebay.tools.transactions import (
     RETRY_SECONDS,
     new_transaction,
@@ -149,7 +150,7 @@ class EbayOrderRequestAdapter(Component):
 
     def _key_wait(self) -> EbayWait:
         return EbayWait(
-            self.env._("Another worker is creating the signing key."),
+            StoredText._("Another worker is creating the signing key."),
             random.randint(*RETRY_SECONDS),
         )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.exceptions import EbayRefused, EbayRetry, EbayWait
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 from odoo.addons.connector_ebay.tools.transactions import new_transaction
 
 from ...tools.order_refunds import Refund
@@ -43,7 +44,7 @@ class EbayOrderRequestExporter(Component):
 
     def _record_test_mode(self, subject: Any) -> str:
         subject.state = "test"
-        return self.env._("Test mode: the request was not sent.")
+        return StoredText._("Test mode: the request was not sent.")
 
     def _has_intent(self, subject: Any) -> bool:
         return bool(subject.attempt_ids)
@@ -56,7 +57,7 @@ class EbayOrderRequestExporter(Component):
         age = (self.env.cr.now() - newest.create_date).total_seconds()
         if age < VISIBLE_SECONDS:
             raise EbayWait(
-                self.env._("eBay may not show yet what it did."), VISIBLE_SECONDS
+                StoredText._("eBay may not show yet what it did."), VISIBLE_SECONDS
             )
         return None
 
@@ -79,7 +80,7 @@ class EbayOrderRequestExporter(Component):
             return self._answer_buyer(subject)
         answer = getattr(self.backend_adapter, subject.kind)(subject)
         if not answer:
-            raise EbayRetry(self.env._("eBay answered without a number."))
+            raise EbayRetry(StoredText._("eBay answered without a number."))
         return answer
 
     def _record_answer(self, subject: Any, answer: str) -> str:
@@ -95,7 +96,7 @@ class EbayOrderRequestExporter(Component):
         )
         # The import of the order does in Odoo what follows from it.
         binding._enqueue_record(self.backend, binding.external_id, force=True, eta=5)
-        return self.env._("Accepted by eBay: %s", answer)
+        return StoredText._("Accepted by eBay: %s", answer)
 
     def _record_refusal(self, subject: Any, error: EbayRefused) -> str:
         if not error.error_ids and subject.attempt_ids:
@@ -109,10 +110,10 @@ class EbayOrderRequestExporter(Component):
         subject.write({"state": "refused", "answer": str(error)})
         subject.order_id._ebay_schedule_activity(
             "request_refused",
-            self.env._("eBay refused"),
-            self.env._("%s Open the eBay tab to try again.", error),
+            StoredText._("eBay refused"),
+            StoredText._("%s Open the eBay tab to try again.", error.args[0]),
         )
-        return self.env._("eBay refused: %s", error)
+        return StoredText._("eBay refused: %s", error.args[0])
 
     # === WHAT EBAY HAS ===
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 
 from ...tools.bulk_context import BULK_CONTEXT
 from ...tools.order_states import not_to_ship
@@ -76,11 +77,11 @@ class EbayOrderFollower(Component):
         if state == "IN_PROGRESS" and binding.odoo_id.state == "sale":
             binding._ebay_schedule_activity(
                 "cancel_requested",
-                self.env._("Buyer asks to cancel"),
-                self.env._(
+                StoredText._("Buyer asks to cancel"),
+                StoredText._(
                     "Do not ship. Approve or decline the request here or on eBay. "
                     "Reason: %s",
-                    binding.cancel_reason or "-",
+                    binding.cancel_reason_text or "-",
                 ),
             )
             return
@@ -96,8 +97,8 @@ class EbayOrderFollower(Component):
         if binding._goods_left() or posted:
             binding._ebay_schedule_activity(
                 "cancelled_on_ebay",
-                self.env._("Cancelled on eBay"),
-                self.env._(
+                StoredText._("Cancelled on eBay"),
+                StoredText._(
                     "eBay cancelled this order, but it is shipped or invoiced in "
                     "Odoo. Arrange the return and create a credit note."
                 ),
@@ -120,8 +121,8 @@ class EbayOrderFollower(Component):
         if binding._goods_left():
             binding._ebay_schedule_activity(
                 "address_changed",
-                self.env._("Address changed after shipping"),
-                self.env._(
+                StoredText._("Address changed after shipping"),
+                StoredText._(
                     "The buyer changed the address on eBay, but goods have left for "
                     "the previous one. See the eBay order."
                 ),
@@ -158,11 +159,11 @@ class EbayOrderFollower(Component):
         if not in_store and not at_point:
             return
         if in_store:
-            note = self.env._(
+            note = StoredText._(
                 "The buyer now picks this order up in your store: do not send it."
             )
         else:
-            note = self.env._(
+            note = StoredText._(
                 "The parcel now goes to a pick-up point: %(address)s. Check that the "
                 "carrier delivers there, and that the label is the new one.",
                 address=", ".join(
@@ -170,9 +171,10 @@ class EbayOrderFollower(Component):
                 ),
             )
         if binding._goods_left():
-            note += " " + self.env._("Goods have left for the previous address.")
+            left = StoredText._("Goods have left for the previous address.")
+            note = StoredText.joined(" ", [note, left])
         binding._ebay_schedule_activity(
-            "address_pickup", self.env._("Address changed to a pick-up point"), note
+            "address_pickup", StoredText._("Address changed to a pick-up point"), note
         )
 
     # === MONEY ===
@@ -188,8 +190,8 @@ class EbayOrderFollower(Component):
             return
         binding._ebay_schedule_activity(
             "total_changed",
-            self.env._("Total changed on eBay"),
-            self.env._(
+            StoredText._("Total changed on eBay"),
+            StoredText._(
                 "The buyer now pays %(ebay).2f %(currency)s, but this order is over "
                 "%(odoo).2f. Correct the order or its invoice.",
                 ebay=binding.amount_total,

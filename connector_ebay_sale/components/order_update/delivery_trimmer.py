@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 
 from ...tools.delivery_notes import add_delivery_note
 from ...tools.order_states import not_to_ship
@@ -65,20 +66,20 @@ class EbayDeliveryTrimmer(Component):
             return
         moves = self._unfinished_moves(affected)
         pickings = moves.picking_id
-        supplier = ""
+        more = []
         if any(move.location_id.usage == "supplier" for move in moves):
-            supplier = self.env._(
-                "A supplier is to ship it: cancel the purchase order."
-            )
+            more = [
+                StoredText._("A supplier is to ship it: cancel the purchase order.")
+            ]
         for item in affected:
             self._take_off(item, reason, first_seen)
         pickings |= binding._open_deliveries()
-        note = f"{self._note(reason, affected)} {supplier}".strip()
+        note = StoredText.joined(" ", [self._note(reason, affected), *more])
         add_delivery_note(pickings, note)
         binding._ebay_schedule_activity(
             f"not_to_ship {reason}",
-            self.env._("Do not ship"),
-            f"{self._note(reason, items)} {supplier}".strip(),
+            StoredText._("Do not ship"),
+            StoredText.joined(" ", [self._note(reason, items), *more]),
         )
 
     def stop_deliveries(self, binding: Any, note: str) -> None:
@@ -98,18 +99,18 @@ class EbayDeliveryTrimmer(Component):
             f"{item.quantity} x {item.ebay_sku or item.title}" for item in items
         )
         if reason == "refunded":
-            return self.env._(
+            return StoredText._(
                 "Do not ship %s: the buyer got the money back on eBay. It was taken "
                 "off the delivery; if it is to go all the same, create a new one.",
                 names,
             )
         if reason == "delivered":
-            return self.env._(
+            return StoredText._(
                 "Do not ship %s again: it left with another order, before eBay "
                 "combined the two. It was taken off the delivery.",
                 names,
             )
-        return self.env._(
+        return StoredText._(
             "Do not ship %s again: eBay says that it is shipped, but not from Odoo. It "
             "was taken off the delivery; check that the stock is right.",
             names,

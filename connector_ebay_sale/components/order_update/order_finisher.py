@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.tools.stored_text import StoredText, dump_text
 
 from ...tools.bulk_context import BULK_CONTEXT
 from ...tools.order_states import NOTHING_TO_SHIP, PAID_STATES, not_to_ship
@@ -27,7 +28,7 @@ class EbayOrderFinisher(Component):
     _usage = "order.finisher"
 
     def decide(self, values: Json, sale: Any, holds: list[tuple[str, str]]) -> Json:
-        """Return import state, hold reason and hold note for a binding.
+        """Return import state, hold reason and hold text for a binding.
 
         :param values: the binding's values, as mapped
         :param holds: pairs of a reason and a sentence
@@ -38,14 +39,14 @@ class EbayOrderFinisher(Component):
         if difference:
             holds = [*holds, ("total", difference)]
         if values["cancel_state"] == "IN_PROGRESS":
-            note = self.env._(
+            note = StoredText._(
                 "The buyer asks to cancel this order. Answer the request here or on "
                 "eBay."
             )
             holds = [("cancel", note), *holds]
         if holds:
-            notes = "\n".join(note for _reason, note in holds)
-            return self._decision("held", holds[0][0], notes)
+            notes = StoredText.joined("\n", [note for _reason, note in holds])
+            return self._decision("held", holds[0][0], dump_text(notes))
         is_paid = values["payment_state"] in PAID_STATES or (
             values["payment_state"] == "other" and values["paid_at"]
         )
@@ -54,11 +55,11 @@ class EbayOrderFinisher(Component):
         return self._decision("imported")
 
     @staticmethod
-    def _decision(state: str, reason: str = "", note: str = "") -> Json:
+    def _decision(state: str, reason: str = "", note: Any = False) -> Json:
         return {
             "import_state": state,
             "hold_reason": reason or False,
-            "hold_note": note or False,
+            "hold_text": note,
         }
 
     def _difference_note(self, values: Json, sale: Any) -> str:
@@ -67,7 +68,7 @@ class EbayOrderFinisher(Component):
         expected = values["amount_total"]
         if not currency.compare_amounts(sale.amount_total, expected):
             return ""
-        return self.env._(
+        return StoredText._(
             "The buyer pays %(ebay).2f %(currency)s, the sales order is over "
             "%(odoo).2f: a difference of %(difference).2f. Check the taxes of its "
             "lines.",
@@ -89,7 +90,9 @@ class EbayOrderFinisher(Component):
         held = by_state.get("held", none)
         for binding in held:
             binding._ebay_schedule_activity(
-                "order_held", self.env._("eBay order held"), binding.hold_note
+                "order_held",
+                StoredText._("eBay order held"),
+                StoredText.load(binding.hold_text),
             )
         if held:
             self.env["ebay.alert"]._watch(self.backend, ["orders_held"], close=False)
@@ -129,7 +132,7 @@ class EbayOrderFinisher(Component):
             {
                 "import_state": "merged",
                 "hold_reason": False,
-                "hold_note": False,
+                "hold_text": False,
                 "merged_into_id": after.id,
             }
         )
@@ -146,14 +149,14 @@ class EbayOrderFinisher(Component):
         # What has not left is shipped with the new order.
         self.component(usage="delivery.trimmer").stop_deliveries(
             before,
-            self.env._(
+            StoredText._(
                 "Do not ship: eBay order %s has these items now.", after.external_id
             ),
         )
         before._ebay_schedule_activity(
             "merged",
-            self.env._("eBay merged this order"),
-            self.env._(
+            StoredText._("eBay merged this order"),
+            StoredText._(
                 "The buyer paid it together with others: eBay order %s has its items "
                 "now. It is shipped or invoiced in Odoo already, so decide which of "
                 "the two orders stays.",

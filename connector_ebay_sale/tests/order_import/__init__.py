@@ -7,11 +7,13 @@ from . import test_order_details
 from . import test_order_holds
 from . import test_order_import
 from . import test_order_money
+from . import test_order_number
 from . import test_order_partners
 from . import test_order_people
 from . import test_order_places
 from . import test_order_privacy
 from . import test_order_rights
+from . import test_order_screens
 from . import test_order_simulator
 from . import test_order_skus
 from . import test_order_start

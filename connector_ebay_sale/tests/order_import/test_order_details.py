@@ -82,7 +82,7 @@ class TestOrderDetails(OrderCase):
         self.import_all(data)
         activity = binding.odoo_id.activity_ids
         self.assertEqual(activity.summary, "Buyer asks to cancel")
-        self.assertIn("WontArriveInTime", activity.note)
+        self.assertIn("Does not arrive in time", activity.note)
 
     def test_what_is_read_once_is_not_read_again(self):
         data = self.italian(cancelStatus=ASKED)

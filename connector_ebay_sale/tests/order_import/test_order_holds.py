@@ -115,10 +115,19 @@ class TestOrderHolds(OrderCase):
 
     def test_who_solves_it_may_speak_another_language(self):
         self.env["res.lang"]._activate_lang("pl_PL")
-        self.backend = self.backend.with_context(lang="pl_PL")
+        self.backend.user_id = self.env.ref("base.user_admin")
+        self.backend.user_id.lang = "pl_PL"
         binding = self.pull(order(item("NEW")))
         activity = binding.odoo_id.activity_ids
+        self.assertEqual(activity.user_id.lang, "pl_PL")
         self.assertEqual(activity.summary, "Zamówienie eBay wstrzymane")
         self.assertIn("Żaden produkt nie ma tego SKU", activity.note)
-        self.backend = self.backend.with_context(lang="en_US")
+        for lang, words in (
+            ("en_US", "No product has this SKU"),
+            ("pl_PL", "Żaden produkt nie ma tego SKU"),
+        ):
+            reader = binding.with_context(lang=lang)
+            self.assertIn(words, reader.hold_note)
+            self.assertIn(words, reader.odoo_id.ebay_hold_note)
+            self.assertIn(words, reader.line_ids.match_note)
         self.assert_went_on(binding, self.create_product("NEW"))

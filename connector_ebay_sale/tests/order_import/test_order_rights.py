@@ -36,12 +36,14 @@ class TestOrderRights(OrderCase):
             }.items()
         }
 
-    def test_orders_and_buyers_only_with_rights_on_sales(self):
+    def test_orders_and_buyers_only_with_rights_on_ebay_or_sales(self):
         for model in MODELS:
-            for name in ("internal", "ebay", "ebay_manager"):
-                with self.assertRaises(AccessError, msg=(model, name)):
-                    self.env[model].with_user(self.users[name]).search([])
-            self.env[model].with_user(self.users["sales"]).search([])
+            with self.assertRaises(AccessError, msg=model):
+                self.env[model].with_user(self.users["internal"]).search([])
+            for name in ("ebay", "ebay_manager", "sales"):
+                self.env[model].with_user(self.users[name]).search([])
+        seen = self.env["ebay.sale.order"].with_user(self.users["ebay"]).search([])
+        self.assertEqual(seen, self.binding)
 
     def test_the_account_form_opens_without_rights_on_sales(self):
         backend = self.backend.with_user(self.users["ebay"])

@@ -7,6 +7,9 @@ from odoo.tests import new_test_user
 from odoo.addons.connector_ebay.tests.common import EbayHttpCase
 from odoo.addons.connector_ebay.tests.simulator import Catalogue
 
+#: The number that the tours look for.
+NUMBER = "13-12345-67890"
+
 
 class TestOrderTours(EbayHttpCase):
     """Jobs run between two tours: in a test no runner does it."""
@@ -19,6 +22,8 @@ class TestOrderTours(EbayHttpCase):
             "assistant",
             "connector_ebay.group_ebay_user,sales_team.group_sale_salesman_all_leads",
         )
+        # The role alone, without rights on Sales.
+        new_test_user(cls.env, "shop", "connector_ebay.group_ebay_user")
         cls.euro = cls.env.ref("base.EUR")
         cls.env["res.currency"].with_context(active_test=False).search(
             [("name", "in", ("EUR", "USD", "GBP", "PLN"))]
@@ -87,3 +92,20 @@ class TestOrderTours(EbayHttpCase):
         zloty.active = True
         self.run_jobs()
         self.assertEqual(self.orders().odoo_id.state, "sale")
+
+    def list_url(self):
+        action = self.env.ref("connector_ebay_sale.ebay_sale_order_action")
+        return f"/odoo/action-{action.id}"
+
+    def test_where_is_order_x_not_on_ebay(self):
+        self.start_tour(self.list_url(), "connector_ebay_sale_missing", login="shop")
+        self.assertFalse(self.orders())
+
+    def test_where_is_order_x_imported_from_the_search(self):
+        [placed] = self.sim.orders.generate(1, kinds=["de_domestic"])
+        book = self.sim.orders.orders
+        book[NUMBER] = book.pop(placed.order_id)
+        placed.order_id = NUMBER
+        self.start_tour(self.list_url(), "connector_ebay_sale_found", login="shop")
+        self.assertEqual(self.orders().external_id, NUMBER)
+        self.assertEqual(self.orders().import_state, "held")

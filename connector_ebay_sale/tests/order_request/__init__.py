@@ -2,3 +2,4 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from . import test_order_requests
 from . import test_refund_rights
+from . import test_refund_limits

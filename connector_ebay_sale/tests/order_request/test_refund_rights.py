@@ -3,28 +3,21 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
-from ..common import OrderCase
 from ..order_factory import item, order
+from .refund_case import RefundCase
 
 EBAY_AND_SALES = "connector_ebay.group_ebay_user,sales_team.group_sale_salesman"
 REFUNDS = f"{EBAY_AND_SALES},connector_ebay_sale.group_ebay_refund"
 
 
-class TestRefundRights(OrderCase):
+class TestRefundRights(RefundCase):
     """Who may refund, how much, and that nothing is paid twice."""
 
     def setUp(self):
         super().setUp()
-        [self.binding] = self.pull(order(item("MUG")))
-        self.binding.odoo_id.user_id = False
-        self.total = self.binding.amount_total
         self.payer = new_test_user(self.env, "payer", groups=REFUNDS)
         self.colleague = new_test_user(self.env, "colleague", groups=REFUNDS)
         self.clerk = new_test_user(self.env, "clerk", groups=EBAY_AND_SALES)
-
-    def wizard(self, user, **values):
-        values = {"order_id": self.binding.id, "kind": "refund", **values}
-        return self.env["ebay.order.request.wizard"].with_user(user).create(values)
 
     def test_a_wizard_belongs_to_its_creator(self):
         wizard = self.wizard(self.payer, amount=1.0)
@@ -87,6 +80,7 @@ class TestRefundRights(OrderCase):
 
     def test_a_limit_in_the_companys_currency(self):
         self.binding.company_id.ebay_refund_limit = 5
+        self.set_rate(1)
         self.wizard(self.payer, amount=3.0).action_send()
         with self.assertRaises(AccessError):
             self.wizard(self.payer, amount=3.0).action_send()

@@ -192,6 +192,8 @@ def _create(call, body):
     for other in publishing.offers_of(sku):
         if other.key == key:
             raise _exists(other.offer_id)
+    if publishing.offers_of(sku) or call.seller.managed().get(sku):
+        call.seller.shared_skus.add(sku)
     return publishing.new_offer(document)
 
 

@@ -23,12 +23,13 @@ registry.category("web_tour.tours").add("connector_ebay_sale_day", {
     },
     {
       content: "Open one that is imported",
-      trigger: ".o_list_view .o_data_row:has(.badge:contains(Imported)) .o_data_cell",
+      trigger: ".o_list_view .o_data_row:has(.badge:contains(To ship)) .o_data_cell",
       run: "click",
     },
     {
-      content: "Totals are the same",
-      trigger: ".o_field_widget[name=difference]:contains(0.00)",
+      content: "It says who bought what, where it goes, and that totals are the same",
+      trigger:
+        ".o_form_view:has([name=delivery_address]):not(:has(.o_field_widget[name=difference]))",
     },
     {
       content: "Open the sales order",
@@ -55,7 +56,7 @@ registry.category("web_tour.tours").add("connector_ebay_sale_solve", {
   steps: () => [
     {
       content: "A held order is found by its filter",
-      trigger: ".o_list_view .o_data_row:has(.badge:contains(Held)) .o_data_cell",
+      trigger: ".o_list_view .o_data_row:has(.badge:contains(Held)) .o_data_cell[name=items]",
       run: "click",
     },
     {
@@ -126,6 +127,59 @@ registry.category("web_tour.tours").add("connector_ebay_sale_requeue", {
     {
       content: "It waits to be run again",
       trigger: ".o_arrow_button_current[data-value=pending]",
+    },
+  ],
+});
+
+/* Someone who has never seen the system looks for an order that is not in Odoo. */
+const lookFor = (number) => [
+  {
+    content: "Look for the number, as it was pasted",
+    trigger: ".o_searchview_input",
+    run: `edit ${number}`,
+  },
+  {
+    content: "Search orders for it",
+    trigger: ".o_searchview_autocomplete .o-dropdown-item:first",
+    run: "click",
+  },
+];
+
+registry.category("web_tour.tours").add("connector_ebay_sale_missing", {
+  steps: () => [
+    ...lookFor("13 12345 67890"),
+    {
+      content: "It is not there: import it",
+      trigger: '.o_ebay_import_number:contains("13-12345-67890")',
+      run: "click",
+    },
+    {
+      content: "eBay does not have it either, and that is said here",
+      trigger: ".o_ebay_import_order [data-state=missing]:contains(13-12345-67890)",
+    },
+  ],
+});
+
+registry.category("web_tour.tours").add("connector_ebay_sale_found", {
+  steps: () => [
+    ...lookFor("13-12345-67890"),
+    {
+      content: "Import the order that is looked for",
+      trigger: ".o_ebay_import_number",
+      run: "click",
+    },
+    {
+      content: "It is held; the reason is said here",
+      trigger: ".o_ebay_import_order [data-state=held]:contains(Match)",
+    },
+    {
+      content: "Open it",
+      trigger: ".o_ebay_open_order",
+      run: "click",
+    },
+    {
+      content: "It says what to do",
+      trigger: ".o_form_view .alert-warning:contains(Match)",
     },
   ],
 });
