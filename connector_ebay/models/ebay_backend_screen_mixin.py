@@ -241,12 +241,20 @@ class EbayBackendScreenMixin(models.AbstractModel):
         }
 
     def action_take_over(self):
-        """Show what would change on eBay if Odoo became the master."""
+        """Show what would change on eBay if Odoo became the master, or as it is.
+
+        While Odoo is master, the preview of the changed settings is opened.
+        """
         self.check_access("write")
         self.ensure_one()
+        take_overs = self.env["ebay.take.over"].sudo()
+        review = take_overs._open_review(self)
+        if review:
+            if not review.last_sku_id:
+                review._compare_now()
+            return review.sudo(False).get_formview_action()
         self._check_can_run()
-        take_over = self.env["ebay.take.over"]._preview(self)
-        return take_over.get_formview_action()
+        return take_overs._preview(self).sudo(False).get_formview_action()
 
     def action_heal_all(self):
         """Send the values of Odoo for all SKUs that differ on eBay."""

@@ -55,12 +55,16 @@ registry.category("web_tour.tours").add("connector_ebay_release", {
     },
     {
       content: "Release it",
-      trigger: "button[name=action_release]",
+      trigger: "button[name=action_open_release]",
       run: "click",
     },
     {
+      content: "The dialog says how many would be sold out",
+      trigger: ".modal .alert-danger:contains(9):contains(sold out)",
+    },
+    {
       content: "Yes, that is right",
-      trigger: ".modal-footer .btn-primary",
+      trigger: ".modal-footer button[name=action_release]",
       run: "click",
     },
     {
@@ -88,7 +92,7 @@ registry.category("web_tour.tours").add("connector_ebay_try_again", {
     },
     {
       content: "It is on its way",
-      trigger: ".o_field_widget[name=pending] input:checked",
+      trigger: ".o_field_widget[name=status]:contains(Waiting)",
     },
   ],
 });
