@@ -59,6 +59,7 @@
     ],
     "uninstall_hook": "uninstall_hook",
     "assets": {
+        "web.assets_backend": ["connector_ebay/static/src/**/*"],
         "web.assets_tests": ["connector_ebay/static/tests/tours/*.js"],
     },
 }

@@ -198,6 +198,7 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
 
     def compare_all(self):
         """Read all prices and quantities from eBay, and report what differs."""
+        self.check_access("read")
         self._check_can_run()
         runs = self.env["ebay.run"]
         for backend in self:

@@ -35,6 +35,7 @@ class EbayReleaseMixin(models.AbstractModel):
 
     def action_open_release(self):
         """Open the dialog that says what would change on eBay."""
+        self.check_access("read")
         self._ebay_check_user(group="connector_ebay.group_ebay_manager")
         wizard = self.env["ebay.release"].create(
             {"sync_ids": [(6, 0, self._to_release().ids)]}

@@ -204,6 +204,7 @@ class EbaySettingsReviewMixin(models.AbstractModel):
 
     def action_discard(self):
         """Set changed settings back; nothing was sent."""
+        self.check_access("read")
         self._ebay_check_user(group="connector_ebay.group_ebay_manager")
         for review in self.sudo():
             if review.kind != "change" or review.state != "preview":

@@ -18,6 +18,7 @@ class TestComparison(ExportCase):
         listing = self.sim.seller.listing(self.mug.item_id)
         for name, value in values.items():
             setattr(listing, name, value)
+        listing.changed(self.sim.clock.now())
 
     def compare(self):
         """Compare all; return the run and its report."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+
 from odoo.addons.component.core import Component
 
 _logger = logging.getLogger(__name__)

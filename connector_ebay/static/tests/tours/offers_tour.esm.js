@@ -96,3 +96,45 @@ registry.category("web_tour.tours").add("connector_ebay_try_again", {
     },
   ],
 });
+
+registry.category("web_tour.tours").add("connector_ebay_review_settings", {
+  steps: () => [
+    {
+      content: "Open the prices and guards",
+      trigger: ".o_notebook .nav-link:contains(Prices and Guards)",
+      run: "click",
+    },
+    {
+      content: "Round prices",
+      trigger: ".o_field_widget[name=price_rounding] input",
+      run: "edit 7",
+    },
+    {
+      content: "Save",
+      trigger: ".o_form_button_save",
+      run: "click",
+    },
+    {
+      content: "The preview opens: nothing was sent",
+      trigger: ".o_form_view .alert-info:contains(Nothing has been sent)",
+    },
+    {
+      content: "It says how much prices change",
+      trigger: ".o_field_widget[name=price_note]:contains(median)",
+    },
+    {
+      content: "Discard",
+      trigger: "button[name=action_discard]",
+      run: "click",
+    },
+    {
+      content: "Yes",
+      trigger: ".modal-footer .btn-primary",
+      run: "click",
+    },
+    {
+      content: "The setting is as before",
+      trigger: ".o_arrow_button_current:contains(Discarded)",
+    },
+  ],
+});
