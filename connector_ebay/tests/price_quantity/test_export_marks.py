@@ -31,7 +31,7 @@ class TestExportMarks(ExportCase):
         names = set(changes.sku_id.mapped("ebay_sku"))
         if names:
             comparisons = self.jobs("pending", method_name="push_offers")
-        self.assertEqual(len(comparisons), 1, "one job wakes")
+            self.assertEqual(len(comparisons), 1, "one job wakes")
         self.forget()
         return names
 
