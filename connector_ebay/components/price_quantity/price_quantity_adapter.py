@@ -114,9 +114,17 @@ class EbayPriceQuantityAdapter(Component):
 
         :raise EbayWait: the budget is used up, until its oldest call is old enough
         """
+        seconds = self.seconds_to_budget()
+        if seconds:
+            raise EbayWait(
+                self.env._("The budget of calls is used up for now."), seconds
+            )
+
+    def seconds_to_budget(self) -> float:
+        """Return the seconds until a writing call may be made; 0: now."""
         budget = self.backend.push_budget
         if not budget:
-            return
+            return 0
         since = fields.Datetime.now() - timedelta(minutes=BUDGET_MINUTES)
         # A new transaction: that of this job may be older than its own calls.
         with self.env.registry.cursor() as cr:
@@ -131,8 +139,4 @@ class EbayPriceQuantityAdapter(Component):
                 (self.backend.id, self._flow, since, budget - 1),
             )
             row = cr.fetchone()
-        if row:
-            seconds = (row[0] - since).total_seconds()
-            raise EbayWait(
-                self.env._("The budget of calls is used up for now."), seconds + 1
-            )
+        return (row[0] - since).total_seconds() + 1 if row else 0
