@@ -47,8 +47,10 @@
         "views/notification/ebay_backend_notification_views.xml",
         "views/account/oauth_templates.xml",
         "views/connector_ebay_menus.xml",
+        "wizards/ebay_release_views.xml",
         "views/price_quantity/ebay_export_batch_views.xml",
         "views/price_quantity/ebay_sku_sync_views.xml",
+        "views/price_quantity/ebay_sku_sync_drift_views.xml",
         "views/price_quantity/ebay_take_over_views.xml",
         "views/price_quantity/ebay_sku_sync_backend_views.xml",
         "views/notification/ebay_webhook_menus.xml",
@@ -57,6 +59,7 @@
     ],
     "uninstall_hook": "uninstall_hook",
     "assets": {
+        "web.assets_backend": ["connector_ebay/static/src/**/*"],
         "web.assets_tests": ["connector_ebay/static/tests/tours/*.js"],
     },
 }

@@ -35,6 +35,11 @@ class Budget:
         """
         self._wait(lane, take=False)
 
+    def seconds(self, lane: str) -> float:
+        """Return the seconds until a call fits; 0 if one does now."""
+        limit = self._limit(lane)
+        return self._rows._take(self.backend, lane, limit, False) if limit else 0
+
     def _wait(self, lane: str, take: bool) -> None:
         limit = self._limit(lane)
         if not limit:

@@ -9,6 +9,8 @@ from . import ebay_marketplace
 from . import ebay_backend_screen_mixin
 from . import ebay_backend_alert_mixin
 from . import ebay_backend_schedule_mixin
+from . import ebay_reviewed_setting_mixin
+from . import ebay_reviewed_row_mixin
 from . import ebay_price_quantity_settings_mixin
 from . import ebay_backend_budget_mixin
 from . import ebay_backend
@@ -27,6 +29,8 @@ from . import ebay_binding
 from . import ebay_category_tree
 from . import ebay_product_category
 from . import ebay_product_template
+from . import ebay_sku_status_mixin
+from . import ebay_sku_screen_mixin
 from . import ebay_product_product
 from . import product_category
 from . import product_template
@@ -39,6 +43,7 @@ from . import ebay_public_key_budget
 from . import ebay_notification_topic
 from . import ebay_account_deletion
 from . import ebay_marketplace_pricelist
+from . import ebay_release_mixin
 from . import ebay_sku_sync
 from . import ebay_sku_mark
 from . import ebay_export_batch
@@ -48,5 +53,6 @@ from . import product_pricelist
 from . import product_pricelist_item
 from . import product_template_attribute_value
 from . import res_currency_rate
+from . import ebay_settings_review_mixin
 from . import ebay_take_over
 from . import ebay_take_over_line

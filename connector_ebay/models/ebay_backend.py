@@ -363,5 +363,5 @@ class EbayBackend(models.Model):
     def export_all_offers(self):
         """Compare every SKU with what eBay last accepted, and send the differences."""
         self._check_can_run()
-        self._mark_all_skus()
+        self._mark_all_skus("check")
         return self.export_offers()

@@ -227,6 +227,17 @@ class EbayExportBatch(models.Model):
 
     # === BUTTONS ===
 
+    def action_open_release(self):
+        """Open the dialog that says what would change on eBay."""
+        self._ebay_check_user(group="connector_ebay.group_ebay_manager")
+        held = self.filtered(lambda batch: batch.state == "held")
+        syncs = self.env["ebay.sku.sync"].search(
+            [("sku_id", "in", held.line_ids.sku_id.ids)]
+        )
+        action = syncs.action_open_release()
+        self.env["ebay.release"].browse(action["res_id"]).batch_ids = held
+        return action
+
     def action_release(self):
         """Compare held SKUs again and send them without the guards."""
         self._ebay_check_user(group="connector_ebay.group_ebay_manager")

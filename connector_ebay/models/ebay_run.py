@@ -32,7 +32,10 @@ class EbayRun(models.Model):
     )
     company_id = fields.Many2one(related="backend_id.company_id", store=True)
     flow = fields.Selection(
-        [("listings", "Listings")], required=True, readonly=True, index=True
+        [("listings", "Listings"), ("comparison", "Comparison with eBay")],
+        required=True,
+        readonly=True,
+        index=True,
     )
     kind = fields.Selection(
         [("full", "Everything"), ("changes", "Changes")], required=True, readonly=True
@@ -203,6 +206,13 @@ class EbayRun(models.Model):
                 lambda job: job.state in ("pending", "failed")
             ).button_cancelled()
             run.write({"state": "cancelled", "ended_at": fields.Datetime.now()})
+
+    def action_open_comparison(self):
+        """Open the report of what differs between Odoo and eBay."""
+        self.check_access("read")
+        self.ensure_one()
+        report = self.env["ebay.take.over"].search([("run_id", "=", self.id)], limit=1)
+        return report.get_formview_action() if report else False
 
     def action_release(self):
         """Check each listing at eBay that these runs did not find."""

@@ -24,6 +24,7 @@ from .catalogue import (
     test_price_extras,
 )
 from .price_quantity import (
+    test_comparison,
     test_export_faults,
     test_export_feed,
     test_export_guards,
@@ -35,6 +36,8 @@ from .price_quantity import (
     test_export_slices,
     test_export_tours,
     test_price_keeper,
+    test_settings_review,
+    test_sku_status,
     test_take_over,
 )
 from .monitoring import (

@@ -109,3 +109,7 @@ class EbayPriceQuantityAdapter(Component):
         :raise EbayBudgetWait: it has none, for so many seconds
         """
         self.work.ebay_budget.check(PUSH)
+
+    def seconds_to_budget(self) -> float:
+        """Return the seconds until a writing call may be made; 0: now."""
+        return self.work.ebay_budget.seconds(PUSH)

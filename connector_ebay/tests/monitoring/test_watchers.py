@@ -124,6 +124,38 @@ class TestCallWatcher(WatcherCase):
         self.assertEqual(self.watch(), [])
 
 
+class TestSlowWatcher(WatcherCase):
+    def setUp(self):
+        super().setUp()
+        self.call(200, 200, minutes=3 * 24 * 60, duration=300)
+
+    def test_slower_than_the_last_week(self):
+        self.call(200, 19, duration=1500)
+        self.assertEqual(self.watch(), [], "too few calls to say so")
+        self.call(200, 6, duration=1500)
+        self.assertEqual(self.watch(), ["slow"])
+        self.assertIn("within 0.3 s", self.alert("slow").message)
+        self.assertIn("within 1.5 s", self.alert("slow").message)
+        self.call(200, 600, duration=200)
+        self.assertEqual(self.watch(), [])
+
+    def test_the_factor_is_a_setting(self):
+        self.call(200, 30, duration=1500)
+        self.backend.alert_slow_factor = 6
+        self.assertEqual(self.watch(), [])
+        self.backend.alert_slow_factor = 0
+        self.assertEqual(self.watch(), [])
+
+    def test_an_account_that_is_always_slow_is_no_alarm(self):
+        self.call(200, 200, minutes=2 * 24 * 60, duration=1400)
+        self.call(200, 30, duration=1500)
+        self.assertEqual(self.watch(), [])
+
+    def test_fast_calls_that_become_less_fast_are_no_alarm(self):
+        self.call(200, 30, duration=999)
+        self.assertEqual(self.watch(), [])
+
+
 class TestCallAlerts(EbayCase):
     """Alerts that open where it happens, with the calls of real jobs."""
 
