@@ -21,6 +21,7 @@ from . import ebay_oauth_state
 from . import ebay_api_call
 from . import ebay_api_limit
 from . import ebay_api_budget
+from . import ebay_api_quota
 from . import ebay_api_call_hour
 from . import ebay_run
 from . import ebay_user_fields_mixin

@@ -1,6 +1,8 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
+from odoo import api, fields, models
+
+from .ebay_api_quota import NEAR_SHARE
 
 #: Above this share of a budget, work is spread out.
 BUSY_SHARE = 0.8
@@ -35,6 +37,10 @@ class EbayBackendBudgetMixin(models.AbstractModel):
         string="Writing Budget Used", compute="_compute_budget_used"
     )
 
+    quota_near_count = fields.Integer(
+        string="Limits Nearly Used Up", compute="_compute_quota_near_count"
+    )
+
     _budgets_are_positive = models.Constraint(
         "CHECK (pull_budget >= 0 AND push_budget >= 0)", "Budgets must not be negative."
     )
@@ -47,6 +53,39 @@ class EbayBackendBudgetMixin(models.AbstractModel):
                 limit = backend[f"{lane}_budget"]
                 backend[f"{lane}_used"] = calls
                 backend[f"{lane}_share"] = 100.0 * calls / limit if limit else 0.0
+
+    def _compute_quota_near_count(self):
+        quotas = self.env["ebay.api.quota"].sudo()
+        self._set_count("quota_near_count", quotas, [("used_share", ">=", NEAR_SHARE)])
+
+    # === EBAY'S OWN LIMITS ===
+
+    @api.model
+    def _cron_read_limits(self):
+        """Enqueue reading eBay's own limits of all accounts."""
+        for backend in self._running():
+            backend._ebay_delay(
+                "details",
+                "limits",
+                description=self.env._("Read eBay's limits of calls"),
+            ).read_limits()
+
+    @api.private
+    def read_limits(self):
+        """Read eBay's limits of calls"""
+        self._ebay_check_job()
+        with self.work_on("ebay.backend") as work:
+            return work.component(usage="limit.reader").run()
+
+    def action_open_quotas(self):
+        """List eBay's own limits of this account's calls."""
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.ebay_api_quota_action"
+        )
+        return {**action, "domain": [("backend_id", "in", self.ids)]}
+
+    # === BUDGETS ===
 
     def _budget_used(self):
         """Return used and allowed calls of the last ten minutes, by lane."""

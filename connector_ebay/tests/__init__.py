@@ -42,6 +42,7 @@ from .price_quantity import (
 )
 from .monitoring import (
     test_budget,
+    test_limits_and_find,
     test_call_log,
     test_alerts,
     test_chatter,
