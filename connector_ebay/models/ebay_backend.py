@@ -33,7 +33,7 @@ class EbayBackend(models.Model):
     """
 
     _name = "ebay.backend"
-    _description = "eBay Backend"
+    _description = "eBay Account"
     _inherit = [
         "connector.backend",
         "mail.thread",

@@ -59,7 +59,7 @@ class EbayWebhookEvent(models.Model):
     )
     backend_id = fields.Many2one(
         "ebay.backend",
-        string="eBay Backend",
+        string="Account",
         readonly=True,
         index=True,
         ondelete="cascade",
