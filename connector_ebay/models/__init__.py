@@ -12,6 +12,7 @@ from . import ebay_backend_schedule_mixin
 from . import ebay_reviewed_setting_mixin
 from . import ebay_reviewed_row_mixin
 from . import ebay_price_quantity_settings_mixin
+from . import ebay_backend_budget_mixin
 from . import ebay_backend
 from . import ebay_alert_notice_mixin
 from . import ebay_alert
@@ -19,6 +20,8 @@ from . import ebay_token
 from . import ebay_oauth_state
 from . import ebay_api_call
 from . import ebay_api_limit
+from . import ebay_api_budget
+from . import ebay_api_call_hour
 from . import ebay_run
 from . import ebay_user_fields_mixin
 from . import ebay_flow

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..connection.budget import Budget
+from ..connection.call_log import call_log
 from ..connection.circuit_breaker import CircuitBreaker
 from ..connection.clients import ClientProvider, can_connect, wake_jobs
 from ..connection.consent import (
@@ -44,6 +46,7 @@ class EbayBackend(models.Model):
         "ebay.backend.screen.mixin",
         "ebay.backend.schedule.mixin",
         "ebay.price.quantity.settings.mixin",
+        "ebay.backend.budget.mixin",
     ]
     _check_company_auto = True
     _order = "sequence, name, id"
@@ -176,11 +179,16 @@ class EbayBackend(models.Model):
     @api.private
     @contextmanager
     def work_on(self, model_name, **kwargs):
-        """Yield a work context whose adapters share clients and circuit breaker."""
+        """Yield a work context whose adapters share clients, breaker and budget."""
         kwargs.setdefault("ebay_clients", ClientProvider(self))
         kwargs.setdefault("ebay_circuit_breaker", CircuitBreaker(self))
-        with super().work_on(model_name, **kwargs) as work:
-            yield work
+        kwargs.setdefault("ebay_budget", Budget(self))
+        log = call_log(self)
+        try:
+            with log, super().work_on(model_name, **kwargs) as work:
+                yield work
+        finally:
+            log.flush(self)
 
     def _ebay_now(self):
         """Return the current naive UTC time by eBay's clock."""

@@ -91,12 +91,6 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
         "which eBay processes within minutes, instead of four SKUs in a call. "
         "0: never.",
     )
-    push_budget = fields.Integer(
-        default=60,
-        tracking=True,
-        help="Number of calls within ten minutes that may write prices and quantities. "
-        "0: only eBay's own limit.",
-    )
 
     review_open = fields.Boolean(compute="_compute_review")
     review_complete = fields.Boolean(compute="_compute_review")
@@ -118,8 +112,8 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
         "CHECK (guard_factor > 1)", "The price factor must be greater than 1."
     )
     _no_negative_price_settings = models.Constraint(
-        "CHECK (price_rounding >= 0 AND price_floor_amount >= 0 AND push_budget >= 0)",
-        "Rounding, lowest price and budget must not be negative.",
+        "CHECK (price_rounding >= 0 AND price_floor_amount >= 0)",
+        "Rounding and lowest price must not be negative.",
     )
 
     @api.model

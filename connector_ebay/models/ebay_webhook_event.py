@@ -240,6 +240,7 @@ class EbayWebhookEvent(models.Model):
         if self.state == "done":
             return self.env._("Done already: %s", self.result or "")
         self._wait_for_earlier_events()
+        self = self.with_context(ebay_trigger="webhook")
         backend = self._job_backend()
         handler = self._handler()
         if not handler or not backend:

@@ -34,6 +34,15 @@ class QueueJob(models.Model):
         readonly=True,
         help="The flow of the account whose run this job is part of.",
     )
+    ebay_trigger = fields.Selection(
+        [
+            ("person", "A user"),
+            ("schedule", "The schedule"),
+            ("webhook", "A notification"),
+        ],
+        string="Started By",
+        readonly=True,
+    )
     ebay_call_count = fields.Integer(
         string="Calls to eBay", compute="_compute_ebay_call_count"
     )

@@ -41,6 +41,8 @@ from .price_quantity import (
     test_take_over,
 )
 from .monitoring import (
+    test_budget,
+    test_call_log,
     test_alerts,
     test_chatter,
     test_job_states,
