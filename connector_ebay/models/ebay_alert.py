@@ -1,7 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import logging
-from datetime import timedelta
 
 from psycopg2.errors import LockNotAvailable, SerializationFailure, UniqueViolation
 
@@ -377,14 +376,3 @@ class EbayAlert(models.Model):
         """
         with new_transaction(backend) as fresh:
             fresh.env["ebay.alert"]._watch(fresh, codes, close=False)
-
-    @api.autovacuum
-    def _gc_closed(self):
-        """Delete closed alerts after the set number of days."""
-        days = self.env["ir.config_parameter"].sudo().get_param(KEEP_DAYS_KEY)
-        days = int(days) if str(days or "").isdecimal() else KEEP_DAYS
-        limit = fields.Datetime.now() - timedelta(days=days)
-        domain = [("state", "=", "closed"), ("closed_at", "<", limit)]
-        found = self.search(domain, limit=SLICE)
-        found.unlink()
-        return len(found), self.search_count(domain, limit=1)

@@ -1,6 +1,5 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.tools import SQL
@@ -73,9 +72,3 @@ class EbayApiCall(models.Model):
             "connector_ebay.queue_job_action_ebay"
         )
         return {**action, "domain": [("uuid", "=", self.job_uuid)], "context": {}}
-
-    @api.autovacuum
-    def _gc_old(self):
-        """Delete calls older than a month."""
-        limit = fields.Datetime.now() - timedelta(days=KEEP_DAYS)
-        self.env.cr.execute("DELETE FROM ebay_api_call WHERE called_at < %s", (limit,))

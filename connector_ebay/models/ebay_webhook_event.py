@@ -371,29 +371,6 @@ class EbayWebhookEvent(models.Model):
 
     # === PAYLOAD ===
 
-    @api.autovacuum
-    def _gc_old(self):
-        """Empty payloads after the set number of days; delete old events."""
-        days = self.env["ir.config_parameter"].sudo().get_param(PAYLOAD_DAYS_KEY)
-        days = int(days) if str(days or "").isdecimal() else PAYLOAD_DAYS
-        now = fields.Datetime.now()
-        self.flush_model()
-        self.env.cr.execute(
-            """
-            UPDATE ebay_webhook_event SET payload = NULL
-            WHERE payload IS NOT NULL AND received_at < %s
-              AND state IN ('done', 'ignored')
-            """,
-            (now - timedelta(days=days),),
-        )
-        self.env.cr.execute(
-            """
-            DELETE FROM ebay_webhook_event
-            WHERE received_at < %s AND state != 'failed'
-            """,
-            (now - timedelta(days=max(days, EVENT_DAYS)),),
-        )
-
     def _data(self):
         """Return the payload's data; an empty dict once the payload was deleted."""
         envelope = json.loads(self.payload or "{}")

@@ -51,7 +51,8 @@ class ResConfigSettings(models.TransientModel):
     what it is.
     """
 
-    _inherit = "res.config.settings"
+    _name = "res.config.settings"
+    _inherit = ["res.config.settings", "ebay.operations.settings.mixin"]
 
     ebay_production_client_id = _key("production", "client_id", string="App ID")
     ebay_production_client_secret = _secret(string="Cert ID")
