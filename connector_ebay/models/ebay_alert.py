@@ -48,13 +48,6 @@ SEVERE_CODES = {
 #: Tries to open or close an alert that another worker writes at the same time.
 TRIES = 5
 
-#: Parameter and default: days for which closed alerts are stored.
-KEEP_DAYS_KEY = "connector_ebay.alert_days"
-KEEP_DAYS = 180
-
-#: Rows that are deleted at once.
-SLICE = 1000
-
 
 class EbayAlert(models.Model):
     """One reason for which a person has to look at an account.

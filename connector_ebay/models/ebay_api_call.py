@@ -6,9 +6,6 @@ from odoo.tools import SQL
 
 from ..tools.call_statistics import sum_up
 
-#: Days for which calls are stored.
-KEEP_DAYS = 30
-
 
 class EbayApiCall(models.Model):
     """One HTTP call to eBay: purpose, duration and result, without personal data."""

@@ -6,8 +6,6 @@ import uuid
 
 from odoo import api, fields, models
 
-KEEP_DAYS = 60
-
 BATCH_STATES = [
     ("pending", "Waiting"),
     ("done", "Done"),

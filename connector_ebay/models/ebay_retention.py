@@ -54,6 +54,12 @@ class EbayRetention(models.AbstractModel):
             count = delete_slice(self.env.cr, rule, self._before(rule), limit)
             done += count
             remaining += count == limit
+        # The sums of calls are counters, which must never fall: nothing is deleted.
+        days = timedelta(days=self._days("statistics"))
+        before = fields.Datetime.now() - days
+        count = self.env["ebay.api.call.hour"]._sum_up_by_month(before, limit)
+        done += count
+        remaining += count == limit
         self.env.invalidate_all(flush=False)
         return done, remaining
 

@@ -22,14 +22,6 @@ STATES = [
     ("ignored", "Not handled"),
 ]
 
-#: Parameter and default: days for which a payload is stored.
-PAYLOAD_DAYS_KEY = "connector_ebay.webhook_payload_days"
-PAYLOAD_DAYS = 30
-
-#: Days for which the event itself is stored, so that a late repetition of the
-#: notification is recognised.
-EVENT_DAYS = 180
-
 #: Seconds after which an event that waits for an earlier one is tried again.
 EARLIER_EVENT_SECONDS = 5
 

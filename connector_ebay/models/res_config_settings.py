@@ -51,7 +51,6 @@ class ResConfigSettings(models.TransientModel):
     what it is.
     """
 
-    _name = "res.config.settings"
     _inherit = ["res.config.settings", "ebay.operations.settings.mixin"]
 
     ebay_production_client_id = _key("production", "client_id", string="App ID")

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from .call_statistics import BUCKETS_MS
+
 try:
     from prometheus_client import CollectorRegistry, exposition
     from prometheus_client.core import (
@@ -19,9 +21,6 @@ except ImportError:
     HAS_PROMETHEUS_CLIENT = False
 else:
     HAS_PROMETHEUS_CLIENT = True
-
-#: Upper limits of the buckets of durations, in milliseconds; the last one is open.
-BUCKETS_MS = (50, 100, 250, 500, 1000, 2500, 5000, 10000, 30000)
 
 #: Media type of Prometheus' text format.
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"

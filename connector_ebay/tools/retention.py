@@ -56,7 +56,6 @@ SETTINGS = {
 
 RULES = (
     RetentionRule("ebay_api_call", "called_at", "calls"),
-    RetentionRule("ebay_api_call_hour", "hour", "statistics"),
     RetentionRule(
         "ebay_webhook_event",
         "received_at",
@@ -64,6 +63,7 @@ RULES = (
         "kept.state IN ('done', 'ignored')",
         empties="payload",
     ),
+    # An event is stored longer, so that a late repetition of it is recognised.
     RetentionRule(
         "ebay_webhook_event", "received_at", "events", "kept.state != 'failed'"
     ),

@@ -21,6 +21,9 @@ from lib.odoo_tree import find_odoo
 
 NAME = "benchmark_large_account"
 
+#: Upper limits of the buckets of ``ebay.api.call.hour``.
+BUCKETS_MS = (50, 100, 250, 500, 1000, 2500, 5000, 10000, 30000)
+
 CALLS = """
     INSERT INTO ebay_api_call (backend_id, called_at, flow, api_name, method,
         endpoint, status, duration, request_bytes, response_bytes, request_id)
@@ -31,6 +34,17 @@ CALLS = """
            CASE WHEN n %% 200 = 0 THEN 503 WHEN n %% 333 = 0 THEN 429 ELSE 200 END,
            50 + (n * 7919) %% 900, 500, 5000, 'request-' || n
     FROM generate_series(1, %(count)s) AS n
+"""
+
+HOURS = f"""
+    INSERT INTO ebay_api_call_hour (backend_id, hour, api_name, flow, endpoint, status,
+        calls, errors, duration_ms, {", ".join(f"within_{ms}" for ms in BUCKETS_MS)})
+    SELECT backend_id, date_trunc('hour', called_at), api_name, flow, endpoint, status,
+           count(*), count(error), sum(duration),
+           {", ".join(f"sum((duration <= {ms})::int)" for ms in BUCKETS_MS)}
+    FROM ebay_api_call WHERE backend_id = %(backend_id)s
+    GROUP BY 1, 2, 3, 4, 5, 6
+    ON CONFLICT DO NOTHING
 """
 
 JOBS = """
@@ -187,6 +201,7 @@ def fill(registry, simulator, options):
         multiply_orders(env, options.orders)
         for query, count in ((CALLS, options.calls), (JOBS, options.orders)):
             env.cr.execute(query, {"backend_id": backend_id, "count": count})
+        env.cr.execute(HOURS, {"backend_id": backend_id})
     with registry.cursor() as cr:
         cr.connection.rollback()
         cr.connection.autocommit = True

@@ -4,21 +4,16 @@ from collections.abc import Iterator
 
 from odoo.addons.component.core import Component
 
-from ...tools.metrics import BUCKETS_MS, Metric
+from ...tools.call_statistics import BUCKETS_MS
+from ...tools.metrics import Metric
 
-CALLS = """
-    SELECT backend_id, api_name, flow, status, count(*)
-    FROM ebay_api_call
+#: Summed up by hour when they are logged: the sums only grow, whatever is deleted.
+CALLS = f"""
+    SELECT backend_id, api_name, flow, status, sum(calls), sum(duration_ms),
+           {", ".join(f"sum(within_{ms})" for ms in BUCKETS_MS)}
+    FROM ebay_api_call_hour
     WHERE backend_id = ANY(%(backend_ids)s)
     GROUP BY backend_id, api_name, flow, status
-"""
-
-DURATIONS = """
-    SELECT backend_id, api_name,
-           width_bucket(duration - 1, %(limits)s), count(*), sum(duration)
-    FROM ebay_api_call
-    WHERE backend_id = ANY(%(backend_ids)s)
-    GROUP BY 1, 2, 3
 """
 
 
@@ -36,26 +31,19 @@ class EbayCallMetrics(Component):
             "Calls to eBay.",
             ("backend", "api", "flow", "status"),
         )
-        for backend, api, flow, status, count in self._rows(CALLS):
-            calls.add((backend, api, flow, status), count)
-        yield calls
-        yield self._durations()
-
-    def _durations(self) -> Metric:
-        metric = Metric(
+        durations = Metric(
             "ebay_call_seconds",
             "histogram",
             "Durations of calls to eBay.",
             ("backend", "api"),
         )
-        counts: dict[tuple[str, str], list[int]] = {}
-        seconds: dict[tuple[str, str], float] = {}
-        rows = self._rows(DURATIONS, limits=list(BUCKETS_MS))
-        for backend, api, bucket, count, duration in rows:
-            key = (backend, api)
-            counts.setdefault(key, [0] * (len(BUCKETS_MS) + 1))[bucket] += count
-            seconds[key] = seconds.get(key, 0) + (duration or 0) / 1000
-        for key, own in counts.items():
-            cumulated = [sum(own[: index + 1]) for index in range(len(own))]
-            metric.add(key, (cumulated, seconds[key]))
-        return metric
+        totals: dict[tuple[str, str], list[int]] = {}
+        for backend, api, flow, status, count, duration, *within in self._rows(CALLS):
+            calls.add((backend, api, flow, status), count)
+            row = [*within, count, duration]
+            known = totals.get((backend, api), [0] * len(row))
+            totals[backend, api] = [sum(pair) for pair in zip(known, row, strict=True)]
+        for labels, (*counts, milliseconds) in totals.items():
+            durations.add(labels, (counts, milliseconds / 1000))
+        yield calls
+        yield durations

@@ -122,8 +122,7 @@ class EbayWorkMetrics(Component):
         )
         for backend in self.collection:
             name = self.names[backend.id]
-            read_budget = getattr(backend, "_budget_used", dict)
-            for lane, (count, allowed) in read_budget().items():
+            for lane, (count, allowed) in backend._budget_used().items():
                 used.add((name, lane), count)
                 limit.add((name, lane), allowed)
         yield used

@@ -3,6 +3,7 @@
 """The metrics route: who gets in, and what it says."""
 
 import unittest
+from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import fields
@@ -12,6 +13,7 @@ from odoo.addons.component.core import WorkContext
 from ...controllers import metrics
 from ...controllers.rate_limiter import RateLimiter
 from ...tools import metrics as tools
+from ...tools.call_statistics import sum_up
 from ..common import EbayHttpCase
 
 TOKEN = "a-token-of-the-metrics"
@@ -19,6 +21,7 @@ TOKEN = "a-token-of-the-metrics"
 #: Names and labels of the contract.
 CONTRACT = {
     "ebay_calls": {"backend", "api", "flow", "status"},
+    "ebay_budget_used": {"backend", "lane"},
     "ebay_last_success_timestamp_seconds": {"backend", "flow"},
     "ebay_lag_seconds": {"backend", "flow"},
     "ebay_jobs": {"backend", "channel", "state"},
@@ -65,15 +68,20 @@ class TestMetrics(EbayHttpCase):
 
     def fill(self):
         """Store calls, a run, a job and an alert."""
-        self.env.cr.execute(
-            """
-            INSERT INTO ebay_api_call
-                (backend_id, called_at, api_name, flow, status, duration)
-            SELECT %s, %s, 'sell.inventory', 'offers', 200, number * 100
-            FROM generate_series(1, 20) AS number
-            """,
-            (self.backend.id, fields.Datetime.now()),
-        )
+        calls = [
+            {
+                "backend_id": self.backend.id,
+                "called_at": fields.Datetime.now(),
+                "api_name": "sell.inventory",
+                "flow": "offers",
+                "endpoint": "/offer",
+                "status": 200,
+                "duration": number * 100,
+                "error": None,
+            }
+            for number in range(1, 21)
+        ]
+        self.env["ebay.api.call.hour"]._add(self.env.cr, sum_up(calls))
         self.env["ebay.flow"]._record_success(self.backend, "listings", "", 12.5)
         self.backend.import_categories()
         self.env["ebay.alert"]._open(self.backend, "slow", "eBay is slow.")
@@ -131,6 +139,21 @@ class TestMetrics(EbayHttpCase):
         )
         age = fields.Datetime.now() - fields.Datetime.to_datetime("1970-01-01")
         self.assertAlmostEqual(success, age.total_seconds(), delta=60)
+
+    def test_counters_do_not_fall_when_old_calls_are_deleted(self):
+        self.set_token(TOKEN)
+        self.fill()
+        hours = self.env["ebay.api.call.hour"].search([])
+        hours.write({"hour": fields.Datetime.now() - timedelta(days=500)})
+        other = hours.copy({"hour": hours.hour - timedelta(hours=5)})
+        self.env.flush_all()
+        retention = self.env["ebay.retention"]
+        while retention._gc_old(limit=1)[1]:
+            pass
+        self.assertFalse((hours | other).exists())
+        shop = {"backend": "Metrics Shop"}
+        self.assertEqual(self.value("ebay_calls", **shop), 40)
+        self.assertEqual(self.value("ebay_call_seconds", le="0.5", **shop), 10)
 
     def test_accounts_of_one_name_are_told_apart(self):
         other = self.create_backend("Metrics Shop")
