@@ -252,12 +252,14 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
                 ("external_id", "in", numbers),
                 ("legacy_order_id", "in", numbers),
             ]
+        # A subquery that has an index, instead of a join with all sales orders.
+        sales = self.env["sale.order"].sudo()._search([("name", "ilike", numbers[0])])
         return [
             "|",
             "|",
             ("external_id", "ilike", numbers[0]),
-            ("legacy_order_id", "ilike", numbers[0]),
-            ("odoo_id.name", "ilike", numbers[0]),
+            ("legacy_order_id", "=like", f"{numbers[0]}%"),
+            ("odoo_id", "in", sales),
         ]
 
     # === IMPORTING THE ORDER THAT A PERSON LOOKS FOR ===
