@@ -258,7 +258,7 @@ class TestQueueWatcher(WatcherCase):
         job.ebay_due_at -= timedelta(minutes=2)
         self.assertEqual(self.watch(), ["runner_missing"])
         alert = self.alert("runner_missing")
-        self.assertIn("1 jobs are due", alert.message)
+        self.assertIn("(now 1)", alert.message)
         action = alert.action_open()
         self.assertEqual(self.env["queue.job"].search(action["domain"]), job)
         self.run_jobs()
