@@ -7,3 +7,4 @@ from . import account
 from . import notification
 from . import catalogue
 from . import price_quantity
+from . import health

@@ -11,6 +11,7 @@ from . import ebay_backend_alert_mixin
 from . import ebay_backend_schedule_mixin
 from . import ebay_reviewed_setting_mixin
 from . import ebay_reviewed_row_mixin
+from . import ebay_backend_health_mixin
 from . import ebay_price_quantity_settings_mixin
 from . import ebay_backend_budget_mixin
 from . import ebay_backend
@@ -26,6 +27,7 @@ from . import ebay_api_call_hour
 from . import ebay_run
 from . import ebay_user_fields_mixin
 from . import ebay_flow
+from . import ebay_retention
 from . import ebay_binding
 from . import ebay_category_tree
 from . import ebay_product_category
@@ -37,6 +39,7 @@ from . import product_category
 from . import product_template
 from . import product_product
 from . import queue_job
+from . import ebay_operations_settings_mixin
 from . import res_config_settings
 from . import ebay_webhook_event
 from . import ebay_public_key

@@ -1,14 +1,10 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..tools.call_statistics import sum_up
-
-#: Days for which calls are stored.
-KEEP_DAYS = 30
 
 
 class EbayApiCall(models.Model):
@@ -73,9 +69,3 @@ class EbayApiCall(models.Model):
             "connector_ebay.queue_job_action_ebay"
         )
         return {**action, "domain": [("uuid", "=", self.job_uuid)], "context": {}}
-
-    @api.autovacuum
-    def _gc_old(self):
-        """Delete calls older than a month."""
-        limit = fields.Datetime.now() - timedelta(days=KEEP_DAYS)
-        self.env.cr.execute("DELETE FROM ebay_api_call WHERE called_at < %s", (limit,))

@@ -8,6 +8,17 @@ from ..tools.call_statistics import BUCKETS_MS, percentile
 COUNTERS = ("calls", "errors", "duration_ms", *(f"within_{ms}" for ms in BUCKETS_MS))
 
 
+def _added_counters():
+    """Return the SQL that adds the counters of a row to those that are stored."""
+    return SQL(", ").join(
+        SQL(
+            "%s = ebay_api_call_hour.%s + excluded.%s",
+            *(SQL.identifier(name) for _part in range(3)),
+        )
+        for name in COUNTERS
+    )
+
+
 class EbayApiCallHour(models.Model):
     """The calls of an hour, summed up; they are kept longer than the calls."""
 
@@ -67,15 +78,41 @@ class EbayApiCallHour(models.Model):
                 """,
                 SQL(", ").join(map(SQL.identifier, COUNTERS)),
                 SQL(", ").join(SQL("%s", row) for row in rows),
-                SQL(", ").join(
-                    SQL(
-                        "%s = ebay_api_call_hour.%s + excluded.%s",
-                        *(SQL.identifier(name) for _part in range(3)),
-                    )
-                    for name in COUNTERS
-                ),
+                _added_counters(),
             )
         )
+
+    @api.model
+    def _sum_up_by_month(self, before, limit):
+        """Add rows of before a time to those of their month; return their number."""
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH gone AS (
+                    DELETE FROM ebay_api_call_hour WHERE id IN (
+                        SELECT id FROM ebay_api_call_hour
+                        WHERE hour < %s AND hour != date_trunc('month', hour)
+                        LIMIT %s
+                    ) RETURNING *
+                ), added AS (
+                    INSERT INTO ebay_api_call_hour
+                        (backend_id, hour, api_name, flow, endpoint, status, %s)
+                    SELECT backend_id, date_trunc('month', hour), api_name, flow,
+                           endpoint, status, %s
+                    FROM gone GROUP BY 1, 2, 3, 4, 5, 6
+                    ON CONFLICT (backend_id, hour, api_name, flow, endpoint, status)
+                    DO UPDATE SET %s
+                )
+                SELECT count(*) FROM gone
+                """,
+                before,
+                limit,
+                SQL(", ").join(map(SQL.identifier, COUNTERS)),
+                SQL(", ").join(SQL("sum(%s)", SQL.identifier(one)) for one in COUNTERS),
+                _added_counters(),
+            )
+        )
+        return self.env.cr.fetchone()[0]
 
     @api.model
     def _percentiles(self, backends, since, until, share=0.95):

@@ -35,7 +35,7 @@ class EbayBackend(models.Model):
     """
 
     _name = "ebay.backend"
-    _description = "eBay Backend"
+    _description = "eBay Account"
     _inherit = [
         "connector.backend",
         "mail.thread",
@@ -45,6 +45,7 @@ class EbayBackend(models.Model):
         "ebay.activity.mixin",
         "ebay.backend.screen.mixin",
         "ebay.backend.schedule.mixin",
+        "ebay.backend.health.mixin",
         "ebay.price.quantity.settings.mixin",
         "ebay.backend.budget.mixin",
     ]
@@ -259,7 +260,7 @@ class EbayBackend(models.Model):
         jobs.search([("ebay_backend_id", "in", self.ids)]).unlink()
         return super().unlink()
 
-    # === NOTIFICATIONS AND HEALTH ===
+    # === NOTIFICATIONS ===
 
     def subscribe_notifications(self):
         """Enqueue creating or repairing eBay's destination and subscriptions."""
@@ -292,13 +293,6 @@ class EbayBackend(models.Model):
             [("environment", "=", environment), ("ebay_user_id", "=", ebay_user_id)]
         )
         return found.sorted(lambda backend: backend.state != "connected")[:1]
-
-    def check_health(self):
-        """Return a dict of token, limits, webhook, queue and clock, with ``ok``."""
-        self.check_access("read")
-        self.ensure_one()
-        with self.sudo().work_on("ebay.backend") as work:
-            return work.component(usage="health.reporter").report()
 
     # === RUNS ===
 

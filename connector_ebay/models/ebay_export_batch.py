@@ -3,11 +3,8 @@
 import hashlib
 import json
 import uuid
-from datetime import timedelta
 
 from odoo import api, fields, models
-
-KEEP_DAYS = 60
 
 BATCH_STATES = [
     ("pending", "Waiting"),
@@ -245,13 +242,3 @@ class EbayExportBatch(models.Model):
         held.write({"state": "released", "ended_at": fields.Datetime.now()})
         skus = held.line_ids.sku_id
         self.env["ebay.sku.sync"].search([("sku_id", "in", skus.ids)]).action_release()
-
-    @api.autovacuum
-    def _gc_old(self):
-        """Delete finished batches after two months."""
-        limit = fields.Datetime.now() - timedelta(days=KEEP_DAYS)
-        self.env.cr.execute(
-            "DELETE FROM ebay_export_batch "
-            "WHERE create_date < %s AND state NOT IN ('pending', 'held')",
-            (limit,),
-        )

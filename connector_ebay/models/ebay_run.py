@@ -225,18 +225,3 @@ class EbayRun(models.Model):
             run.backend_id._ebay_log_action(
                 self.env._("released the run that missed many listings")
             )
-
-    @api.autovacuum
-    def _gc_old(self):
-        """Delete runs older than two months, except the newest done run of a flow."""
-        self.env.cr.execute(
-            """
-            DELETE FROM ebay_run run
-            WHERE state IN ('done', 'cancelled')
-              AND create_date < (now() AT TIME ZONE 'UTC') - interval '60 days'
-              AND id NOT IN (
-                  SELECT max(id) FROM ebay_run WHERE state = 'done'
-                  GROUP BY backend_id, flow, kind
-              )
-            """
-        )

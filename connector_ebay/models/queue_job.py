@@ -24,7 +24,7 @@ class QueueJob(models.Model):
 
     ebay_backend_id = fields.Many2one(
         "ebay.backend",
-        string="eBay Backend",
+        string="eBay Account",
         readonly=True,
         index="btree_not_null",
         ondelete="set null",

@@ -46,7 +46,10 @@ from .monitoring import (
     test_call_log,
     test_alerts,
     test_chatter,
+    test_health,
     test_job_states,
+    test_metrics,
+    test_retention,
     test_stored_text,
     test_watchers,
 )

@@ -3,3 +3,5 @@
 from . import ebay_release
 from . import ebay_find
 from . import ebay_find_line
+from . import ebay_health_report
+from . import ebay_health_report_line

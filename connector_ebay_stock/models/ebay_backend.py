@@ -24,7 +24,11 @@ class EbayBackend(models.Model):
     """Settings of quantities and shipments, and what starts their jobs."""
 
     _name = "ebay.backend"
-    _inherit = ["ebay.backend", "ebay.stock.offer.mixin"]
+    _inherit = [
+        "ebay.backend",
+        "ebay.stock.offer.mixin",
+        "ebay.backend.shipment.mixin",
+    ]
 
     # === QUANTITY ===
 

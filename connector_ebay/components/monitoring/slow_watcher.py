@@ -47,7 +47,7 @@ class EbaySlowWatcher(Component):
             if duration >= SLOW_AT_LEAST
         }
         slow = watched.filtered(lambda one: one.id in recent)
-        usual = self._percentiles(slow, since - USUAL, since, FEWEST_USUAL)
+        usual = self._usual(slow, since)
         return [
             self._slow(backend, recent[backend.id], usual[backend.id])
             for backend in slow
@@ -80,6 +80,29 @@ class EbaySlowWatcher(Component):
                 ],
             },
         )
+
+    def _usual(self, backends: Any, until: datetime) -> dict[int, float]:
+        """Return ``{account id: milliseconds}`` of the week before.
+
+        From the sums by hour; from the calls of accounts that have none.
+        """
+        if not backends:
+            return {}
+        hours = self.env["ebay.api.call.hour"]
+        domain = [
+            ("backend_id", "in", backends.ids),
+            ("hour", ">=", until - USUAL),
+            ("hour", "<", until),
+        ]
+        summed = backends.browse()
+        for backend, calls in hours._read_group(domain, ["backend_id"], ["calls:sum"]):
+            if calls >= FEWEST_USUAL:
+                summed |= backend
+        found = hours._percentiles(summed, until - USUAL, until)
+        return {
+            **{backend.id: duration for backend, duration in found.items()},
+            **self._percentiles(backends - summed, until - USUAL, until, FEWEST_USUAL),
+        }
 
     def _percentiles(
         self, backends: Any, since: datetime, until: datetime, fewest: int

@@ -139,6 +139,27 @@ class TestSlowWatcher(WatcherCase):
         self.call(200, 600, duration=200)
         self.assertEqual(self.watch(), [])
 
+    def test_the_week_is_read_from_the_sums_by_hour(self):
+        """A week has many calls, which are summed up."""
+        hours = self.env["ebay.api.call.hour"]
+        hours.search([]).unlink()
+        hours.create(
+            {
+                "backend_id": self.backend.id,
+                "hour": fields.Datetime.now() - timedelta(days=2),
+                "status": 200,
+                "calls": 500,
+                **{f"within_{ms}": 500 for ms in (2500, 5000, 10000, 30000)},
+            }
+        )
+        self.call(200, 30, duration=1500)
+        self.assertEqual(self.watch(), [], "usual are up to 2.5 s")
+        hours.search([]).within_1000 = 500
+        self.assertEqual(self.watch(), [], "usual are up to 1 s")
+        hours.search([]).write({"within_100": 500, "within_250": 500})
+        hours.search([]).write({"within_500": 500})
+        self.assertEqual(self.watch(), ["slow"])
+
     def test_the_factor_is_a_setting(self):
         self.call(200, 30, duration=1500)
         self.backend.alert_slow_factor = 6
@@ -258,7 +279,7 @@ class TestQueueWatcher(WatcherCase):
         job.ebay_due_at -= timedelta(minutes=2)
         self.assertEqual(self.watch(), ["runner_missing"])
         alert = self.alert("runner_missing")
-        self.assertIn("1 jobs are due", alert.message)
+        self.assertIn("(now 1)", alert.message)
         action = alert.action_open()
         self.assertEqual(self.env["queue.job"].search(action["domain"]), job)
         self.run_jobs()
