@@ -23,6 +23,10 @@ class EbayWait(RetryableJobError):
         super().__init__(message, seconds=max(1, int(seconds)), ignore_retry=True)
 
 
+class EbayBudgetWait(EbayWait):
+    """The budget of calls is used up for now."""
+
+
 class EbayRetry(NetworkRetryableError):
     """The call may succeed when it is repeated, after ``seconds``."""
 

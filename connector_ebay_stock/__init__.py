@@ -1,2 +1,2 @@
-from . import components, models
+from . import components, models, wizards
 from .hooks import uninstall_hook

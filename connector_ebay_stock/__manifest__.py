@@ -24,6 +24,8 @@
         "views/shipment/ebay_carrier_mapping_views.xml",
         "views/shipment/ebay_stock_picking_views.xml",
         "views/shipment/stock_picking_views.xml",
+        "views/shipment/to_ship_views.xml",
+        "views/shipment/ebay_delivery_wizard_views.xml",
         "views/shipment/sale_order_fulfillment_views.xml",
         "views/shipment/ebay_backend_fulfillment_views.xml",
         "views/shipment/ebay_fulfillment_menus.xml",
@@ -31,6 +33,7 @@
     ],
     "uninstall_hook": "uninstall_hook",
     "assets": {
+        "web.assets_backend": ["connector_ebay_stock/static/src/**/*"],
         "web.assets_tests": ["connector_ebay_stock/static/tests/tours/*.js"],
     },
 }

@@ -9,6 +9,7 @@ the database's registry is there.
 
 import argparse
 import importlib
+import json
 import logging
 import sys
 
@@ -23,7 +24,7 @@ SUBCOMMANDS = {
     "refresh-token": "fetch a new access token, to see that the consent still holds",
     "ping": "make one cheap call to each API in use",
     "orders": "list the newest orders; reads only",
-    "health": "report on token, limits, webhook, queue and clock",
+    "health": "check connection, notifications, jobs, limits and database",
     "verify-webhook": "check a saved notification and its signature header",
 }
 
@@ -55,6 +56,9 @@ class Ebay(Command):
             status = self._dispatch(database, options)
         except KeyboardInterrupt:
             status = "Stopped."
+        if options.json and isinstance(status, str):
+            sys.stdout.write(json.dumps({"error": status}, ensure_ascii=False) + "\n")
+            status = 1
         sys.exit(status)
 
     def _configure(self, options, odoo_options):
@@ -104,6 +108,9 @@ def _add_common(parser):
         metavar="NAME_OR_ID",
         help="the eBay account; not needed where there is only one",
     )
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON object for each account"
+    )
 
 
 def _add_own(name, parser):
@@ -116,7 +123,9 @@ def _add_own(name, parser):
             "--limit", type=_count, default=10, help="how many, 1 to 200 (default 10)"
         )
     elif name == "health":
-        parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument(
+            "--strict", action="store_true", help="exit status 1 for warnings, too"
+        )
     elif name == "verify-webhook":
         parser.add_argument(
             "body", help="file with the body, byte for byte; - is stdin"

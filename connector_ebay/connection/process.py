@@ -9,6 +9,7 @@ from typing import Any
 
 from ..ebay_client import make_http
 from . import Backend
+from .call_log import call_log, call_values
 
 _logger = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ def clock_offset(backend: Backend) -> timedelta:
 
 
 def log_call(backend: Backend, call: Any) -> None:
-    """Store one HTTP call so that it outlives a rollback; update the clock offset.
+    """Log one HTTP call so that it outlives a rollback; update the clock offset.
 
     :param call: an ``ebay_client`` CallRecord
     """
@@ -77,4 +78,4 @@ def log_call(backend: Backend, call: Any) -> None:
         call.duration_ms,
         call.request_id,
     )
-    backend.env["ebay.api.call"]._log(backend, call)
+    call_log(backend).add(backend, call_values(backend, call))

@@ -1,4 +1,5 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import metrics
 from . import oauth
 from . import webhook

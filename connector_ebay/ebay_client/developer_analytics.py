@@ -38,3 +38,12 @@ class DeveloperAnalytics(RestApi):
         )
         # 204 when nothing matches.
         return answer.get("rateLimits") or []
+
+    def get_user_rate_limits(self) -> list[dict[str, Any]]:
+        """Return the limits of this seller, with the seller's token.
+
+        Rows as ``get_rate_limits`` has them; only APIs that limit single users.
+        https://developer.ebay.com/api-docs/developer/analytics/resources/user_rate_limit/methods/getUserRateLimits
+        """
+        answer = self._call("GET", "/user_rate_limit/", token_kind=TokenKind.USER)
+        return answer.get("rateLimits") or []

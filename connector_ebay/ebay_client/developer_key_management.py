@@ -47,6 +47,14 @@ class DeveloperKeyManagement(RestApi):
         body = {"signingKeyCipher": "ED25519"}
         return _signing_key(self._call("POST", "/signing_key", body=body))
 
+    def get_signing_keys(self) -> list[SigningKey]:
+        """Return the application's keys, without their private halves.
+
+        https://developer.ebay.com/api-docs/developer/key-management/resources/signing_key/methods/getSigningKeys
+        """
+        answer = self._call("GET", "/signing_key")
+        return [_signing_key(row) for row in answer.get("signingKeys") or ()]
+
 
 def _signing_key(row: Mapping[str, Any]) -> SigningKey:
     return SigningKey(

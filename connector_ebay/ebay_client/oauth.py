@@ -88,17 +88,21 @@ class OAuth:
         }
         return self._post(form, self._read_user_tokens, consent=False)
 
-    def refresh(self, refresh_token: str) -> AccessToken:
+    def refresh(self, refresh_token: str, scopes: Iterable[str] = ()) -> AccessToken:
         """Return a new access token of the seller.
 
-        No scope is sent: eBay then grants what was consented, and refuses a list
-        that has since grown.
+        Without scopes eBay grants what was consented; it refuses a list that has
+        since grown.
 
         https://developer.ebay.com/api-docs/static/oauth-refresh-token-request.html
 
+        :param scopes: the only ones of the token
         :raises UnauthorizedError: ``revoked`` is true when the consent is gone
+        :raises RejectedError: ``invalid_scope``: one of them was not consented
         """
         form = {"grant_type": "refresh_token", "refresh_token": refresh_token}
+        if scopes:
+            form["scope"] = " ".join(scopes)
         return self._post(form, self._read_access_token, consent=True)
 
     def application_token(self, scopes: Iterable[str] = (API_SCOPE,)) -> AccessToken:

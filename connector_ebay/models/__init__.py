@@ -9,8 +9,12 @@ from . import ebay_marketplace
 from . import ebay_backend_screen_mixin
 from . import ebay_backend_alert_mixin
 from . import ebay_backend_schedule_mixin
+from . import ebay_reviewed_setting_mixin
+from . import ebay_reviewed_row_mixin
+from . import ebay_backend_health_mixin
 from . import ebay_price_quantity_settings_mixin
 from . import ebay_backend_publishing_mixin
+from . import ebay_backend_budget_mixin
 from . import ebay_backend
 from . import ebay_alert_notice_mixin
 from . import ebay_alert
@@ -18,9 +22,13 @@ from . import ebay_token
 from . import ebay_oauth_state
 from . import ebay_api_call
 from . import ebay_api_limit
+from . import ebay_api_budget
+from . import ebay_api_quota
+from . import ebay_api_call_hour
 from . import ebay_run
 from . import ebay_user_fields_mixin
 from . import ebay_flow
+from . import ebay_retention
 from . import ebay_binding
 from . import ebay_category_tree
 from . import ebay_product_category
@@ -34,12 +42,15 @@ from . import ebay_listing_picture
 from . import ebay_listing_problem
 from . import ebay_listing_draft_mixin
 from . import ebay_product_template
+from . import ebay_sku_status_mixin
+from . import ebay_sku_screen_mixin
 from . import ebay_product_product
 from . import product_category
 from . import res_partner
 from . import product_template
 from . import product_product
 from . import queue_job
+from . import ebay_operations_settings_mixin
 from . import res_config_settings
 from . import ebay_webhook_event
 from . import ebay_public_key
@@ -47,6 +58,7 @@ from . import ebay_public_key_budget
 from . import ebay_notification_topic
 from . import ebay_account_deletion
 from . import ebay_marketplace_pricelist
+from . import ebay_release_mixin
 from . import ebay_sku_sync
 from . import ebay_sku_mark
 from . import ebay_export_batch
@@ -56,5 +68,6 @@ from . import product_pricelist
 from . import product_pricelist_item
 from . import product_template_attribute_value
 from . import res_currency_rate
+from . import ebay_settings_review_mixin
 from . import ebay_take_over
 from . import ebay_take_over_line

@@ -1,11 +1,9 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import timedelta
 
 from odoo import api, fields, models
 
 from ..tools.fingerprint import fingerprint
-from .ebay_webhook_event import EVENT_DAYS
 
 
 class EbayAccountDeletion(models.Model):
@@ -45,21 +43,6 @@ class EbayAccountDeletion(models.Model):
     def _compute_line_count(self):
         for deletion in self:
             deletion.line_count = len(deletion.line_ids)
-
-    @api.autovacuum
-    def _gc_unknown_persons(self):
-        """Delete old receipts of persons who were named in eBay's event only.
-
-        eBay reports every closed account, hundreds of thousands a year.
-        """
-        query = """
-            DELETE FROM ebay_account_deletion deletion WHERE done_at < %s AND (
-                SELECT count(*) FROM ebay_account_deletion_line
-                WHERE deletion_id = deletion.id
-            ) <= 1
-        """
-        limit = fields.Datetime.now() - timedelta(days=EVENT_DAYS)
-        self.env.cr.execute(query, (limit,))
 
     @api.model
     def _pseudonym(self, user_id):

@@ -1,7 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import logging
-from datetime import timedelta
 
 from psycopg2.errors import LockNotAvailable, SerializationFailure, UniqueViolation
 
@@ -10,6 +9,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.component.core import WorkContext
 
+from ..connection.call_log import call_log
 from ..tools.stored_text import dump_text, render_text
 from ..tools.transactions import new_transaction
 
@@ -48,13 +48,6 @@ SEVERE_CODES = {
 
 #: Tries to open or close an alert that another worker writes at the same time.
 TRIES = 5
-
-#: Parameter and default: days for which closed alerts are stored.
-KEEP_DAYS_KEY = "connector_ebay.alert_days"
-KEEP_DAYS = 180
-
-#: Rows that are deleted at once.
-SLICE = 1000
 
 
 class EbayAlert(models.Model):
@@ -106,8 +99,8 @@ class EbayAlert(models.Model):
     )
     message_text = fields.Json(readonly=True)
     mend_text = fields.Json(readonly=True)
-    message = fields.Char(compute="_compute_texts", string="What Happened")
-    mend = fields.Char(compute="_compute_texts", string="What To Do")
+    message = fields.Text(compute="_compute_texts", string="What Happened")
+    mend = fields.Text(compute="_compute_texts", string="What To Do")
     action_data = fields.Json(readonly=True)
     action_label = fields.Char(compute="_compute_action_label")
     can_open = fields.Boolean(compute="_compute_action_label")
@@ -375,16 +368,6 @@ class EbayAlert(models.Model):
 
         In a new transaction, which sees the log of calls and outlives a rollback.
         """
+        call_log(backend).flush(backend)
         with new_transaction(backend) as fresh:
             fresh.env["ebay.alert"]._watch(fresh, codes, close=False)
-
-    @api.autovacuum
-    def _gc_closed(self):
-        """Delete closed alerts after the set number of days."""
-        days = self.env["ir.config_parameter"].sudo().get_param(KEEP_DAYS_KEY)
-        days = int(days) if str(days or "").isdecimal() else KEEP_DAYS
-        limit = fields.Datetime.now() - timedelta(days=days)
-        domain = [("state", "=", "closed"), ("closed_at", "<", limit)]
-        found = self.search(domain, limit=SLICE)
-        found.unlink()
-        return len(found), self.search_count(domain, limit=1)

@@ -1,13 +1,10 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
-from ..tools.ebay_time import to_naive_utc
-
-#: Days for which calls are stored.
-KEEP_DAYS = 30
+from ..tools.call_statistics import sum_up
 
 
 class EbayApiCall(models.Model):
@@ -48,34 +45,21 @@ class EbayApiCall(models.Model):
     )
 
     @api.model
-    def _log(self, backend, call):
-        """Store an ``ebay_client`` CallRecord in a transaction of its own."""
+    def _store_calls(self, rows):
+        """Store calls and their sums by hour, in a transaction of its own.
+
+        :param rows: dicts of the columns
+        """
+        columns = list(rows[0])
         with self.env.registry.cursor() as cr:
             cr.execute(
-                """
-                INSERT INTO ebay_api_call (
-                    backend_id, called_at, flow, api_name, method, endpoint, status,
-                    duration, request_bytes, response_bytes, request_id, error,
-                    job_uuid, batch_id
-                ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-                """,
-                (
-                    backend.id,
-                    to_naive_utc(call.started_at),
-                    call.flow or None,
-                    call.api,
-                    call.method,
-                    call.endpoint,
-                    call.status,
-                    round(call.duration_ms),
-                    call.request_bytes,
-                    call.response_bytes,
-                    call.request_id or None,
-                    call.error or None,
-                    self.env.context.get("job_uuid"),
-                    self.env.context.get("ebay_export_batch_id"),
-                ),
+                SQL(
+                    "INSERT INTO ebay_api_call (%s) VALUES %s",
+                    SQL(", ").join(map(SQL.identifier, columns)),
+                    SQL(", ").join(SQL("%s", tuple(row.values())) for row in rows),
+                )
             )
+            self.env["ebay.api.call.hour"]._add(cr, sum_up(rows))
 
     def action_open_job(self):
         """Open the job that made this call."""
@@ -85,9 +69,3 @@ class EbayApiCall(models.Model):
             "connector_ebay.queue_job_action_ebay"
         )
         return {**action, "domain": [("uuid", "=", self.job_uuid)], "context": {}}
-
-    @api.autovacuum
-    def _gc_old(self):
-        """Delete calls older than a month."""
-        limit = fields.Datetime.now() - timedelta(days=KEEP_DAYS)
-        self.env.cr.execute("DELETE FROM ebay_api_call WHERE called_at < %s", (limit,))

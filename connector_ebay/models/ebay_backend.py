@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..connection.budget import Budget
+from ..connection.call_log import call_log
 from ..connection.circuit_breaker import CircuitBreaker
 from ..connection.clients import ClientProvider, can_connect, wake_jobs
 from ..connection.consent import (
@@ -33,7 +35,7 @@ class EbayBackend(models.Model):
     """
 
     _name = "ebay.backend"
-    _description = "eBay Backend"
+    _description = "eBay Account"
     _inherit = [
         "connector.backend",
         "mail.thread",
@@ -43,8 +45,10 @@ class EbayBackend(models.Model):
         "ebay.activity.mixin",
         "ebay.backend.screen.mixin",
         "ebay.backend.schedule.mixin",
+        "ebay.backend.health.mixin",
         "ebay.price.quantity.settings.mixin",
         "ebay.backend.publishing.mixin",
+        "ebay.backend.budget.mixin",
     ]
     _check_company_auto = True
     _order = "sequence, name, id"
@@ -177,11 +181,16 @@ class EbayBackend(models.Model):
     @api.private
     @contextmanager
     def work_on(self, model_name, **kwargs):
-        """Yield a work context whose adapters share clients and circuit breaker."""
+        """Yield a work context whose adapters share clients, breaker and budget."""
         kwargs.setdefault("ebay_clients", ClientProvider(self))
         kwargs.setdefault("ebay_circuit_breaker", CircuitBreaker(self))
-        with super().work_on(model_name, **kwargs) as work:
-            yield work
+        kwargs.setdefault("ebay_budget", Budget(self))
+        log = call_log(self)
+        try:
+            with log, super().work_on(model_name, **kwargs) as work:
+                yield work
+        finally:
+            log.flush(self)
 
     def _ebay_now(self):
         """Return the current naive UTC time by eBay's clock."""
@@ -252,7 +261,7 @@ class EbayBackend(models.Model):
         jobs.search([("ebay_backend_id", "in", self.ids)]).unlink()
         return super().unlink()
 
-    # === NOTIFICATIONS AND HEALTH ===
+    # === NOTIFICATIONS ===
 
     def subscribe_notifications(self):
         """Enqueue creating or repairing eBay's destination and subscriptions."""
@@ -285,13 +294,6 @@ class EbayBackend(models.Model):
             [("environment", "=", environment), ("ebay_user_id", "=", ebay_user_id)]
         )
         return found.sorted(lambda backend: backend.state != "connected")[:1]
-
-    def check_health(self):
-        """Return a dict of token, limits, webhook, queue and clock, with ``ok``."""
-        self.check_access("read")
-        self.ensure_one()
-        with self.sudo().work_on("ebay.backend") as work:
-            return work.component(usage="health.reporter").report()
 
     # === RUNS ===
 
@@ -356,5 +358,5 @@ class EbayBackend(models.Model):
     def export_all_offers(self):
         """Compare every SKU with what eBay last accepted, and send the differences."""
         self._check_can_run()
-        self._mark_all_skus()
+        self._mark_all_skus("check")
         return self.export_offers()

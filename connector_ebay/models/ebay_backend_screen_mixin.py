@@ -241,12 +241,28 @@ class EbayBackendScreenMixin(models.AbstractModel):
         }
 
     def action_take_over(self):
-        """Show what would change on eBay if Odoo became the master."""
+        """Show what would change on eBay if Odoo became the master.
+
+        While changed settings wait for a decision, their preview is opened instead.
+        """
         self.check_access("write")
         self.ensure_one()
+        review = self.action_review_changes()
+        if review:
+            return review
         self._check_can_run()
-        take_over = self.env["ebay.take.over"]._preview(self)
-        return take_over.get_formview_action()
+        return self.env["ebay.take.over"]._preview(self).get_formview_action()
+
+    def action_review_changes(self):
+        """Open the preview of changed settings; False if there is nothing to decide."""
+        self.check_access("write")
+        self.ensure_one()
+        review = self.env["ebay.take.over"].sudo()._open_review(self)
+        if review and not review.last_sku_id:
+            review._compare_now()
+        if review.state != "preview":
+            return False
+        return review.sudo(False).get_formview_action()
 
     def action_heal_all(self):
         """Send the values of Odoo for all SKUs that differ on eBay."""

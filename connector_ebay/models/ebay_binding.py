@@ -25,7 +25,7 @@ class EbayBinding(models.AbstractModel):
 
     backend_id = fields.Many2one(
         "ebay.backend",
-        string="eBay Backend",
+        string="Account",
         required=True,
         readonly=True,
         ondelete="restrict",

@@ -3,11 +3,8 @@
 import hashlib
 import json
 import uuid
-from datetime import timedelta
 
 from odoo import api, fields, models
-
-KEEP_DAYS = 60
 
 BATCH_STATES = [
     ("pending", "Waiting"),
@@ -227,6 +224,17 @@ class EbayExportBatch(models.Model):
 
     # === BUTTONS ===
 
+    def action_open_release(self):
+        """Open the dialog that says what would change on eBay."""
+        self._ebay_check_user(group="connector_ebay.group_ebay_manager")
+        held = self.filtered(lambda batch: batch.state == "held")
+        syncs = self.env["ebay.sku.sync"].search(
+            [("sku_id", "in", held.line_ids.sku_id.ids)]
+        )
+        action = syncs.action_open_release()
+        self.env["ebay.release"].browse(action["res_id"]).batch_ids = held
+        return action
+
     def action_release(self):
         """Compare held SKUs again and send them without the guards."""
         self._ebay_check_user(group="connector_ebay.group_ebay_manager")
@@ -234,13 +242,3 @@ class EbayExportBatch(models.Model):
         held.write({"state": "released", "ended_at": fields.Datetime.now()})
         skus = held.line_ids.sku_id
         self.env["ebay.sku.sync"].search([("sku_id", "in", skus.ids)]).action_release()
-
-    @api.autovacuum
-    def _gc_old(self):
-        """Delete finished batches after two months."""
-        limit = fields.Datetime.now() - timedelta(days=KEEP_DAYS)
-        self.env.cr.execute(
-            "DELETE FROM ebay_export_batch "
-            "WHERE create_date < %s AND state NOT IN ('pending', 'held')",
-            (limit,),
-        )

@@ -4,10 +4,10 @@ from contextlib import contextmanager
 
 from psycopg2.errors import UniqueViolation
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..tools.job_kinds import JOB_KINDS
+from ..tools.job_kinds import JOB_KINDS, LOW_PRIORITY_KINDS
 from ..tools.stored_text import StoredText
 from ..tools.transactions import unique_violation_retry
 
@@ -83,7 +83,11 @@ class EbayJobMixin(models.AbstractModel):
         records = (
             self.sudo()
             .with_company(backend.company_id)
-            .with_context(ebay_job_backend_id=backend.id, ebay_job_flow=flow)
+            .with_context(
+                ebay_job_backend_id=backend.id,
+                ebay_job_flow=flow,
+                ebay_low_priority=kind in LOW_PRIORITY_KINDS,
+            )
         )
         return records.with_delay(
             priority=priority,
@@ -92,6 +96,12 @@ class EbayJobMixin(models.AbstractModel):
             description=description,
             identity_key=f"ebay:{backend.id}:{key}",
         )
+
+    @api.model
+    def _job_prepare_context_before_enqueue_keys(self):
+        """Keep what has started the work: its budget depends on it."""
+        keys = super()._job_prepare_context_before_enqueue_keys()
+        return (*keys, "ebay_trigger", "ebay_low_priority")
 
     def _job_store_values(self, job):
         """Store account and flow on the job, for lists, access rules and wake-ups.
@@ -112,6 +122,7 @@ class EbayJobMixin(models.AbstractModel):
         if backend_id:
             values["ebay_backend_id"] = backend_id
             values["ebay_flow"] = self.env.context.get("ebay_job_flow")
+            values["ebay_trigger"] = self.env.context.get("ebay_trigger") or "person"
         return values
 
     def _ebay_job_attempt(self):

@@ -2,7 +2,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import SQL
 
 
 class EbayMarketplacePricelist(models.Model):
@@ -10,6 +9,7 @@ class EbayMarketplacePricelist(models.Model):
 
     _name = "ebay.marketplace.pricelist"
     _description = "eBay Marketplace Pricelist"
+    _inherit = ["ebay.reviewed.row.mixin"]
     _rec_name = "pricelist_id"
     _check_company_auto = True
 
@@ -59,33 +59,16 @@ class EbayMarketplacePricelist(models.Model):
                     )
                 )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Mark the SKUs of the marketplace."""
-        records = super().create(vals_list)
-        records._mark_skus()
-        return records
+    def _reviewed_fields(self):
+        return super()._reviewed_fields() | {
+            "marketplace_id",
+            "pricelist_id",
+            "shown_pricelist_id",
+        }
 
-    def write(self, vals):
-        """Mark the SKUs of the marketplace."""
-        result = super().write(vals)
-        self.check_access("write")
-        self._mark_skus()
-        return result
+    def _review_mark_skus(self):
+        """Mark the SKUs of these accounts, whatever their marketplace.
 
-    def unlink(self):
-        """Mark the SKUs of the account."""
-        backends = self.backend_id
-        result = super().unlink()
-        backends._mark_all_skus()
-        return result
-
-    def _mark_skus(self):
-        """Mark the SKUs of these marketplaces."""
-        for record in self:
-            where = SQL(
-                "sku.backend_id = %s AND listing.marketplace_id = %s",
-                record.backend_id.id,
-                record.marketplace_id.id,
-            )
-            self.env["ebay.sku.mark"]._mark_where(where, "price")
+        SKUs without a marketplace use the pricelist of the account's own.
+        """
+        return self.backend_id._review_mark_skus()

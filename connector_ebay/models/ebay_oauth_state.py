@@ -65,7 +65,3 @@ class EbayOauthState(models.Model):
         if user_id != self.env.uid or expires_at < fields.Datetime.now():
             return backend
         return backend.browse(backend_id).exists()
-
-    @api.autovacuum
-    def _gc_expired(self):
-        self.search([("expires_at", "<", fields.Datetime.now())]).unlink()

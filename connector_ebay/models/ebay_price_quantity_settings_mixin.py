@@ -25,6 +25,7 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
 
     _name = "ebay.price.quantity.settings.mixin"
     _description = "eBay Price and Quantity Settings Mixin"
+    _inherit = ["ebay.reviewed.setting.mixin"]
 
     price_rounding = fields.Float(
         default=0.0,
@@ -57,6 +58,12 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
         default=2.0,
         help="A price change is large if the price is multiplied or divided by this.",
     )
+    guard_price_jump = fields.Integer(
+        string="Price Jump (%)",
+        default=30,
+        help="A price that would rise or fall by more than this, compared with what "
+        "eBay has accepted last, is held until a user releases it. 0: never held.",
+    )
     zero_policy = fields.Selection(
         [
             ("hold", "Hold the SKU, so that the listing stays"),
@@ -84,23 +91,29 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
         "which eBay processes within minutes, instead of four SKUs in a call. "
         "0: never.",
     )
-    push_budget = fields.Integer(
-        default=60,
-        tracking=True,
-        help="Number of calls within ten minutes that may write prices and quantities. "
-        "0: only eBay's own limit.",
+
+    review_open = fields.Boolean(compute="_compute_review")
+    review_complete = fields.Boolean(compute="_compute_review")
+    review_count = fields.Integer(
+        compute="_compute_review",
+        string="SKUs to Review",
+        help="SKUs that a changed setting would change on eBay.",
     )
+    review_note = fields.Char(compute="_compute_review")
 
     _guards_are_shares = models.Constraint(
         "CHECK (guard_zero BETWEEN 0 AND 100 AND guard_price BETWEEN 0 AND 100)",
         "The limits for mass changes are percentages between 0 and 100.",
     )
+    _price_jump_is_positive = models.Constraint(
+        "CHECK (guard_price_jump >= 0)", "The price jump must not be negative."
+    )
     _factor_is_above_one = models.Constraint(
         "CHECK (guard_factor > 1)", "The price factor must be greater than 1."
     )
     _no_negative_price_settings = models.Constraint(
-        "CHECK (price_rounding >= 0 AND price_floor_amount >= 0 AND push_budget >= 0)",
-        "Rounding, lowest price and budget must not be negative.",
+        "CHECK (price_rounding >= 0 AND price_floor_amount >= 0)",
+        "Rounding and lowest price must not be negative.",
     )
 
     @api.model
@@ -108,22 +121,88 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
         """Return the names of the settings that change prices or quantities."""
         return PRICE_QUANTITY_SETTINGS
 
+    def _compute_review(self):
+        """Show what waits for a decision, also to users who may not decide."""
+        reviews = (
+            self.env["ebay.take.over"]
+            .sudo()
+            .search(
+                [
+                    ("backend_id", "in", self.ids),
+                    ("kind", "=", "change"),
+                    ("state", "=", "preview"),
+                ]
+            )
+            .grouped(lambda review: review.backend_id.id)
+        )
+        for backend in self:
+            review = reviews.get(backend._origin.id)
+            backend.review_open = bool(review)
+            backend.review_complete = review and review.complete
+            backend.review_count = review.change_count if review else 0
+            backend.review_note = review and review.change_note
+
+    def _reviewed_fields(self):
+        return super()._reviewed_fields() | self._price_quantity_settings()
+
     def write(self, vals):
-        """Mark all SKUs if a setting changes that their prices or quantities use."""
+        """Write, and check the company that an account was moved to."""
         result = super().write(vals)
         if "company_id" in vals:
             # Odoo checks the company before the change only.
             self.check_access("write")
-        if self._price_quantity_settings() & set(vals):
-            self._mark_all_skus()
         return result
 
-    def _mark_all_skus(self):
-        """Mark every SKU of these accounts for comparison."""
+    def _settings_changed(self, undo):
+        """Open a review, unless the same call has changed the master.
+
+        Who makes Odoo the master says that its values are sent.
+        """
+        switched = {
+            res_id for _model, res_id, values in undo if "stock_master" in values
+        }
+        if switched:
+            backends = self.browse(switched)
+            self.env["ebay.take.over"].sudo()._close_reviews(backends)
+            backends._mark_all_skus()
+        undo = [entry for entry in undo if entry[1] not in switched]
+        others = self.browse(entry[1] for entry in undo)
+        return super(EbayPriceQuantitySettingsMixin, others)._settings_changed(undo)
+
+    def _row_deleted(self, undo):
+        """Open a review after rows with settings were deleted."""
+        return super()._settings_changed(undo) if self else None
+
+    def _review_mark_skus(self):
+        return self._mark_all_skus("setting")
+
+    def _mark_all_skus(self, reason="stock"):
+        """Mark every SKU of these accounts; return the accounts that have some."""
+        if not self:
+            return self
         where = SQL("sku.backend_id IN %s", tuple(self.ids))
-        self.env["ebay.sku.mark"]._mark_where(where, "stock")
+        return self.env["ebay.sku.mark"].sudo()._mark_where(where, reason)
+
+    def _push_budget_left(self):
+        """Return whether the account may make a writing call now."""
+        with self.work_on("ebay.export.batch") as work:
+            return not work.component(usage="backend.adapter").seconds_to_budget()
 
     # === COMPARISON ===
+
+    def compare_all(self):
+        """Read all prices and quantities from eBay, and report what differs."""
+        self.check_access("read")
+        self._check_can_run()
+        runs = self.env["ebay.run"]
+        for backend in self:
+            now = backend._ebay_now().replace(microsecond=0)
+            with backend.work_on("ebay.sku.sync") as work:
+                work.component(usage="batch.importer").start(
+                    kind="full", phase="comparison", window_from=now, window_to=now
+                )
+            runs |= runs._newest(backend, "comparison", "running", "done")
+        return runs.get_formview_action() if len(runs) == 1 else True
 
     def _enqueue_comparison(self, seconds=0):
         """Enqueue the job that compares marked SKUs; return it, or the one that waits.

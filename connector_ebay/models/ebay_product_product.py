@@ -33,7 +33,7 @@ class EbayProductProduct(models.Model):
     """
 
     _name = "ebay.product.product"
-    _inherit = "ebay.binding"
+    _inherit = ["ebay.binding", "ebay.sku.screen.mixin"]
     _description = "eBay SKU"
     _order = "listing_id desc, id"
     _rec_names_search = ["ebay_sku", "external_id", "listing_id.title"]

@@ -1,8 +1,7 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import api, fields, models
+from odoo import fields, models
 
-from ..connection.public_keys import MAX_AGE
 from ..tools.environments import ENVIRONMENTS
 
 
@@ -26,11 +25,3 @@ class EbayPublicKey(models.Model):
     _environment_kid_uniq = models.Constraint(
         "unique(environment, kid)", "One record for each key."
     )
-
-    @api.autovacuum
-    def _gc_old(self):
-        """Delete keys that are too old to be used."""
-        self.env.cr.execute(
-            "DELETE FROM ebay_public_key WHERE fetched_at < %s",
-            (fields.Datetime.now() - MAX_AGE,),
-        )

@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class EbayPublicKeyBudget(models.Model):
@@ -20,11 +20,3 @@ class EbayPublicKeyBudget(models.Model):
     spent = fields.Integer(required=True)
 
     _scope_uniq = models.Constraint("unique(scope)", "One row for each scope.")
-
-    @api.autovacuum
-    def _gc_old(self):
-        """Delete the numbers of windows that have ended."""
-        self.env.cr.execute(
-            "DELETE FROM ebay_public_key_budget WHERE until < %s",
-            (fields.Datetime.now(),),
-        )

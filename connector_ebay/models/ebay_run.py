@@ -32,7 +32,10 @@ class EbayRun(models.Model):
     )
     company_id = fields.Many2one(related="backend_id.company_id", store=True)
     flow = fields.Selection(
-        [("listings", "Listings")], required=True, readonly=True, index=True
+        [("listings", "Listings"), ("comparison", "Comparison with eBay")],
+        required=True,
+        readonly=True,
+        index=True,
     )
     kind = fields.Selection(
         [("full", "Everything"), ("changes", "Changes")], required=True, readonly=True
@@ -204,6 +207,13 @@ class EbayRun(models.Model):
             ).button_cancelled()
             run.write({"state": "cancelled", "ended_at": fields.Datetime.now()})
 
+    def action_open_comparison(self):
+        """Open the report of what differs between Odoo and eBay."""
+        self.check_access("read")
+        self.ensure_one()
+        report = self.env["ebay.take.over"].search([("run_id", "=", self.id)], limit=1)
+        return report.get_formview_action() if report else False
+
     def action_release(self):
         """Check each listing at eBay that these runs did not find."""
         self._ebay_check_user(group="connector_ebay.group_ebay_manager")
@@ -215,18 +225,3 @@ class EbayRun(models.Model):
             run.backend_id._ebay_log_action(
                 self.env._("released the run that missed many listings")
             )
-
-    @api.autovacuum
-    def _gc_old(self):
-        """Delete runs older than two months, except the newest done run of a flow."""
-        self.env.cr.execute(
-            """
-            DELETE FROM ebay_run run
-            WHERE state IN ('done', 'cancelled')
-              AND create_date < (now() AT TIME ZONE 'UTC') - interval '60 days'
-              AND id NOT IN (
-                  SELECT max(id) FROM ebay_run WHERE state = 'done'
-                  GROUP BY backend_id, flow, kind
-              )
-            """
-        )

@@ -9,7 +9,13 @@ from odoo.tools import SQL
 
 from ..tools.transactions import new_transaction
 
-REASONS = [("stock", "Stock"), ("price", "Price"), ("orders", "Waiting for orders")]
+REASONS = [
+    ("stock", "Stock"),
+    ("price", "Price"),
+    ("orders", "Waiting for orders"),
+    ("setting", "Setting or pricelist"),
+    ("check", "Compared again"),
+]
 
 #: Key of the ids of the accounts whose comparison this transaction has enqueued.
 ENQUEUED = "connector_ebay.comparison_enqueued"
@@ -112,6 +118,7 @@ class EbaySkuMark(models.Model):
         :param where: SQL condition on ``sku`` (ebay_product_product), ``listing``
             (ebay_product_template), ``backend`` (ebay_backend)
         :param seconds: delay before they are compared
+        :return: the accounts of which a SKU was marked
         """
         for model in ("ebay.product.product", "ebay.product.template", "ebay.backend"):
             self.env[model].flush_model()
@@ -138,9 +145,9 @@ class EbaySkuMark(models.Model):
             )
         )
         backend_ids = {row[0] for row in self.env.cr.fetchall()}
-        if backend_ids:
-            backends = self.env["ebay.backend"].sudo().browse(sorted(backend_ids))
-            self._enqueue_comparisons(backends, seconds)
+        backends = self.env["ebay.backend"].sudo().browse(sorted(backend_ids))
+        self._enqueue_comparisons(backends, seconds)
+        return backends
 
     @api.model
     def _enqueue_comparisons(self, backends, seconds):

@@ -13,6 +13,8 @@ STATES = [
 HOLD_REASONS = [
     ("zero", "Too many SKUs go to zero"),
     ("price", "Too many large price changes"),
+    ("jump", "The price jumps"),
+    ("setting", "A setting was changed: apply or discard it"),
     ("floor", "Price below the lowest price"),
     ("ends", "Quantity zero would end the listing"),
 ]
@@ -29,7 +31,7 @@ class EbaySkuSync(models.Model):
 
     _name = "ebay.sku.sync"
     _description = "eBay SKU Synchronization"
-    _inherit = ["ebay.job.mixin"]
+    _inherit = ["ebay.job.mixin", "ebay.sku.status.mixin", "ebay.release.mixin"]
     _order = "id desc"
     _rec_name = "sku_id"
 
@@ -59,7 +61,14 @@ class EbaySkuSync(models.Model):
         readonly=True,
         help="The quantity to offer, as Odoo computed it last.",
     )
-    wanted_price = fields.Monetary(string="Price in Odoo", readonly=True)
+    has_wanted_quantity = fields.Boolean(
+        readonly=True, help="Odoo computes a quantity for this SKU."
+    )
+    wanted_price = fields.Monetary(
+        string="Price in Odoo",
+        readonly=True,
+        help="Empty: no pricelist gives a price, so eBay's stays as it is.",
+    )
     accepted_quantity = fields.Integer(string="Quantity on eBay", readonly=True)
     accepted_price = fields.Monetary(string="Price on eBay", readonly=True)
     sent_at = fields.Datetime(string="Last Sent", readonly=True)
@@ -85,6 +94,12 @@ class EbaySkuSync(models.Model):
         STATES, required=True, default="in_sync", readonly=True, index=True
     )
     pending = fields.Boolean(compute="_compute_pending", search="_search_pending")
+    held_quantity = fields.Integer(
+        readonly=True, help="Quantity in Odoo when a changed setting held the SKU."
+    )
+    held_accepted_quantity = fields.Integer(
+        readonly=True, help="Quantity on eBay when a changed setting held the SKU."
+    )
     hold_reason = fields.Selection(HOLD_REASONS, readonly=True, index="btree_not_null")
     released = fields.Boolean(
         readonly=True, help="A user released it: the next export skips the guards."
@@ -93,7 +108,6 @@ class EbaySkuSync(models.Model):
         readonly=True, help="Reason why eBay refused the quantity."
     )
     price_error = fields.Char(readonly=True, help="Reason why eBay refused the price.")
-    note = fields.Char(string="Reason", compute="_compute_note")
     failures = fields.Integer(readonly=True, help="Temporary failures in a row.")
     drift_since = fields.Datetime(
         string="Differs Since",
@@ -109,26 +123,6 @@ class EbaySkuSync(models.Model):
     _sku_uniq = models.Constraint(
         "unique(sku_id)", "A SKU has only one synchronization record."
     )
-
-    @api.depends(
-        "state",
-        "hold_reason",
-        "quantity_error",
-        "price_error",
-        "drift_note",
-        "quantity_kept",
-        "kept_price",
-    )
-    def _compute_note(self):
-        reasons = dict(self._fields["hold_reason"]._description_selection(self.env))
-        for sync in self:
-            sync.note = (
-                reasons.get(sync.hold_reason)
-                or sync.quantity_error
-                or sync.price_error
-                or sync.drift_note
-                or sync._kept_note()
-            )
 
     def _kept_note(self):
         """Return in words what is kept as it is on eBay, or False."""
@@ -326,28 +320,33 @@ class EbaySkuSync(models.Model):
             ),
         }
 
+    # === COMPARISON ===
+
+    @api.private
+    def compare_page(self, run, page):
+        """Compare a page of eBay's listings with Odoo"""
+        run = run.with_env(self.env)
+        with self._ebay_work(run.backend_id, ebay_run=run) as work:
+            return work.component(usage="batch.importer").run_page(run.phase, page)
+
     # === BUTTONS ===
 
     def action_try_again(self):
         """Clear what eBay refused, and send the values of Odoo."""
         self.check_access("read")
-        self.sudo().write(
-            {
-                "quantity_error": False,
-                "price_error": False,
-                "failures": 0,
-                "state": "in_sync",
-                "hold_reason": False,
-            }
-        )
-        self.env["ebay.sku.mark"]._mark(self.sku_id, "stock")
+        syncs = self.sudo()
+        syncs.write({"quantity_error": False, "price_error": False, "failures": 0})
+        syncs.filtered(lambda sync: sync.state == "error")._update_state()
+        self.env["ebay.sku.mark"].sudo()._mark(self.sku_id, "check")
 
     def action_release(self):
         """Send held values once without the guards; only a manager may do this."""
         self._ebay_check_user(group="connector_ebay.group_ebay_manager")
         held = self.filtered(lambda sync: sync.state == "held")
         held.sudo().write({"released": True, "state": "in_sync", "hold_reason": False})
-        self.env["ebay.sku.mark"]._mark(held.sku_id, "stock")
+        alerts = self.env["ebay.alert"].sudo()
+        alerts._watch(held.backend_id, ["mass_change"])
+        self.env["ebay.sku.mark"].sudo()._mark(held.sku_id, "check")
         for backend, syncs in held.grouped("backend_id").items():
             backend._ebay_log_action(
                 self.env._("released the held values of %s SKUs", len(syncs))
@@ -357,13 +356,13 @@ class EbaySkuSync(models.Model):
         """Send the values of Odoo instead of those kept; only a manager may do this."""
         self._ebay_check_user(group="connector_ebay.group_ebay_manager")
         self.sudo().filtered(lambda sync: sync.state == "kept")._stop_keeping()
-        self.env["ebay.sku.mark"]._mark(self.sku_id, "stock")
+        self.env["ebay.sku.mark"].sudo()._mark(self.sku_id, "check")
 
     def action_heal(self):
         """Send the values of Odoo where eBay differs."""
         self.check_access("read")
         self.sudo().filtered("quantity_kept").write({"quantity_kept": False})
-        self.env["ebay.sku.mark"]._mark(self.sku_id, "stock")
+        self.env["ebay.sku.mark"].sudo()._mark(self.sku_id, "check")
 
     def action_open_listing(self):
         """Open the listing on eBay."""

@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class EbayTakeOverLine(models.Model):
@@ -32,3 +32,20 @@ class EbayTakeOverLine(models.Model):
     quantity_differs = fields.Boolean(readonly=True)
     price_differs = fields.Boolean(readonly=True)
     warning = fields.Char(readonly=True)
+    verdict = fields.Char(string="What Is Right", compute="_compute_verdict")
+
+    @api.depends("take_over_id.backend_id.stock_master")
+    def _compute_verdict(self):
+        """Say which side is right, and what happens with the difference."""
+        syncs = self.env["ebay.sku.sync"].sudo()._by_sku(self.sku_id)
+        statuses = self.env["ebay.sku.sync"]._fields["status"]
+        labels = dict(statuses._description_selection(self.env))
+        for line in self:
+            if line.take_over_id.backend_id.stock_master != "odoo":
+                line.verdict = self.env._("eBay is master: Odoo follows.")
+                continue
+            sync = syncs.get(line.sku_id)
+            status = sync and labels.get(sync.status)
+            line.verdict = self.env._("Odoo is master: %s", status or "?")
+            if sync and sync.note:
+                line.verdict += f". {sync.note}"

@@ -22,14 +22,6 @@ STATES = [
     ("ignored", "Not handled"),
 ]
 
-#: Parameter and default: days for which a payload is stored.
-PAYLOAD_DAYS_KEY = "connector_ebay.webhook_payload_days"
-PAYLOAD_DAYS = 30
-
-#: Days for which the event itself is stored, so that a late repetition of the
-#: notification is recognised.
-EVENT_DAYS = 180
-
 #: Seconds after which an event that waits for an earlier one is tried again.
 EARLIER_EVENT_SECONDS = 5
 
@@ -59,7 +51,7 @@ class EbayWebhookEvent(models.Model):
     )
     backend_id = fields.Many2one(
         "ebay.backend",
-        string="eBay Backend",
+        string="Account",
         readonly=True,
         index=True,
         ondelete="cascade",
@@ -240,6 +232,7 @@ class EbayWebhookEvent(models.Model):
         if self.state == "done":
             return self.env._("Done already: %s", self.result or "")
         self._wait_for_earlier_events()
+        self = self.with_context(ebay_trigger="webhook")
         backend = self._job_backend()
         handler = self._handler()
         if not handler or not backend:
@@ -369,29 +362,6 @@ class EbayWebhookEvent(models.Model):
                 )
 
     # === PAYLOAD ===
-
-    @api.autovacuum
-    def _gc_old(self):
-        """Empty payloads after the set number of days; delete old events."""
-        days = self.env["ir.config_parameter"].sudo().get_param(PAYLOAD_DAYS_KEY)
-        days = int(days) if str(days or "").isdecimal() else PAYLOAD_DAYS
-        now = fields.Datetime.now()
-        self.flush_model()
-        self.env.cr.execute(
-            """
-            UPDATE ebay_webhook_event SET payload = NULL
-            WHERE payload IS NOT NULL AND received_at < %s
-              AND state IN ('done', 'ignored')
-            """,
-            (now - timedelta(days=days),),
-        )
-        self.env.cr.execute(
-            """
-            DELETE FROM ebay_webhook_event
-            WHERE received_at < %s AND state != 'failed'
-            """,
-            (now - timedelta(days=max(days, EVENT_DAYS)),),
-        )
 
     def _data(self):
         """Return the payload's data; an empty dict once the payload was deleted."""

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 #: Time before now in which dated rules are checked if the last check is not known.
 FIRST_WINDOW = timedelta(days=1)
@@ -40,23 +39,10 @@ class ProductPricelistItem(models.Model):
         """Mark the SKUs whose price may come from these rules.
 
         A rule for a product concerns this product, any other rule all SKUs with its
-        pricelist. Pricelists that are based on it are included.
+        pricelist: then a person decides about what it changes on eBay.
         """
         for pricelist, items in self.sudo().grouped("pricelist_id").items():
-            pricelists = pricelist._ebay_dependents()
-            where = SQL(
-                """(backend.pricelist_id IN %(ids)s OR EXISTS (
-                    SELECT FROM ebay_marketplace_pricelist own
-                    WHERE own.backend_id = backend.id
-                      AND (own.pricelist_id IN %(ids)s
-                           OR own.shown_pricelist_id IN %(ids)s)
-                ))""",
-                ids=tuple(pricelists.ids),
-            )
-            products = items._ebay_products()
-            if products is not None:
-                where = SQL("%s AND sku.odoo_id IN %s", where, products)
-            self.env["ebay.sku.mark"]._mark_where(where, "price")
+            pricelist._ebay_mark(items._ebay_products())
 
     def _ebay_products(self):
         """Return the ids of the products of these rules; None if one has no product."""
@@ -77,4 +63,7 @@ class ProductPricelistItem(models.Model):
         window = [(">", since), ("<=", now)]
         began = [("date_start", operator, moment) for operator, moment in window]
         ended = [("date_end", operator, moment) for operator, moment in window]
-        self.search(["|", "&", *began, "&", *ended])._ebay_mark()
+        items = self.search(["|", "&", *began, "&", *ended])
+        for pricelist, members in items.sudo().grouped("pricelist_id").items():
+            # Planned when the rule was made: nobody has to be asked again.
+            pricelist._ebay_mark(members._ebay_products(), "price")

@@ -24,7 +24,7 @@ class QueueJob(models.Model):
 
     ebay_backend_id = fields.Many2one(
         "ebay.backend",
-        string="eBay Backend",
+        string="eBay Account",
         readonly=True,
         index="btree_not_null",
         ondelete="set null",
@@ -33,6 +33,15 @@ class QueueJob(models.Model):
         string="eBay Flow",
         readonly=True,
         help="The flow of the account whose run this job is part of.",
+    )
+    ebay_trigger = fields.Selection(
+        [
+            ("person", "A user"),
+            ("schedule", "The schedule"),
+            ("webhook", "A notification"),
+        ],
+        string="Started By",
+        readonly=True,
     )
     ebay_call_count = fields.Integer(
         string="Calls to eBay", compute="_compute_ebay_call_count"

@@ -44,14 +44,15 @@ def _is_set():
     )
 
 
-class ResConfigSettings(models.TransientModel):
+class ResConfigSettings(models.TransientModel):  # pylint: disable=no-wizard-in-models
     """Settings of eBay's keysets, one for each environment.
 
     The Cert ID is a password: the browser gets to know whether there is one, never
     what it is.
     """
 
-    _inherit = "res.config.settings"
+    _name = "res.config.settings"
+    _inherit = ["res.config.settings", "ebay.operations.settings.mixin"]
 
     ebay_production_client_id = _key("production", "client_id", string="App ID")
     ebay_production_client_secret = _secret(string="Cert ID")

@@ -25,6 +25,7 @@ from .catalogue import (
 )
 from .publishing import test_publishing
 from .price_quantity import (
+    test_comparison,
     test_export_faults,
     test_export_feed,
     test_export_guards,
@@ -36,12 +37,20 @@ from .price_quantity import (
     test_export_slices,
     test_export_tours,
     test_price_keeper,
+    test_settings_review,
+    test_sku_status,
     test_take_over,
 )
 from .monitoring import (
+    test_budget,
+    test_limits_and_find,
+    test_call_log,
     test_alerts,
     test_chatter,
+    test_health,
     test_job_states,
+    test_metrics,
+    test_retention,
     test_stored_text,
     test_watchers,
 )

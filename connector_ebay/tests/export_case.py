@@ -37,7 +37,9 @@ class ExportCase(ListingCase):
         if "account_sale_tax_id" in company._fields:
             # Prices in these tests are without the taxes of another add-on.
             company.account_sale_tax_id = False
-        cls.backend.write({"price_floor": "none", "push_budget": 0})
+        cls.backend.write(
+            {"price_floor": "none", "push_budget": 0, "guard_price_jump": 0}
+        )
 
     def setUp(self):
         super().setUp()
@@ -85,6 +87,32 @@ class ExportCase(ListingCase):
             (0, 0, {"compute_price": "fixed", "fixed_price": price})
         ]
         self.run_jobs_late()
+
+    def price_each(self, price):
+        """Set one price for each product, by rules of their own."""
+        products = self.env["ebay.product.product"].search([]).odoo_id
+        self.pricelist.item_ids.unlink()
+        self.pricelist.item_ids = [
+            (
+                0,
+                0,
+                {
+                    "compute_price": "fixed",
+                    "applied_on": "0_product_variant",
+                    "product_id": product.id,
+                    "fixed_price": price,
+                },
+            )
+            for product in products
+        ]
+        self.run_jobs_late()
+
+    def list_ten(self):
+        """List ten SKUs, ``T0`` to ``T9``, at 10.00."""
+        return [
+            self.list(title=f"T{number}", sku=f"T{number}", available=5, price="10.00")
+            for number in range(10)
+        ]
 
     def push(self, **stock):
         """Change stock in Odoo, and send it to eBay."""

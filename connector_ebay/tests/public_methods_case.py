@@ -12,7 +12,15 @@ from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 
 #: Methods of the ORM that the add-ons extend: Odoo checks access in them.
-ORM_METHODS = {"create", "write", "unlink", "default_get", "copy", "init"}
+ORM_METHODS = {
+    "create",
+    "write",
+    "unlink",
+    "default_get",
+    "copy",
+    "init",
+    "get_empty_list_help",
+}
 
 #: Methods that a user without rights on eBay may call, and why that is harmless.
 HARMLESS = {

@@ -24,6 +24,9 @@ JOB_KINDS = {
     "media": JobKind(50, 5),
 }
 
+#: Kinds of work that leave a fifth of a budget to the others.
+LOW_PRIORITY_KINDS = {"details", "media", "export_price"}
+
 #: Seconds after which a job of an account that cannot work is due again. What makes the
 #: account work again wakes its jobs at once.
 BLOCKED_ACCOUNT_SECONDS = 3600

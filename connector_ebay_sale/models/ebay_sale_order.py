@@ -178,6 +178,8 @@ class EbaySaleOrder(models.Model):
         "This eBay order is imported already, under its other number.",
     )
     _details_due = models.Index("(backend_id) WHERE details_due")
+    #: Lists begin with the newest orders: without it all are sorted for each page.
+    _newest = models.Index("(ordered_at DESC, id DESC)")
 
     @api.model
     def _user_fields(self):

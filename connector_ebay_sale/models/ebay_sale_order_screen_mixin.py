@@ -32,6 +32,11 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
         index=True,
         help="What is to be done next.",
     )
+    status_text = fields.Char(
+        string="Status in Words",
+        compute="_compute_status_text",
+        help="The status, and why an order is held.",
+    )
     items = fields.Char(string="Items in Short", compute="_compute_items")
     is_late = fields.Boolean(
         string="Late Soon", compute="_compute_is_late", search="_search_is_late"
@@ -85,6 +90,17 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
     def _compute_status(self):
         for order in self:
             order.status = order._current_status()
+
+    @api.depends_context("lang")
+    @api.depends("status", "hold_reason")
+    def _compute_status_text(self):
+        names = dict(self._fields["status"]._description_selection(self.env))
+        reasons = dict(self._fields["hold_reason"]._description_selection(self.env))
+        for order in self:
+            text = names.get(order.status) or ""
+            if order.status == "held" and order.hold_reason:
+                text = f"{text}: {reasons[order.hold_reason]}"
+            order.status_text = text
 
     def _current_status(self):
         """Return the status of one order, that which calls for action first."""
@@ -236,12 +252,14 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
                 ("external_id", "in", numbers),
                 ("legacy_order_id", "in", numbers),
             ]
+        # A subquery that has an index, instead of a join with all sales orders.
+        sales = self.env["sale.order"].sudo()._search([("name", "ilike", numbers[0])])
         return [
             "|",
             "|",
             ("external_id", "ilike", numbers[0]),
-            ("legacy_order_id", "ilike", numbers[0]),
-            ("odoo_id.name", "ilike", numbers[0]),
+            ("legacy_order_id", "=like", f"{numbers[0]}%"),
+            ("odoo_id", "in", sales),
         ]
 
     # === IMPORTING THE ORDER THAT A PERSON LOOKS FOR ===

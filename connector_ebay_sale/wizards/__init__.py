@@ -1,4 +1,5 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import ebay_find
 from . import ebay_order_import_wizard
 from . import ebay_order_request_wizard

@@ -1,10 +1,15 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import ebay_find
+from . import ebay_stock_offer_mixin
+from . import ebay_backend_shipment_mixin
 from . import ebay_backend
 from . import ebay_flow
 from . import ebay_sale_order
 
 # Shipments
+from . import ebay_delivery_mixin
+from . import ebay_delivery_screen_mixin
 from . import ebay_carrier_mapping
 from . import ebay_stock_picking
 from . import ebay_stock_picking_line

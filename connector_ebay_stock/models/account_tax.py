@@ -33,5 +33,7 @@ class AccountTax(models.Model):
                 )""",
                 tuple(self.ids),
             )
-            self.env["ebay.sku.mark"].sudo()._mark_where(where, "price")
+            backends = self.env["ebay.sku.mark"].sudo()._mark_where(where, "setting")
+            changes = [[self._name, tax.name] for tax in self]
+            self.env["ebay.take.over"].sudo()._review(backends, changes)
         return result

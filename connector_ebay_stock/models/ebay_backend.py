@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from .ebay_stock_offer_mixin import STOCK_OFFER_FIELDS
+
 STOCK_FIELDS = [
     ("free_qty", "On hand less reserved"),
     ("qty_available", "On hand"),
@@ -13,19 +15,20 @@ QUANTITY_SETTINGS = {
     "warehouse_id",
     "extra_warehouse_ids",
     "stock_field",
-    "stock_buffer",
-    "stock_cap",
-    "stock_mode",
-    "stock_percentage",
-    "stock_fixed",
     "stock_sharing",
+    *STOCK_OFFER_FIELDS,
 }
 
 
 class EbayBackend(models.Model):
     """Settings of quantities and shipments, and what starts their jobs."""
 
-    _inherit = "ebay.backend"
+    _name = "ebay.backend"
+    _inherit = [
+        "ebay.backend",
+        "ebay.stock.offer.mixin",
+        "ebay.backend.shipment.mixin",
+    ]
 
     # === QUANTITY ===
 
@@ -50,24 +53,6 @@ class EbayBackend(models.Model):
         required=True,
         default="free_qty",
         help="The quantity in Odoo that is offered on eBay.",
-    )
-    stock_buffer = fields.Integer(
-        string="Buffer", help="Number of units that are never offered."
-    )
-    stock_cap = fields.Integer(
-        string="At Most", help="Largest quantity offered in a listing. 0: no limit."
-    )
-    stock_mode = fields.Selection(
-        [("all", "All"), ("percentage", "A share"), ("fixed", "A fixed number")],
-        string="Offer",
-        required=True,
-        default="all",
-    )
-    stock_percentage = fields.Integer(string="Share (%)", default=100)
-    stock_fixed = fields.Integer(
-        string="Fixed Number",
-        help="Quantity offered as long as the stock suffices. For products whose stock "
-        "Odoo does not track: always this quantity.",
     )
     stock_sharing = fields.Selection(
         [
@@ -98,13 +83,6 @@ class EbayBackend(models.Model):
     )
     fulfillment_open_count = fields.Integer(compute="_compute_fulfillment_counts")
     fulfillment_failed_count = fields.Integer(compute="_compute_fulfillment_counts")
-
-    _stock_settings_are_not_negative = models.Constraint(
-        "CHECK (stock_buffer >= 0 AND stock_cap >= 0 AND stock_fixed >= 0 "
-        "AND stock_percentage BETWEEN 0 AND 100)",
-        "Buffer, limit and fixed number must not be negative; a share is between 0 and "
-        "100.",
-    )
 
     @api.depends("company_id")
     def _compute_warehouse_id(self):

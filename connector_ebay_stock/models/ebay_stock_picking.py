@@ -2,8 +2,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
-from ..tools.shipments import BLOCKED_STATES, SENT_STATES, SHIPMENT_STATES
+from ..tools.shipments import SENT_STATES, SHIPMENT_STATES, UNSENT_STATES
 from ..tools.tracking import contains_number
+
+#: Key of a shipment that is not planned yet.
+ANNOUNCED_KEY = "-"
 
 #: Seconds between a change of a delivery and its job: carriers write their number a
 #: moment after the delivery is done, so that both changes are one job.
@@ -84,12 +87,25 @@ class EbayStockPicking(models.Model):
         readonly=True,
         help="Seller Hub or another program marked it as shipped before Odoo did.",
     )
+    marked_by_id = fields.Many2one(
+        "res.users",
+        string="Marked by Hand",
+        readonly=True,
+        help="Said that eBay has this shipment, for example from Seller Hub.",
+    )
     is_forced = fields.Boolean(
         string="Send Despite Cancellation",
         readonly=True,
         help="A user decided to send it although the order is cancelled or refunded.",
     )
     fulfillment_ref = fields.Char(string="eBay's Fulfillment ID", readonly=True)
+    partner_id = fields.Many2one(related="odoo_id.partner_id", string="Ship To")
+    carrier_id = fields.Many2one(related="odoo_id.carrier_id")
+    items = fields.Char(compute="_compute_items")
+    is_overdue = fields.Boolean(
+        compute="_compute_is_overdue",
+        help="eBay does not have it, and the ship-by date has passed.",
+    )
     ebay_tracking_number = fields.Char(string="Number on eBay", readonly=True)
     shipped_at = fields.Datetime(
         string="Validated",
@@ -153,6 +169,25 @@ class EbayStockPicking(models.Model):
             order = shipment.order_id.external_id
             shipment.summary = f"{order}: {units}; {parcel or '-'}"
 
+    @api.depends("line_ids.quantity", "line_ids.order_line_id.title")
+    def _compute_items(self):
+        for shipment in self:
+            # Items of an order are for those who see sales; the warehouse ships them.
+            shipment.items = ", ".join(
+                f"{line.quantity} × {line.order_line_id.title}"
+                for line in shipment.sudo().line_ids
+            )
+
+    @api.depends("ship_by", "state")
+    def _compute_is_overdue(self):
+        now = fields.Datetime.now()
+        for shipment in self:
+            shipment.is_overdue = bool(
+                shipment.state in UNSENT_STATES
+                and shipment.ship_by
+                and shipment.ship_by < now
+            )
+
     @api.depends("key", "order_id")
     def _compute_display_name(self):
         for shipment in self:
@@ -172,6 +207,37 @@ class EbayStockPicking(models.Model):
         return [
             number for number in numbers if not contains_number(on_ebay, number.cleaned)
         ]
+
+    @api.model
+    def _create_announced(self, pickings):
+        """Create a shipment without contents for each order in new deliveries.
+
+        The job that plans the delivery replaces them.
+        """
+        rows = []
+        for picking in pickings - pickings.filtered("ebay_bind_ids"):
+            orders = picking._ebay_moves_to_buyer().sale_line_id.order_id.ebay_bind_ids
+            for order in orders.sorted("id"):
+                backend = order.backend_id
+                is_ready = picking.carrier_tracking_ref or (
+                    backend.ship_without_tracking or order.delivery_kind == "pickup"
+                )
+                rows.append(
+                    {
+                        "backend_id": backend.id,
+                        "odoo_id": picking.id,
+                        "order_id": order.id,
+                        "key": ANNOUNCED_KEY,
+                        "state": "to_send" if is_ready else "waiting",
+                        "shipped_at": picking.date_done,
+                        "ship_by": order.ship_by,
+                    }
+                )
+        return self.create(rows)
+
+    def _is_announced(self):
+        """Return whether this is to be replaced by what the job plans."""
+        return self.key == ANNOUNCED_KEY and self.state not in SENT_STATES
 
     # === STATES ===
 
@@ -198,9 +264,7 @@ class EbayStockPicking(models.Model):
 
     def _mark_blocked(self, state, note):
         self.write({"state": state, "note": note})
-        self.order_id._ebay_schedule_activity(
-            "shipment", self.env._("Shipment not on eBay"), note
-        )
+        self.odoo_id._ebay_tell_warehouse(note)
 
     def _mark_done(self, result):
         """Record the fulfillment that eBay has for this shipment.
@@ -220,10 +284,20 @@ class EbayStockPicking(models.Model):
                 "sync_date": now,
             }
         )
-        if not self.order_id.shipment_ids.filtered(
-            lambda shipment: shipment.state in BLOCKED_STATES
-        ):
-            self.order_id._ebay_close_activities("shipment")
+        self.odoo_id._ebay_close_solved()
+
+    def _mark_done_by_hand(self):
+        """Record that a person says that eBay has these shipments."""
+        self.write(
+            {
+                "state": "done",
+                "note": False,
+                "adopted": True,
+                "marked_by_id": self.env.uid,
+                "ebay_tracking_number": False,
+                "done_at": fields.Datetime.now(),
+            }
+        )
 
     def _unique_external_id(self, fulfillment_id):
         """Return eBay's id, with this record's own id appended if it is in use.
@@ -267,6 +341,19 @@ class EbayStockPicking(models.Model):
             self.env["ebay.flow"]._record_success(backend, "fulfillments", result)
             return result
 
+    # === SCREENS ===
+
+    @api.model
+    def get_empty_list_help(self, help_message):
+        """Say how many orders are not shipped where nothing waits to be sent."""
+        if self.env.context.get("ebay_empty") != "to_send":
+            return super().get_empty_list_help(help_message)
+        pickings = self.env["stock.picking"]
+        if not pickings.has_access("read"):
+            return help_message
+        count = pickings.search_count([("ebay_is_open", "=", True)])
+        return help_message + pickings._ebay_open_sentence(count)
+
     # === BUTTONS ===
 
     def action_send_again(self):
@@ -279,6 +366,12 @@ class EbayStockPicking(models.Model):
         self.check_access("read")
         self.ensure_one()
         return self.order_id.sudo().action_open_on_ebay()
+
+    def action_solve(self):
+        """Open the dialog that corrects the delivery and sends it again."""
+        self.check_access("read")
+        self.ensure_one()
+        return self.odoo_id.action_ebay_ship_dialog()
 
     def action_open_picking(self):
         """Open the delivery."""

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .ebay_stock_offer_mixin import STOCK_OFFER_FIELDS
+
 
 class EbayStockRule(models.Model):
     """The quantity offered of some products, instead of the account's settings.
@@ -13,6 +15,7 @@ class EbayStockRule(models.Model):
 
     _name = "ebay.stock.rule"
     _description = "eBay Stock Rule"
+    _inherit = ["ebay.stock.offer.mixin", "ebay.reviewed.row.mixin"]
     _check_company_auto = True
 
     backend_id = fields.Many2one("ebay.backend", required=True, ondelete="cascade")
@@ -25,25 +28,6 @@ class EbayStockRule(models.Model):
     )
     product_id = fields.Many2one(
         "product.product", string="Variant", ondelete="cascade", check_company=True
-    )
-    stock_buffer = fields.Integer(string="Buffer")
-    stock_cap = fields.Integer(
-        string="At Most", help="Largest quantity offered in a listing. 0: no limit."
-    )
-    stock_mode = fields.Selection(
-        [("all", "All"), ("percentage", "A share"), ("fixed", "A fixed number")],
-        string="Offer",
-        required=True,
-        default="all",
-    )
-    stock_percentage = fields.Integer(string="Share (%)", default=100)
-    stock_fixed = fields.Integer(string="Fixed Number")
-
-    _numbers_are_not_negative = models.Constraint(
-        "CHECK (stock_buffer >= 0 AND stock_cap >= 0 AND stock_fixed >= 0 "
-        "AND stock_percentage BETWEEN 0 AND 100)",
-        "Buffer, limit and fixed number must not be negative; a share is between 0 and "
-        "100.",
     )
 
     @api.constrains("category_id", "product_tmpl_id", "product_id")
@@ -63,23 +47,14 @@ class EbayStockRule(models.Model):
             target = rule.product_id or rule.product_tmpl_id or rule.category_id
             rule.display_name = target.display_name
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Mark all SKUs of the accounts."""
-        rules = super().create(vals_list)
-        rules.backend_id._mark_all_skus()
-        return rules
+    def _reviewed_fields(self):
+        return super()._reviewed_fields() | {
+            *STOCK_OFFER_FIELDS,
+            "backend_id",
+            "category_id",
+            "product_tmpl_id",
+            "product_id",
+        }
 
-    def write(self, vals):
-        """Mark all SKUs of the accounts."""
-        result = super().write(vals)
-        self.check_access("write")
-        self.backend_id._mark_all_skus()
-        return result
-
-    def unlink(self):
-        """Mark all SKUs of the accounts."""
-        backends = self.backend_id
-        result = super().unlink()
-        backends._mark_all_skus()
-        return result
+    def _review_mark_skus(self):
+        return self.backend_id._review_mark_skus()

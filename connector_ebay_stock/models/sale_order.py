@@ -1,8 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import api, fields, models
-
-from ..tools.shipments import SHIPMENT_STATES, combined_state
+from odoo import fields, models
 
 
 class SaleOrder(models.Model):
@@ -11,16 +9,10 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     ebay_shipment_state = fields.Selection(
-        SHIPMENT_STATES,
+        related="ebay_bind_ids.shipping_state",
         string="Shipped on eBay",
-        compute="_compute_ebay_shipment_state",
+        groups="base.group_user",
     )
-
-    @api.depends("ebay_bind_ids.shipment_ids.state")
-    def _compute_ebay_shipment_state(self):
-        for order in self:
-            shipments = order.sudo().ebay_bind_ids.shipment_ids
-            order.ebay_shipment_state = combined_state(shipments.mapped("state"))
 
     def action_open_on_ebay(self):
         """Open the order in eBay's Seller Hub."""

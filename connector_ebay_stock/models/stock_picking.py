@@ -3,7 +3,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.shipments import SENT_STATES, SHIPMENT_STATES, combined_state
+from ..tools.shipments import (
+    BLOCKED_STATES,
+    DELIVERY_STATES,
+    SENT_STATES,
+    combined_state,
+)
 from ..tools.tracking import split_numbers
 
 #: Fields whose changes are sent to eBay.
@@ -13,25 +18,24 @@ EXPORTED_FIELDS = {"carrier_tracking_ref", "carrier_id"}
 class StockPicking(models.Model):
     """Send deliveries of eBay orders to eBay when they are done."""
 
-    _inherit = "stock.picking"
+    _name = "stock.picking"
+    _inherit = [
+        "stock.picking",
+        "ebay.delivery.mixin",
+        "ebay.delivery.screen.mixin",
+        "ebay.activity.mixin",
+    ]
 
     ebay_bind_ids = fields.One2many("ebay.stock.picking", "odoo_id", readonly=True)
-    ebay_order_id = fields.Many2one(
-        "ebay.sale.order", string="eBay Order", compute="_compute_ebay_order"
-    )
-    ebay_ship_by = fields.Datetime(string="Ship By", compute="_compute_ebay_order")
-    ebay_ship_to_reference = fields.Char(
-        compute="_compute_ebay_order",
-        help="eBay's shipping hub identifies the buyer by it: print it on the label, "
-        "above the street.",
-    )
-    ebay_is_late = fields.Boolean(
-        string="Late for eBay",
-        compute="_compute_ebay_is_late",
-        search="_search_ebay_is_late",
+    ebay_validated_by_id = fields.Many2one(
+        "res.users",
+        string="Validated By",
+        readonly=True,
+        copy=False,
+        help="Gets an activity if eBay refuses the shipment.",
     )
     ebay_shipment_state = fields.Selection(
-        SHIPMENT_STATES,
+        DELIVERY_STATES,
         string="Shipped on eBay",
         compute="_compute_ebay_shipment",
     )
@@ -42,55 +46,33 @@ class StockPicking(models.Model):
         string="Number Differs", compute="_compute_ebay_shipment"
     )
 
-    @api.depends("move_ids.sale_line_id.order_id.ebay_bind_ids")
-    def _compute_ebay_order(self):
-        for picking in self:
-            orders = picking.sudo()._ebay_orders()
-            picking.ebay_order_id = orders[:1]
-            picking.ebay_ship_by = min(
-                (order.ship_by for order in orders if order.ship_by), default=False
-            )
-            picking.ebay_ship_to_reference = (
-                ", ".join(filter(None, orders.mapped("ship_to_reference"))) or False
-            )
+    # Serves the lists of what is due.
+    _ebay_open_ship_by = models.Index("(ebay_ship_by, id) WHERE ebay_is_open")
 
-    @api.depends("ebay_ship_by", "state", "ebay_bind_ids.state")
-    def _compute_ebay_is_late(self):
-        now = fields.Datetime.now()
-        for picking in self:
-            picking.ebay_is_late = bool(
-                picking.ebay_ship_by
-                and picking.ebay_ship_by < now
-                and picking.state != "cancel"
-                and picking._ships_to_customer()
-                and picking.sudo().ebay_shipment_state not in ("done", "stopped")
-            )
-
-    def _search_ebay_is_late(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        orders = "move_ids.sale_line_id.order_id.ebay_bind_ids"
-        late = [
-            (f"{orders}.ship_by", "<", fields.Datetime.now()),
-            (f"{orders}.fulfillment_state", "!=", "FULFILLED"),
-            (f"{orders}.import_state", "=", "imported"),
-            ("location_dest_id.usage", "=", "customer"),
-            ("state", "!=", "cancel"),
-            ("ebay_bind_ids", "not any", [("state", "in", ("done", "stopped"))]),
-        ]
-        return late if True in value else ["!", *["&"] * (len(late) - 1), *late]
-
-    @api.depends("ebay_bind_ids.state", "carrier_tracking_ref", "state")
+    @api.depends("ebay_bind_ids.state", "carrier_tracking_ref", "ebay_is_open")
+    @api.depends_context("lang")
     def _compute_ebay_shipment(self):
         for picking in self:
             shipments = picking.sudo().ebay_bind_ids
-            state = combined_state(shipments.mapped("state"))
-            if not state and picking.state == "done" and picking.ebay_order_id:
-                state = "to_send" if picking._ships_to_customer() else False
-            picking.ebay_shipment_state = state
-            notes = dict.fromkeys(filter(None, shipments.mapped("note")))
-            picking.ebay_shipment_note = "\n".join(notes) or False
+            picking.ebay_shipment_state = (
+                "open"
+                if picking.ebay_is_open
+                else combined_state(shipments.mapped("state"))
+            )
+            picking.ebay_shipment_note = picking._ebay_problem_note()
             picking.ebay_number_difference = picking._ebay_number_difference()
+
+    def _ebay_problem_note(self):
+        """Return what keeps this delivery or its shipments, and what to do."""
+        self.ensure_one()
+        picking = self.sudo()
+        order = picking.ebay_order_id
+        if picking.ebay_is_open and order.import_state == "held":
+            return self.env._(
+                "Do not ship yet, the order is held: %s", order.hold_note or ""
+            )
+        notes = dict.fromkeys(filter(None, picking.ebay_bind_ids.mapped("note")))
+        return "\n".join(notes) or False
 
     def _ebay_number_difference(self):
         """Return a sentence if eBay shows other numbers than this delivery has."""
@@ -127,12 +109,47 @@ class StockPicking(models.Model):
             delivery=self.name,
         )
 
+    # === ACTIVITIES ===
+
+    def _ebay_activity_user(self):
+        """Return who validated the delivery, else who is responsible for it."""
+        people = self.ebay_validated_by_id | self.user_id
+        known = people.filtered(lambda user: user.active and user._is_internal())
+        known -= self.env.ref("base.user_root")
+        return known[:1] or self.sudo().ebay_backend_id._ebay_activity_user()
+
+    def _ebay_tell_warehouse(self, note):
+        """Schedule an activity because eBay does not get this delivery's shipment."""
+        self._ebay_schedule_activity(
+            "shipment", self.env._("Shipment not on eBay"), note
+        )
+
+    def _ebay_close_solved(self):
+        """Remove the activity if none of the shipments is refused or stopped."""
+        for picking in self.sudo():
+            if not {*picking.ebay_bind_ids.mapped("state")} & {*BLOCKED_STATES}:
+                picking._ebay_close_activities("shipment")
+
     # === EXPORT ===
 
     def _action_done(self):
         result = super()._action_done()
+        self._ebay_announce()
         self._ebay_enqueue()
         return result
+
+    def _ebay_announce(self):
+        """Record who validated these deliveries, and what has to be sent to eBay.
+
+        The job plans the shipments. Until it has run, for example while the account is
+        paused, a record for each order shows that something is to be sent.
+        """
+        shipments = self.env["ebay.stock.picking"].sudo()
+        done = self.sudo().filtered(
+            lambda one: one.state == "done" and one.ebay_order_id
+        )
+        done.ebay_validated_by_id = self.env.user
+        shipments._create_announced(done.filtered(lambda one: one._ships_to_customer()))
 
     def write(self, vals):
         result = super().write(vals)
@@ -151,20 +168,6 @@ class StockPicking(models.Model):
                 continue
             for backend in picking._ebay_orders().backend_id:
                 shipments._enqueue_picking(backend, picking, **options)
-
-    def _ships_to_customer(self):
-        """Return whether goods go to the buyer, from stock or from a supplier."""
-        self.ensure_one()
-        return self.location_dest_id.usage == "customer"
-
-    def _ebay_orders(self):
-        """Return the eBay orders of which this delivery contains goods."""
-        sales = self.move_ids.sale_line_id.order_id
-        if not sales:
-            return self.env["ebay.sale.order"]
-        return self.env["ebay.sale.order"].search(
-            [("odoo_id", "in", sales.ids)], order="id"
-        )
 
     def _ebay_shipments(self, backend):
         """Return the shipments of this delivery for one eBay account."""
@@ -196,6 +199,25 @@ class StockPicking(models.Model):
         self._ebay_enqueue(delay=0)
         return True
 
+    def action_ebay_mark_sent(self):
+        """Record that eBay has the shipments already, for example from Seller Hub."""
+        self.env["ebay.stock.picking"].check_access("read")
+        self.check_access("write")
+        for picking in self.filtered(lambda one: one.state == "done"):
+            shipments = picking.sudo().ebay_bind_ids.filtered(
+                lambda one: one.state in ("waiting", "to_send", *BLOCKED_STATES)
+            )
+            if not shipments:
+                continue
+            shipments._mark_done_by_hand()
+            picking.message_post(
+                body=self.env._(
+                    "Marked as sent to eBay by hand: Odoo does not send it any more."
+                )
+            )
+            picking._ebay_close_solved()
+        return True
+
     def _ebay_prepare_resending(self):
         """Allow stopped shipments to be sent; plan shipments for changed numbers."""
         self.ensure_one()
@@ -213,7 +235,7 @@ class StockPicking(models.Model):
         self.env["ebay.stock.picking"].check_access("read")
         self.check_access("read")
         self.ensure_one()
-        return self.ebay_order_id.sudo().action_open_on_ebay()
+        return self.sudo().ebay_order_id.action_open_on_ebay()
 
     def action_open_ebay_shipments(self):
         """Open the shipments of this delivery."""

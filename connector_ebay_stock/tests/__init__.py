@@ -19,4 +19,6 @@ from .shipment import (
     test_picking_trimmed,
     test_public_methods,
     test_shipment_tools,
+    test_to_ship,
+    test_warehouse_failures,
 )

@@ -15,7 +15,9 @@ class StockCase(ListingCase):
         super().setUpClass()
         cls.warehouse = cls.backend.warehouse_id
         cls.location = cls.warehouse.lot_stock_id
-        cls.backend.write({"price_floor": "none", "push_budget": 0})
+        cls.backend.write(
+            {"price_floor": "none", "push_budget": 0, "guard_price_jump": 0}
+        )
 
     def sell_from_odoo(self, stock=None, **values):
         """Import listings with their stock, and make Odoo the master."""

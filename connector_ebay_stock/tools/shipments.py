@@ -17,18 +17,31 @@ from .tracking import TrackingNumber
 SHIPMENT_STATES = [
     ("waiting", "Waiting for a tracking number"),
     ("to_send", "To send"),
-    ("sending", "Being sent"),
+    ("sending", "Sending"),
     ("done", "On eBay"),
-    ("failed", "Failed"),
+    ("failed", "Refused"),
     ("stopped", "Stopped"),
     ("test", "Not sent: test mode"),
 ]
+
+#: State of a delivery: that of its shipments, as soon as it has some.
+DELIVERY_STATES = [("open", "Not shipped"), *SHIPMENT_STATES]
+
+#: State of an order: that of its shipments, if all of it is shipped.
+ORDER_STATES = [("open", "Not shipped"), ("partly", "Partly shipped"), *SHIPMENT_STATES]
 
 #: States of a shipment that eBay has or may have: planning never changes or deletes it.
 SENT_STATES = ("sending", "done")
 
 #: States of a shipment that is not sent until a person has done something.
 BLOCKED_STATES = ("failed", "stopped")
+
+#: States of a shipment that eBay does not have yet.
+UNSENT_STATES = ("waiting", "to_send", "sending", "failed")
+
+#: States of a shipment that has not come to its end: eBay does not have it yet, or
+#: somebody has to get the goods back.
+UNFINISHED_STATES = (*UNSENT_STATES, "stopped")
 
 #: States by importance: the first one found represents several shipments.
 _STATE_PRIORITY = ("failed", "stopped", "sending", "to_send", "waiting", "test", "done")

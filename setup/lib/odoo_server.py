@@ -30,17 +30,26 @@ class RemoteError(Problem):
 class OdooServer(BackgroundProcess):
     """An Odoo server in prefork mode with one database, as in production."""
 
-    def __init__(self, database: str, *, port: int = 0, workers: int = 2):
+    def __init__(
+        self,
+        database: str,
+        *,
+        port: int = 0,
+        workers: int = 2,
+        job_runner: bool = True,
+    ):
         """Prepare the server.
 
         :param port: 0 for any free port
+        :param job_runner: False: jobs are enqueued, and nobody runs them
         """
         self.database = database
         self.port = free_port(port)
         self.url = f"http://127.0.0.1:{self.port}"
         self._session = None
         command = [venv_program("odoo"), "-c", str(CONFIG), "-d", database]
-        command += ["--load", "base,web,queue_job", "--workers", str(workers)]
+        modules = "base,web,queue_job" if job_runner else "base,web"
+        command += ["--load", modules, "--workers", str(workers)]
         command += ["--http-port", str(self.port)]
         command += ["--gevent-port", str(free_port())]
         # Odoo must not kill a worker in the middle of a long job.

@@ -38,7 +38,9 @@ def test_consent_connects_at_once(odoo, simulator, backend, agreed):
     assert account["state"] == "connected"
     assert account["ebay_user_id"] == simulator.seller.user_id
     assert account["refresh_token_expires_at"]
-    assert odoo.execute("ebay.backend", "check_health", [backend])["token"]["ok"]
+    checks = odoo.execute("ebay.backend", "check_health", [backend])["checks"]
+    states = {check["code"]: check["state"] for check in checks}
+    assert states["token"] == states["scopes"] == states["runner"] == "ok", checks
     # The code could be exchanged for the seller's tokens by whoever reads the log.
     code = parse_qs(urlsplit(agreed).query)["code"][0]
     log = odoo.log.read_text(errors="replace")

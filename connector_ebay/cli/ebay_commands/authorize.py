@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from ...connection.consent import accept_consent, consent_url
 from ...connection.keyset import CONSENT_KEYS, Keyset
 from ...tools.transactions import new_transaction
-from .terminal import CommandError, say
+from .terminal import CommandError, say, say_json
 
 
 def run(backend, options):
@@ -18,14 +18,27 @@ def run(backend, options):
     state = secrets.token_urlsafe(24)
     answer = options.code
     if not answer:
-        say("Open this address, sign in as the seller and agree:")
-        say()
-        say(consent_url(backend, state))
-        say()
-        answer = _ask("The address eBay sent you to then, or its code: ")
+        _show_address(consent_url(backend, state), options)
+        question = "The address eBay sent you to then, or its code: "
+        answer = _ask("" if options.json else question)
     code = _read_code(answer, "" if options.code else state)
-    say(f"{backend.name} is connected as {_connect(backend, code)}.")
+    username = _connect(backend, code)
+    if options.json:
+        say_json({"backend": backend.name, "connected_as": username})
+    else:
+        say(f"{backend.name} is connected as {username}.")
     return 0
+
+
+def _show_address(address, options):
+    """Print where the seller gives consent; the answer is read from stdin."""
+    if options.json:
+        say_json({"consent_url": address})
+        return
+    say("Open this address, sign in as the seller and agree:")
+    say()
+    say(address)
+    say()
 
 
 def _ask(question):

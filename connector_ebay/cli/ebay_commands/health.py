@@ -2,32 +2,29 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """``odoo ebay health``: what ``check_health`` finds, for a person or a monitor."""
 
-import json
-
-from .terminal import say
+from .terminal import say, say_json
 
 SEVERAL_BACKENDS = True
 
+LABELS = {"ok": "ok     ", "warning": "WARNING", "error": "ERROR  "}
+
 
 def run(backend, options):
-    """Print the report; return status 1 if some part of it is not ok."""
+    """Print the checks; return status 1 if one of them is an error.
+
+    With ``--strict``, a warning is status 1, too.
+    """
     report = backend.check_health()
-    parts = {name: part for name, part in report.items() if isinstance(part, dict)}
-    healthy = all(part.get("ok") for part in parts.values())
+    healthy = report["state"] == "ok" or (
+        report["state"] == "warning" and not options.strict
+    )
     if options.json:
-        say(json.dumps(report, default=str, ensure_ascii=False))
+        say_json({"backend": backend.name, **report})
         return 0 if healthy else 1
-    say(f"{report['backend']}: {report['state']}")
-    for name, part in parts.items():
-        say(f"  {'ok ' if part.get('ok') else 'BAD'} {name:<8} {_details(part)}")
+    say(f"{backend.name}: {report['state']}")
+    for check in report["checks"]:
+        state = LABELS[check["state"]]
+        say(f"  {state} {check['code']:<13} {check['message']}")
+        if check["mend"]:
+            say(f"{'':<24} {check['mend']}")
     return 0 if healthy else 1
-
-
-def _details(part):
-    """Return the details of one part on one line."""
-    shown = [
-        f"{name.replace('_', ' ')}: {value}"
-        for name, value in part.items()
-        if name != "ok" and value not in (None, "", [], {})
-    ]
-    return ", ".join(shown)

@@ -5,7 +5,7 @@
 from datetime import timedelta
 
 from ...connection.clients import ClientProvider
-from .terminal import say
+from .terminal import say, say_json
 
 #: Days before now whose orders are listed.
 DAYS = 30
@@ -18,7 +18,10 @@ def run(backend, options):
     client = ClientProvider(backend).client("command line")
     since = client.server_now() - timedelta(days=DAYS)
     page = client.fulfillment.get_orders(since, limit=options.limit)
-    orders = page.get("orders") or []
+    orders = [_row(order) for order in page.get("orders") or []]
+    if options.json:
+        say_json({"backend": backend.name, "days": DAYS, "orders": orders})
+        return 0
     if not orders:
         say(f"No orders in the last {DAYS} days.")
         return 0
@@ -28,13 +31,26 @@ def run(backend, options):
     return 0
 
 
-def _line(order):
+def _row(order):
+    """Return what is shown of one order."""
     total = (order.get("pricingSummary") or {}).get("total") or {}
+    return {
+        "order": order.get("orderId") or "",
+        "created": order.get("creationDate") or "",
+        "total": total.get("value") or "",
+        "currency": total.get("currency") or "",
+        "payment": order.get("orderPaymentStatus") or "",
+        "shipped": order.get("orderFulfillmentStatus") or "",
+        "lines": len(order.get("lineItems") or ()),
+    }
+
+
+def _line(row):
     return COLUMNS.format(
-        order.get("orderId") or "",
-        order.get("creationDate") or "",
-        f"{total.get('value', '')} {total.get('currency', '')}",
-        order.get("orderPaymentStatus") or "",
-        order.get("orderFulfillmentStatus") or "",
-        len(order.get("lineItems") or ()),
+        row["order"],
+        row["created"],
+        f"{row['total']} {row['currency']}",
+        row["payment"],
+        row["shipped"],
+        row["lines"],
     )

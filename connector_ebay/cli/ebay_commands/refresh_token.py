@@ -5,7 +5,7 @@
 from ...connection.clients import ensure_connected
 from ...connection.tokens import AccessTokens
 from ...tools.transactions import new_transaction
-from .terminal import say
+from .terminal import say, say_json
 
 
 def run(backend, options):
@@ -16,8 +16,18 @@ def run(backend, options):
     token.invalidate_recordset()
     backend.invalidate_recordset()
     with new_transaction(backend) as fresh:
-        token = fresh.env["ebay.token"]._find(backend.id, "user")
-        say(f"{backend.name}: new access token, valid until {token.expires_at} UTC.")
-    if backend.refresh_token_expires_at:
-        say(f"The consent ends on {backend.refresh_token_expires_at} UTC.")
+        expires = fresh.env["ebay.token"]._find(backend.id, "user").expires_at
+    ends = backend.refresh_token_expires_at
+    if options.json:
+        say_json(
+            {
+                "backend": backend.name,
+                "access_token_until": f"{expires}",
+                "consent_until": ends and f"{ends}",
+            }
+        )
+        return 0
+    say(f"{backend.name}: new access token, valid until {expires} UTC.")
+    if ends:
+        say(f"The consent ends on {ends} UTC.")
     return 0

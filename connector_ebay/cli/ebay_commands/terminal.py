@@ -1,7 +1,8 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Functions that the subcommands share: find the account, print, describe errors."""
+"""Functions that the subcommands share: find accounts, print, describe errors."""
 
+import json
 import sys
 
 from odoo.exceptions import UserError
@@ -23,6 +24,20 @@ def say(line=""):
     """Print one line, with secrets redacted."""
     sys.stdout.write(f"{redact(line)}\n")
     sys.stdout.flush()
+
+
+def say_json(data):
+    """Print one JSON object on a line, with secrets in its texts redacted."""
+    sys.stdout.write(json.dumps(_redacted(data), default=str, ensure_ascii=False))
+    say()
+
+
+def _redacted(data):
+    if isinstance(data, dict):
+        return {name: _redacted(value) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_redacted(value) for value in data]
+    return redact(data) if isinstance(data, str) else data
 
 
 def reason(error):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...connection.clients import ClientProvider
 from ...ebay_client import notification
-from .terminal import CommandError, say
+from .terminal import CommandError, say, say_json
 
 
 def run(backend, options):
@@ -18,15 +18,19 @@ def run(backend, options):
         header = notification.parse_signature(options.signature)
     except notification.SignatureError as error:
         raise CommandError(f"The signature header cannot be read: {error}") from error
-    say(f"Key {header.kid}, {len(body)} bytes")
     answer = _public_key(backend, options, header.kid)
+    problem = ""
     try:
         notification.verify(body, header, notification.load_public_key(answer))
     except notification.SignatureError as error:
-        say(f"NOT eBay's: {error}")
-        return 1
-    say("The signature is eBay's.")
-    return 0
+        problem = f"{error}"
+    if options.json:
+        found = {"key_id": header.kid, "bytes": len(body), "valid": not problem}
+        say_json({**found, "problem": problem} if problem else found)
+    else:
+        say(f"Key {header.kid}, {len(body)} bytes")
+        say(f"NOT eBay's: {problem}" if problem else "The signature is eBay's.")
+    return 1 if problem else 0
 
 
 def _read(path):

@@ -27,3 +27,7 @@ class EbayBackendAdapter(Component):
     ) -> list[dict[str, Any]]:
         """Return eBay's own count of the calls left."""
         return self._call("analytics", "get_rate_limits", api_context, api_name)
+
+    def user_rate_limits(self) -> list[dict[str, Any]]:
+        """Return eBay's count of the calls left of this seller."""
+        return self._call("analytics", "get_user_rate_limits")

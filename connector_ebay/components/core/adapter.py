@@ -19,6 +19,7 @@ from ...ebay_client import (
     TransientError,
     UnauthorizedError,
 )
+from ...ebay_client.lanes import lane
 from ...ebay_client.quotas import TRADING, call_name
 from ...exceptions import EbayNotFound, EbayRefused, EbayRetry, EbayWait
 from ...tools.backoff import backoff
@@ -65,6 +66,7 @@ class EbayAdapter(AbstractComponent):
                 ),
                 blocked_seconds,
             )
+        self.work.ebay_budget.reserve(lane(api, function))
         with self._translated(api, call):
             answer = getattr(getattr(self.client, api), function)(*args, **kwargs)
         if failures:

@@ -6,4 +6,7 @@ from . import destination_watcher  # ebay.event.alert.watcher
 from . import hold_watcher  # ebay.alert.watcher
 from . import missing_listings_watcher  # ebay.event.alert.watcher
 from . import queue_watcher  # ebay.alert.watcher
+from . import slow_watcher  # ebay.alert.watcher
 from . import webhook_watcher  # ebay.alert.watcher
+from . import call_metrics  # ebay.metrics.collector
+from . import work_metrics  # ebay.metrics.collector

@@ -58,7 +58,7 @@ class EbayQueueWatcher(Component):
             backend,
             "runner_missing",
             StoredText._(
-                "%(number)s jobs are due, the oldest since %(time)s, and none begins: "
+                "No job begins, although some are due since %(time)s (now %(number)s): "
                 "the job runner does not run.",
                 number=due.number,
                 time=due.oldest,
@@ -76,7 +76,7 @@ class EbayQueueWatcher(Component):
             backend,
             "queue_stuck",
             StoredText._(
-                "%(number)s jobs are due and wait, the oldest since %(time)s.",
+                "Jobs that are due have waited since %(time)s (now %(number)s).",
                 number=due.number,
                 time=due.oldest,
             ),

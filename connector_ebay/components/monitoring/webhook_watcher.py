@@ -51,8 +51,8 @@ class EbayWebhookWatcher(Component):
             backend,
             "webhook_late",
             StoredText._(
-                "%(number)s notifications of eBay wait to be processed, the oldest "
-                "since %(time)s.",
+                "Notifications of eBay have waited to be processed since %(time)s (now "
+                "%(number)s).",
                 number=number,
                 time=oldest,
             ),

@@ -8,6 +8,7 @@ from . import pricer  # ebay.base
 from . import price_keeper  # ebay.base
 from . import comparer  # ebay.base
 from . import guard  # ebay.base
+from . import revision_limiter  # ebay.base
 from . import batch_builder  # ebay.base
 from . import batch_exporter  # ebay.once.exporter
 from . import inventory_sender  # base.exporter, ebay.base
@@ -17,3 +18,6 @@ from . import result_recorder  # ebay.base
 from . import take_over_previewer  # ebay.base
 from . import take_over_keeper  # ebay.base
 from . import price_restorer  # ebay.base
+from . import seen_values  # ebay.base
+from . import comparison_importer  # ebay.batch.importer
+from . import mass_change_watcher  # ebay.alert.watcher

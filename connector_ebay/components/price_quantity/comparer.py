@@ -34,6 +34,9 @@ class EbayPriceQuantityComparer(Component):
         ]
         for group in shared:
             self._use_lowest_quantity(group)
+            self._share_reasons(group)
+        if any(one.by_setting for one in differences):
+            self._find_undecided(differences)
         self._end_keeping(differences)
         for difference in differences:
             self._compare_one(difference)
@@ -48,6 +51,20 @@ class EbayPriceQuantityComparer(Component):
         quantities = [one.quantity for one in group if one.quantity is not None]
         for difference in group:
             difference.quantity = min(quantities, default=None)
+
+    @staticmethod
+    def _share_reasons(group: list[SkuDifference]) -> None:
+        """Let SKUs of one inventory item be held or sent together."""
+        by_setting = any(one.by_setting for one in group)
+        by_stock = any(one.by_stock for one in group)
+        for difference in group:
+            difference.by_setting, difference.by_stock = by_setting, by_stock
+
+    def _find_undecided(self, differences: list[SkuDifference]) -> None:
+        """Set which SKUs wait until a person has decided about a changed setting."""
+        is_open = bool(self.env["ebay.take.over"].sudo()._open_review(self.backend))
+        for difference in differences:
+            difference.undecided = is_open and difference.by_setting
 
     def _end_keeping(self, differences: list[SkuDifference]) -> None:
         """End the keeping of quantities whose product has changed since.
@@ -70,8 +87,13 @@ class EbayPriceQuantityComparer(Component):
 
     @staticmethod
     def _has_changed(difference: SkuDifference) -> bool:
-        """Return whether Odoo's quantity, or a kept quantity on eBay, has changed."""
+        """Return whether Odoo's quantity, or a kept quantity on eBay, has changed.
+
+        A quantity that a setting has changed counts once a person has decided so.
+        """
         sync, quantity = difference.sync, difference.quantity
+        if difference.undecided and not difference.by_stock:
+            return False
         if not sync.quantity_kept:
             return quantity is not None and quantity != sync.wanted_quantity
         return (
@@ -112,14 +134,23 @@ class EbayPriceQuantityComparer(Component):
         difference.send_quantity = quantity_differs and not quantity_refused
         difference.send_price = price_differs and not price_refused
         values: dict[str, Any] = {}
-        if difference.quantity is not None:
+        values["has_wanted_quantity"] = difference.quantity is not None
+        if sync.quantity_kept and difference.undecided:
+            # The quantity at the take-over tells a later change of the stock.
+            pass
+        elif difference.quantity is not None:
             values["wanted_quantity"] = difference.quantity
             if not quantity_refused or not quantity_differs:
                 values["quantity_error"] = False
+        values["wanted_price"] = difference.price or 0.0
         if difference.price is not None:
-            values["wanted_price"] = difference.price
             if not price_refused or not price_differs:
                 values["price_error"] = False
+        if sync.released and not (
+            difference.released_quantity and difference.released_price
+        ):
+            # Released was another value than the one wanted now.
+            values["released"] = False
         if not quantity_differs and not price_differs:
             values.update(self._in_sync_values(sync))
         values.update(self._exclude_impossible(difference))
@@ -134,6 +165,7 @@ class EbayPriceQuantityComparer(Component):
             "accepted_at": sync.accepted_at or self.backend._ebay_now(),
             "drift_since": False,
             "drift_note": False,
+            "released": False,
         }
 
     def _exclude_impossible(self, difference: SkuDifference) -> dict[str, Any]:

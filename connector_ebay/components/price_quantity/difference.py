@@ -10,6 +10,8 @@ from typing import Any
 
 from odoo.models import BaseModel
 
+from ...tools.price_changes import percent_change
+
 
 @dataclass(slots=True)
 class SkuDifference:
@@ -21,6 +23,9 @@ class SkuDifference:
     :ivar quantity: None to leave eBay's quantity as it is
     :ivar price: None to leave eBay's price as it is
     :ivar aged: whether the SKU has waited for long
+    :ivar by_setting: whether a setting has changed, or the SKU is held because of one
+    :ivar by_stock: whether the stock has changed
+    :ivar undecided: whether a person has to decide first about a changed setting
     :ivar hold: reason for which a value is held
     """
 
@@ -29,6 +34,9 @@ class SkuDifference:
     quantity: int | None
     price: float | None
     aged: bool = False
+    by_setting: bool = False
+    by_stock: bool = False
+    undecided: bool = False
     send_quantity: bool = False
     send_price: bool = False
     hold: str = ""
@@ -40,6 +48,8 @@ class SkuDifference:
     accepted_quantity: int = field(init=False)
     accepted_price: float = field(init=False)
     hold_reason: str = field(init=False)
+    wanted_quantity: int = field(init=False)
+    wanted_price: float = field(init=False)
     released: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,7 +62,10 @@ class SkuDifference:
         self.accepted_quantity = self.sync.accepted_quantity
         self.accepted_price = self.sync.accepted_price
         self.hold_reason = self.sync.hold_reason or ""
+        self.wanted_quantity = self.sync.wanted_quantity
+        self.wanted_price = self.sync.wanted_price
         self.released = self.sync.released
+        self.by_setting = self.by_setting or self.hold_reason == "setting"
 
     @property
     def quantity_on_sale(self) -> int | None:
@@ -68,6 +81,23 @@ class SkuDifference:
     def is_zero(self) -> bool:
         """Return whether the SKU will be sold out on eBay."""
         return self.send_quantity and not self.quantity
+
+    @property
+    def released_quantity(self) -> bool:
+        """Return whether a user has released this very quantity."""
+        return self.released and self.quantity in (None, self.wanted_quantity)
+
+    @property
+    def released_price(self) -> bool:
+        """Return whether a user has released this very price."""
+        return self.released and self.has_price(self.wanted_price)
+
+    @property
+    def price_change(self) -> float:
+        """Return by how many percent the price would change; 0 if it is not sent."""
+        if not self.send_price or self.price is None:
+            return 0.0
+        return percent_change(self.accepted_price, self.price)
 
     @property
     def lane(self) -> str:

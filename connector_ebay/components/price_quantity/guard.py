@@ -10,22 +10,9 @@ from odoo import fields
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayRefused, EbayRetry, EbayWait
-from ...tools.ebay_time import (
-    seconds_to_next_ebay_day,
-    start_of_ebay_day,
-    to_naive_utc,
-)
+from ...tools.price_changes import FEW_SKUS
 from ...tools.transactions import new_transaction
 from .difference import SkuDifference
-
-#: eBay's limit of revisions of a listing in one day.
-DAILY_REVISIONS = 250
-
-#: Revisions of these that are reserved for quantity zero.
-RESERVED_FOR_ZERO = 10
-
-#: Fewer SKUs than this are never a mass change.
-SMALLEST_MASS_CHANGE = 5
 
 #: SKUs sent within this time count as well, so that a mass change in parts is noticed.
 MASS_CHANGE_WINDOW = timedelta(hours=1)
@@ -68,12 +55,14 @@ class EbayPriceQuantityGuard(Component):
         :param differences: values to send or hold now, or held before
         :param quantities: ``{SKU id: quantity}`` of all SKUs that were compared
         """
+        self._check_settings(differences)
         self._check_ending(differences, quantities)
         self._check_mass_change(
             differences,
             "zero",
             self.backend.guard_zero,
             lambda one: one.is_zero,
+            lambda one: one.released_quantity,
             "line.has_quantity AND line.quantity = 0",
         )
         self._check_mass_change(
@@ -81,20 +70,68 @@ class EbayPriceQuantityGuard(Component):
             "price",
             self.backend.guard_price,
             self._is_large_price_change,
+            lambda one: one.released_price,
             "line.has_price AND line.price_before > 0 AND ("
             "line.price >= line.price_before * %(factor)s"
             " OR line.price <= line.price_before / %(factor)s)",
         )
+        self._check_price_jumps(differences)
         self._record_holds(differences)
-        self._check_revisions(differences)
+        self.component(usage="revision.limiter").limit(differences)
 
     @staticmethod
     def _hold(difference: SkuDifference, reason: str) -> None:
-        difference.hold = reason
+        # What a person has to decide about a setting goes before any other reason.
+        if difference.hold != "setting":
+            difference.hold = reason
         if reason in QUANTITY_REASONS:
             difference.send_quantity = False
         else:
             difference.send_price = False
+
+    # === CHANGED SETTINGS ===
+
+    def _check_settings(self, differences: list[SkuDifference]) -> None:
+        """Hold what a changed setting or pricelist would change, until it is decided.
+
+        A quantity that has fallen with the stock is sent: buyers must not be able to
+        buy what was just sold.
+        """
+        for one in differences:
+            if not one.undecided or not one.is_sent:
+                continue
+            if one.hold_reason != "setting":
+                one.sync.write(
+                    {
+                        "held_quantity": one.quantity or 0,
+                        "held_accepted_quantity": one.accepted_quantity,
+                    }
+                )
+            if one.send_price and not one.released_price:
+                one.send_price = False
+                one.hold = "setting"
+            if one.send_quantity and not one.released_quantity:
+                one.send_quantity = one.by_stock and self._has_fallen(one)
+                if not one.send_quantity or one.quantity != one.sync.wanted_quantity:
+                    one.hold = "setting"
+
+    @staticmethod
+    def _has_fallen(difference: SkuDifference) -> bool:
+        """Return whether eBay offers more than there is, whatever the setting does.
+
+        If the setting raises the quantity, eBay's is lowered by what the stock has lost
+        since the setting was changed.
+        """
+        sync, accepted = difference.sync, difference.accepted_quantity
+        quantity = difference.quantity or 0
+        if quantity < accepted:
+            return True
+        lost = sync.held_quantity - quantity
+        reduced = max(0, sync.held_accepted_quantity - lost)
+        if reduced >= accepted:
+            return False
+        difference.quantity = reduced
+        return True
 
     # === LISTINGS THAT WOULD END ===
 
@@ -105,7 +142,9 @@ class EbayPriceQuantityGuard(Component):
 
         It does so without out-of-stock control if no variation is left.
         """
-        zeros = [one for one in differences if one.is_zero and not one.released]
+        zeros = [
+            one for one in differences if one.is_zero and not one.released_quantity
+        ]
         if not zeros or self._out_of_stock_control() == "on":
             return
         for one in zeros:
@@ -163,28 +202,56 @@ class EbayPriceQuantityGuard(Component):
         reason: str,
         percentage: int,
         is_concerned: Callable[[SkuDifference], bool],
+        is_released: Callable[[SkuDifference], bool],
         condition: str,
     ) -> None:
         """Hold all concerned SKUs if they are too many, with those of the last hour.
 
+        What is held stays held if the limit is raised: a person releases it.
+
         :param percentage: largest share of the account's SKUs; 0: no limit
         :param condition: the same as ``is_concerned``, in SQL, for lines that were sent
         """
-        if not percentage:
-            return
         concerned = [
-            one for one in differences if is_concerned(one) and not one.released
+            one
+            for one in differences
+            if (is_concerned(one) or self._is_still_held(one, reason))
+            and not is_released(one)
         ]
         if not concerned:
             return
-        number = len(concerned) + self._recent_number(differences, reason, condition)
-        too_many = (
-            number >= SMALLEST_MASS_CHANGE
-            and 100 * number > percentage * self._sku_count()
-        )
+        too_many = False
+        if percentage:
+            number = len(concerned)
+            number += self._recent_number(differences, reason, condition)
+            too_many = (
+                number >= FEW_SKUS and 100 * number > percentage * self._sku_count()
+            )
         for one in concerned:
             if too_many or one.hold_reason == reason:
                 self._hold(one, reason)
+
+    @staticmethod
+    def _is_still_held(difference: SkuDifference, reason: str) -> bool:
+        """Return whether the same value is held for the same reason as before."""
+        if difference.hold_reason != reason:
+            return False
+        if reason in QUANTITY_REASONS:
+            return difference.is_zero
+        return difference.send_price and difference.has_price(difference.wanted_price)
+
+    # === JUMPS OF SINGLE PRICES ===
+
+    def _check_price_jumps(self, differences: list[SkuDifference]) -> None:
+        """Hold each price that would jump, up or down, from what eBay has accepted."""
+        limit = self.backend.guard_price_jump
+        for one in differences:
+            if not one.send_price or one.released_price:
+                continue
+            # The tolerance keeps 13.00 for 10.00 within 30 %.
+            jumps = limit and abs(one.price_change) > limit + 0.000001
+            if jumps or self._is_still_held(one, "jump"):
+                self._hold(one, "jump")
 
     def _sku_count(self) -> int:
         """Return the number of the account's SKUs that are sold from Odoo."""
@@ -231,6 +298,7 @@ class EbayPriceQuantityGuard(Component):
 
     def _record_holds(self, differences: list[SkuDifference]) -> None:
         """Write hold reasons that have changed; create held batches for new ones."""
+        changed = any(one.hold_reason != one.hold for one in differences)
         new_holds: dict[str, list[SkuDifference]] = {}
         for one in differences:
             if one.hold_reason == one.hold:
@@ -239,10 +307,12 @@ class EbayPriceQuantityGuard(Component):
             one.sync._update_state()
             if one.hold:
                 new_holds.setdefault(one.hold, []).append(one)
+        # What a changed setting would change is listed in its preview.
+        new_holds.pop("setting", None)
         for reason, members in new_holds.items():
             self._create_held_batches(reason, members)
-        if new_holds:
-            self.env["ebay.alert"]._watch(self.backend, ["mass_change"], close=False)
+        if changed:
+            self.env["ebay.alert"]._watch(self.backend, ["mass_change"])
 
     def _create_held_batches(
         self, reason: str, differences: list[SkuDifference]
@@ -273,52 +343,3 @@ class EbayPriceQuantityGuard(Component):
             ],
             state="held",
         )
-
-    # === REVISIONS ===
-
-    def _check_revisions(self, differences: list[SkuDifference]) -> None:
-        """Postpone listings that eBay does not let revise any more today."""
-        to_send = [one for one in differences if one.is_sent]
-        if not to_send:
-            return
-        used = self._revisions_today({one.listing_id for one in to_send})
-        postponed = []
-        for one in sorted(to_send, key=lambda one: not one.is_zero):
-            limit = DAILY_REVISIONS - (0 if one.is_zero else RESERVED_FOR_ZERO)
-            number = used.get(one.listing_id, 0)
-            number += revision_count(one.channel, one.send_quantity)
-            if number > limit:
-                one.send_quantity = one.send_price = False
-                postponed.append(one.sku)
-            else:
-                used[one.listing_id] = number
-        self.env["ebay.sku.mark"]._mark(
-            self.env["ebay.product.product"].union(*postponed),
-            "stock",
-            seconds=seconds_to_next_ebay_day() + 60,
-        )
-
-    def _revisions_today(self, listing_ids: set[int]) -> dict[int, int]:
-        """Return today's revisions by listing id, with those that are being sent."""
-        self.env["ebay.export.batch.line"].flush_model()
-        self.env.cr.execute(
-            """
-            SELECT line.listing_id, sum(
-                CASE WHEN batch.channel = 'inventory' AND line.has_quantity
-                THEN 2 ELSE 1 END
-            )
-            FROM ebay_export_batch_line line
-            JOIN ebay_export_batch batch ON batch.id = line.batch_id
-            WHERE line.listing_id IN %s
-              AND (line.state = 'pending'
-                   OR (line.state IN ('accepted', 'lost') AND line.sent_at >= %s))
-            GROUP BY line.listing_id
-            """,
-            (tuple(listing_ids), to_naive_utc(start_of_ebay_day())),
-        )
-        return dict(self.env.cr.fetchall())
-
-
-def revision_count(channel: str, has_quantity: bool) -> int:
-    """Return the revisions that eBay counts for a line: item and offer separately."""
-    return 2 if channel == "inventory" and has_quantity else 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from typing import NamedTuple
 
 from odoo.models import BaseModel
 
@@ -32,8 +33,20 @@ AGED = timedelta(minutes=2)
 #: Listing types that can be revised; auctions keep their quantity and price.
 FIXED_PRICE = ("FixedPriceItem", "StoresFixedPrice")
 
-#: A marked SKU: its id, the ids of its marks, whether it has waited for long.
-MarkedSku = tuple[int, list[int], bool]
+
+class MarkedSku(NamedTuple):
+    """A SKU to compare, and why.
+
+    :ivar aged: whether it has waited for long
+    :ivar by_setting: whether a setting or a pricelist has changed
+    :ivar by_stock: whether the stock has changed
+    """
+
+    sku_id: int
+    mark_ids: list[int]
+    aged: bool
+    by_setting: bool
+    by_stock: bool
 
 
 class EbayPriceQuantityPlanner(Component):
@@ -121,7 +134,8 @@ class EbayPriceQuantityPlanner(Component):
         self.env.cr.execute(
             """
             SELECT mark.sku_id, array_agg(mark.id),
-                   min(changed_at) < (now() AT TIME ZONE 'UTC') - %(aged)s
+                   min(changed_at) < (now() AT TIME ZONE 'UTC') - %(aged)s,
+                   bool_or(reason = 'setting'), bool_or(reason IN ('stock', 'orders'))
             FROM ebay_sku_mark mark
             JOIN ebay_product_product sku ON sku.id = mark.sku_id
             JOIN ebay_product_template listing ON listing.id = sku.listing_id
@@ -134,7 +148,7 @@ class EbayPriceQuantityPlanner(Component):
                   WHERE line.sku_id = mark.sku_id AND line.state = 'pending'
               )
             GROUP BY mark.sku_id
-            ORDER BY bool_or(reason <> 'price')
+            ORDER BY bool_or(reason NOT IN ('price', 'setting', 'check'))
                      OR min(changed_at) < (now() AT TIME ZONE 'UTC') - %(aged)s DESC,
                      min(changed_at)
             LIMIT %(limit)s
@@ -147,7 +161,7 @@ class EbayPriceQuantityPlanner(Component):
                 "limit": limit,
             },
         )
-        return self.env.cr.fetchall()
+        return [MarkedSku(*row) for row in self.env.cr.fetchall()]
 
     def _remaining_plan_size(self) -> int:
         """Return how many SKUs may be compared now; SKUs in a file do not count."""
@@ -187,7 +201,7 @@ class EbayPriceQuantityPlanner(Component):
 
     def _delete_marks(self, marked: list[MarkedSku]) -> None:
         """Delete the marks that were read; marks made since are other rows."""
-        ids = [mark_id for _sku_id, mark_ids, _aged in marked for mark_id in mark_ids]
+        ids = [mark_id for one in marked for mark_id in one.mark_ids]
         self.env.cr.execute("DELETE FROM ebay_sku_mark WHERE id = ANY(%s)", (ids,))
 
     def _delete_all_marks(self) -> None:
@@ -207,12 +221,12 @@ class EbayPriceQuantityPlanner(Component):
         """
         comparer = self.component(usage="sku.comparer")
         guard = self.component(usage="export.guard")
-        aged = {sku_id: is_aged for sku_id, _mark_ids, is_aged in marked}
-        skus = self.env["ebay.product.product"].browse(aged).exists()
+        by_id = {one.sku_id: one for one in marked}
+        skus = self.env["ebay.product.product"].browse(by_id).exists()
         differences: list[SkuDifference] = []
         quantities: dict[int, int | None] = {}
         for part in self.in_slices(skus):
-            found = self._differences(part, aged)
+            found = self._differences(part, by_id)
             comparer.compare(found, orders_known)
             guard.check_lowest_prices(found)
             quantities.update((one.sku.id, one.quantity_on_sale) for one in found)
@@ -222,7 +236,7 @@ class EbayPriceQuantityPlanner(Component):
         return differences, quantities
 
     def _differences(
-        self, skus: BaseModel, aged: dict[int, bool]
+        self, skus: BaseModel, marked: dict[int, MarkedSku]
     ) -> list[SkuDifference]:
         """Return differences of these SKUs and others of the same inventory items."""
         skus |= self._siblings(skus)
@@ -237,16 +251,22 @@ class EbayPriceQuantityPlanner(Component):
             usage="sku.quantities", model_name="ebay.product.product"
         ).quantities(skus)
         prices = self.component(usage="sku.pricer").prices(skus)
-        return [
-            SkuDifference(
-                sku,
-                syncs[sku],
-                quantities.get(sku),
-                prices.get(sku),
-                bool(aged.get(sku.id)),
+        unmarked = MarkedSku(0, [], False, False, False)
+        differences = []
+        for sku in skus:
+            mark = marked.get(sku.id, unmarked)
+            differences.append(
+                SkuDifference(
+                    sku,
+                    syncs[sku],
+                    quantities.get(sku),
+                    prices.get(sku),
+                    aged=mark.aged,
+                    by_setting=mark.by_setting,
+                    by_stock=mark.by_stock,
+                )
             )
-            for sku in skus
-        ]
+        return differences
 
     def _siblings(self, skus: BaseModel) -> BaseModel:
         """Return other SKUs of the same inventory items that are not being sent.

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from odoo import fields
 from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
@@ -20,13 +18,11 @@ from ...ebay_client.bulk_revision import (
 )
 from ...ebay_client.bulk_row import BulkRow
 from ...ebay_client.feed_file import unpack
+from ...ebay_client.lanes import PUSH
 from ...ebay_client.price_quantity import PriceQuantity
 from ...ebay_client.trading_revision import InventoryStatus, RevisionResult
 from ...ebay_client.trading_xml import MalformedDocumentError
-from ...exceptions import EbayRetry, EbayWait
-
-#: The budget counts the writing calls of this many minutes.
-BUDGET_MINUTES = 10
+from ...exceptions import EbayRetry
 
 
 class EbayPriceQuantityAdapter(Component):
@@ -107,32 +103,13 @@ class EbayPriceQuantityAdapter(Component):
         """Return whether a listing at quantity zero stays instead of ending."""
         return self._call("trading", "get_user_preferences_out_of_stock")
 
-    # === BUDGET ===
-
     def check_budget(self) -> None:
-        """Check the account's budget of writing calls.
+        """Check that the budget has a writing call left.
 
-        :raise EbayWait: the budget is used up, until its oldest call is old enough
+        :raise EbayBudgetWait: it has none, for so many seconds
         """
-        budget = self.backend.push_budget
-        if not budget:
-            return
-        since = fields.Datetime.now() - timedelta(minutes=BUDGET_MINUTES)
-        # A new transaction: that of this job may be older than its own calls.
-        with self.env.registry.cursor() as cr:
-            cr.execute(
-                """
-                SELECT called_at FROM ebay_api_call
-                WHERE backend_id = %s AND flow = %s AND called_at >= %s
-                  AND (endpoint LIKE '%%bulk_update_price_quantity'
-                       OR endpoint LIKE '%%ReviseInventoryStatus')
-                ORDER BY called_at DESC LIMIT 1 OFFSET %s
-                """,
-                (self.backend.id, self._flow, since, budget - 1),
-            )
-            row = cr.fetchone()
-        if row:
-            seconds = (row[0] - since).total_seconds()
-            raise EbayWait(
-                self.env._("The budget of calls is used up for now."), seconds + 1
-            )
+        self.work.ebay_budget.check(PUSH)
+
+    def seconds_to_budget(self) -> float:
+        """Return the seconds until a writing call may be made; 0: now."""
+        return self.work.ebay_budget.seconds(PUSH)

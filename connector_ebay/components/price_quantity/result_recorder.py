@@ -44,8 +44,8 @@ class EbayPriceQuantityResultRecorder(Component):
 
     def __init__(self, work_context: Any) -> None:
         super().__init__(work_context)
-        #: ``{seconds: SKUs}`` to compare again, marked together at the end.
-        self._to_compare: dict[float, list[BaseModel]] = defaultdict(list)
+        #: ``{(seconds, reason): SKUs}`` to compare again, marked together at the end.
+        self._to_compare: dict[tuple[float, str], list[BaseModel]] = defaultdict(list)
         #: ``{failures: seconds}``, drawn once for all SKUs that share it.
         self._pauses: dict[int, float] = {}
         #: Listings to read from eBay.
@@ -124,13 +124,22 @@ class EbayPriceQuantityResultRecorder(Component):
 
     def compare_again(self, lines: BaseModel) -> None:
         """Mark the SKUs of lines that are not sent."""
-        self.env["ebay.sku.mark"]._mark(lines.sku_id, "stock")
+        for reason, members in lines.grouped(self._mark_reason).items():
+            self.env["ebay.sku.mark"]._mark(members.sku_id, reason)
         self.update_states(lines)
 
     def update_states(self, lines: BaseModel) -> None:
         """Set the states of SKUs that are not being sent any more."""
         for sync in self.env["ebay.sku.sync"]._by_sku(lines.sku_id).values():
             sync._update_state()
+
+    @staticmethod
+    def _mark_reason(line: BaseModel) -> str:
+        """Return the reason to compare a line's SKU again.
+
+        A quantity that was to be sent has changed with the stock; it stays urgent.
+        """
+        return "stock" if line.has_quantity else "check"
 
     # === VALUES READ BACK ===
 
@@ -229,7 +238,7 @@ class EbayPriceQuantityResultRecorder(Component):
         sync.write({name: message, "sent_at": at})
         sync._update_state()
         if line.has_price and line.has_quantity:
-            self._to_compare[0].append(line.sku_id)
+            self._to_compare[0, self._mark_reason(line)].append(line.sku_id)
 
     def _record_ended(
         self, line: BaseModel, sync: BaseModel, message: str, at: datetime
@@ -255,18 +264,19 @@ class EbayPriceQuantityResultRecorder(Component):
         sync._update_state()
         if failures not in self._pauses:
             self._pauses[failures] = backoff(failures, base=RETRY_BASE)
-        self._to_compare[self._pauses[failures]].append(line.sku_id)
+        pause = self._pauses[failures]
+        self._to_compare[pause, self._mark_reason(line)].append(line.sku_id)
 
     def _compare_line_again(self, line: BaseModel, sync: BaseModel) -> None:
         sync._update_state()
-        self._to_compare[0].append(line.sku_id)
+        self._to_compare[0, self._mark_reason(line)].append(line.sku_id)
 
     def _mark_and_refresh(self) -> None:
         """Mark the SKUs to compare and refresh listings, all at once."""
         skus = self.env["ebay.product.product"]
-        for seconds, members in self._to_compare.items():
+        for (seconds, reason), members in self._to_compare.items():
             self.env["ebay.sku.mark"]._mark(
-                skus.union(*members), "stock", seconds=seconds
+                skus.union(*members), reason, seconds=seconds
             )
         self._to_compare.clear()
         if self._to_refresh:

@@ -6,6 +6,8 @@ from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
+from ..core.base import SLICE
+
 
 class EbayTakeOverKeeper(Component):
     """Keep the prices and quantities that eBay has when Odoo becomes the master."""
@@ -24,12 +26,52 @@ class EbayTakeOverKeeper(Component):
         previewer = self.component(usage="take.over.previewer")
         previewer.refresh(take_over)
         if keep_quantities:
-            for part in self.in_slices(previewer.skus(take_over)):
-                self.env["ebay.sku.sync"]._get_or_create(part)
-            self.env["ebay.sku.sync"]._keep_quantities(take_over)
+            self._keep_quantities(take_over)
         if keep_prices:
-            keeper = self.component(
-                usage="price.keeper", model_name="ebay.product.product"
-            )
             for part in self.in_slices(take_over.line_ids):
-                keeper.keep(part.filtered("price_differs").sku_id)
+                self._keep_prices(part)
+
+    def keep_next(self, take_over: BaseModel) -> bool:
+        """Keep the next part of a large take-over; return whether there is more.
+
+        The quantities are kept with the first part, in one statement.
+        """
+        if not take_over.last_line_id and take_over.quantity_choice != "odoo":
+            self._keep_quantities(take_over)
+        lines = self.env["ebay.take.over.line"].search(
+            [
+                ("take_over_id", "=", take_over.id),
+                ("id", ">", take_over.last_line_id),
+            ],
+            order="id",
+            limit=SLICE,
+        )
+        if take_over.price_choice == "keep":
+            self._keep_prices(lines)
+        take_over.write(
+            {
+                "last_line_id": lines[-1:].id or take_over.last_line_id,
+                "done_count": take_over.done_count + len(lines),
+            }
+        )
+        return len(lines) == SLICE
+
+    def prepare_export(self, take_over: BaseModel) -> None:
+        """Let the values pass the guards that the preview has shown as to be sent."""
+        prices = take_over.price_choice == "odoo"
+        quantities = take_over.quantity_choice == "odoo"
+        if not prices and not quantities:
+            return
+        for part in self.in_slices(take_over.line_ids.sku_id):
+            self.env["ebay.sku.sync"]._get_or_create(part)
+        take_over._release_lines(prices=prices, quantities=quantities)
+
+    def _keep_quantities(self, take_over: BaseModel) -> None:
+        previewer = self.component(usage="take.over.previewer")
+        for part in self.in_slices(previewer.skus(take_over)):
+            self.env["ebay.sku.sync"]._get_or_create(part)
+        self.env["ebay.sku.sync"]._keep_quantities(take_over)
+
+    def _keep_prices(self, lines: BaseModel) -> None:
+        keeper = self.component(usage="price.keeper", model_name="ebay.product.product")
+        keeper.keep(lines.filtered("price_differs").sku_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from odoo.models import BaseModel
@@ -24,6 +25,7 @@ COUNTS = (
     "price_count",
     "quantity_count",
     "fewer_count",
+    "zero_count",
     "warning_count",
 )
 
@@ -43,22 +45,35 @@ class EbayTakeOverPreviewer(Component):
 
         :param after: only those with a higher database id
         """
-        return self.env["ebay.product.product"].search(
-            [
-                ("backend_id", "=", take_over.backend_id.id),
-                ("odoo_id", "!=", False),
-                ("status", "=", "active"),
-                ("listing_id.listing_type", "in", FIXED_PRICE),
-                ("id", ">", after),
-            ],
-            order="id",
-            limit=limit,
-        )
+        domain = [
+            ("backend_id", "=", take_over.backend_id.id),
+            ("odoo_id", "!=", False),
+            ("status", "=", "active"),
+            ("listing_id.listing_type", "in", FIXED_PRICE),
+            ("id", ">", after),
+        ]
+        if take_over.kind == "change":
+            domain += self._concerned_domain(take_over)
+        return self.env["ebay.product.product"].search(domain, order="id", limit=limit)
+
+    def _concerned_domain(self, take_over: BaseModel) -> list[Any]:
+        """Return the domain of SKUs that a changed setting concerns.
+
+        They are marked, or the comparison has found that they change and holds them.
+        """
+        own = ("backend_id", "=", take_over.backend_id.id)
+        marks = self.env["ebay.sku.mark"]._search([own, ("reason", "=", "setting")])
+        held = self.env["ebay.sku.sync"]._search([own, ("hold_reason", "=", "setting")])
+        return [
+            "|",
+            ("id", "in", marks.subselect("sku_id")),
+            ("id", "in", held.subselect("sku_id")),
+        ]
 
     def compare_next(self, take_over: BaseModel) -> None:
         """Compare the next SKUs of the account, and enqueue a job for the rest."""
         skus = self.skus(take_over, take_over.last_sku_id, CHUNK)
-        lines = self._line_values(skus)
+        lines = self._line_values(take_over, skus)
         self._create_lines(take_over, lines)
         counts = Counter({name: take_over[name] for name in COUNTS})
         take_over.write(
@@ -71,6 +86,8 @@ class EbayTakeOverPreviewer(Component):
         )
         if not take_over.complete:
             take_over._enqueue_comparison()
+        else:
+            take_over._comparison_complete()
 
     def refresh(self, take_over: BaseModel) -> None:
         """Compare a small account once more, so that its lines are up to date.
@@ -82,7 +99,7 @@ class EbayTakeOverPreviewer(Component):
             return
         skus = self.skus(take_over)
         existing = take_over.line_ids.grouped("sku_id")
-        lines = self._line_values(skus, skus.browse().union(*existing))
+        lines = self._line_values(take_over, skus, set(existing))
         new = []
         for values in lines:
             line = existing.get(skus.browse(values["sku_id"]))
@@ -110,12 +127,16 @@ class EbayTakeOverPreviewer(Component):
             counts["price_count"] += price
             counts["quantity_count"] += quantity
             counts["change_count"] += price or quantity
+            counts["zero_count"] += quantity and not line["quantity"]
             counts["fewer_count"] += line["quantity"] < line["quantity_before"]
             counts["warning_count"] += bool(line["warning"])
         return counts
 
     def _line_values(
-        self, skus: BaseModel, always: BaseModel | None = None
+        self,
+        take_over: BaseModel,
+        skus: BaseModel,
+        always: Collection[BaseModel] = (),
     ) -> list[dict[str, Any]]:
         """Return the values of a line for each SKU whose values differ.
 
@@ -124,26 +145,37 @@ class EbayTakeOverPreviewer(Component):
         quantities = self._quantities(skus)
         pricer = self.component(usage="sku.pricer", model_name="ebay.backend")
         prices = pricer.prices(skus)
+        syncs = {}
+        if take_over.kind == "change":
+            syncs = self.env["ebay.sku.sync"]._by_sku(skus)
         lines = []
         for sku in skus:
-            quantity = quantities.get(sku, sku.quantity)
-            price = prices.get(sku, sku.price)
+            quantity_before, price_before = sku.quantity, sku.price
+            quantity = quantities.get(sku, quantity_before)
+            price = prices.get(sku, price_before)
+            if sync := syncs.get(sku):
+                quantity_before = sync.accepted_quantity
+                price_before = sync.accepted_price
+                quantity = quantities.get(sku, quantity_before)
+                price = prices.get(sku, price_before)
+                if sync.quantity_kept and quantity == sync.wanted_quantity:
+                    quantity = quantity_before
             currency = sku.currency_id
             price_differs = bool(
-                currency and currency.compare_amounts(price, sku.price)
+                currency and currency.compare_amounts(price, price_before)
             )
-            quantity_differs = quantity != sku.quantity
-            if not (price_differs or quantity_differs or (always and sku in always)):
+            quantity_differs = quantity != quantity_before
+            if not (price_differs or quantity_differs or sku in always):
                 continue
             lowest = pricer.lowest_price(sku) if price_differs else 0.0
             lines.append(
                 {
                     "sku_id": sku.id,
                     "currency_id": currency.id,
-                    "quantity_before": sku.quantity,
+                    "quantity_before": quantity_before,
                     "quantity": quantity,
                     "quantity_differs": quantity_differs,
-                    "price_before": sku.price,
+                    "price_before": price_before,
                     "price": price,
                     "price_differs": price_differs,
                     "warning": self._warning(sku, quantity, price, lowest),

@@ -111,21 +111,44 @@ class TestCommandLine(EbayCase):
         self.assertEqual(status, "No code was given.")
 
     def test_health_as_text_and_as_json(self):
-        self.backend.connect()
+        self.mend_what_a_test_lacks()
         status, printed = self.call("health")
         self.assertEqual(status, 0, printed)
-        self.assertIn("Demo Shop: connected", printed)
+        self.assertRegex(printed, r"Demo Shop: (ok|warning)")
         self.assertRegex(printed, r"ok +token")
         status, printed = self.call("health", "--json")
-        self.assertEqual(json.loads(printed)["backend"], "Demo Shop")
+        report = json.loads(printed)
+        self.assertEqual((status, report["backend"]), (0, "Demo Shop"))
+        self.assertEqual(report["checks"][0]["code"], "keys")
+
+    def mend_what_a_test_lacks(self):
+        """Let a job runner seem to run: there is none in a test."""
+        runner = "odoo.addons.connector_ebay.components.health.runner_check"
+        self.startPatcher(
+            patch(f"{runner}.EbayRunnerCheck._is_running", lambda check: True)
+        )
 
     def test_health_is_bad_when_a_part_is(self):
         self.env["ir.config_parameter"].set_param(
             Keyset(self.backend).refresh_token_parameter, False
         )
+        self.mend_what_a_test_lacks()
         status, printed = self.call("health")
         self.assertEqual(status, 1)
-        self.assertRegex(printed, r"BAD token +error: ")
+        self.assertRegex(printed, r"ERROR +token +There is no valid consent")
+
+    def test_each_subcommand_prints_json(self):
+        for command in ("ping", "orders", "refresh-token"):
+            status, printed = self.call(command, "--json")
+            self.assertEqual((status, printed.count("\n")), (0, 1), printed)
+            self.assertEqual(json.loads(printed)["backend"], "Demo Shop")
+        apis = json.loads(self.call("ping", "--json")[1])["apis"]
+        self.assertTrue(all(row["ok"] for row in apis), apis)
+
+    def test_warnings_fail_where_they_shall(self):
+        self.mend_what_a_test_lacks()
+        self.assertEqual(self.call("health")[0], 0)
+        self.assertEqual(self.call("health", "--strict")[0], 1)
 
     def test_verify_webhook(self):
         told = json.loads((VECTORS / "order_confirmation.json").read_text())

@@ -56,7 +56,9 @@ class TestConnection(EbayCase):
     def test_the_access_token_is_kept_and_shared(self):
         self.connect()
         for _call in range(3):
-            self.backend.check_health()
+            with self.backend.work_on("ebay.backend") as work:
+                work.component(usage="backend.adapter").ping()
+                work.component(usage="backend.adapter").rate_limits()
         self.assertEqual(self.sim.requests.count("token"), 2)
 
     def test_a_refused_access_token_is_renewed_once(self):
@@ -64,7 +66,7 @@ class TestConnection(EbayCase):
         self.sim.tokens.expire("user")
         self.sim.requests.clear()
         with self.backend.work_on("ebay.backend") as work:
-            self.assertTrue(work.component(usage="health.reporter")._token()["ok"])
+            work.component(usage="backend.adapter").ping()
         self.assertEqual(self.sim.requests.count("token"), 1)
 
     def test_another_account_is_not_taken_over(self):

@@ -3,7 +3,10 @@
 from . import (
     test_alerts,
     test_chatter,
+    test_health,
     test_job_states,
+    test_metrics,
+    test_retention,
     test_stored_text,
     test_watchers,
 )

@@ -180,5 +180,5 @@ class TestAlerts(EbayCase):
         long_ago = fields.Datetime.now() - timedelta(days=181)
         (old | still).write({"opened_at": long_ago})
         old.closed_at = long_ago
-        self.alerts._gc_closed()
+        self.env["ebay.retention"]._gc_old()
         self.assertEqual((old | still).exists(), still)

@@ -124,6 +124,59 @@ class TestCallWatcher(WatcherCase):
         self.assertEqual(self.watch(), [])
 
 
+class TestSlowWatcher(WatcherCase):
+    def setUp(self):
+        super().setUp()
+        self.call(200, 200, minutes=3 * 24 * 60, duration=300)
+
+    def test_slower_than_the_last_week(self):
+        self.call(200, 19, duration=1500)
+        self.assertEqual(self.watch(), [], "too few calls to say so")
+        self.call(200, 6, duration=1500)
+        self.assertEqual(self.watch(), ["slow"])
+        self.assertIn("within 0.3 s", self.alert("slow").message)
+        self.assertIn("within 1.5 s", self.alert("slow").message)
+        self.call(200, 600, duration=200)
+        self.assertEqual(self.watch(), [])
+
+    def test_the_week_is_read_from_the_sums_by_hour(self):
+        """A week has many calls, which are summed up."""
+        hours = self.env["ebay.api.call.hour"]
+        hours.search([]).unlink()
+        hours.create(
+            {
+                "backend_id": self.backend.id,
+                "hour": fields.Datetime.now() - timedelta(days=2),
+                "status": 200,
+                "calls": 500,
+                **{f"within_{ms}": 500 for ms in (2500, 5000, 10000, 30000)},
+            }
+        )
+        self.call(200, 30, duration=1500)
+        self.assertEqual(self.watch(), [], "usual are up to 2.5 s")
+        hours.search([]).within_1000 = 500
+        self.assertEqual(self.watch(), [], "usual are up to 1 s")
+        hours.search([]).write({"within_100": 500, "within_250": 500})
+        hours.search([]).write({"within_500": 500})
+        self.assertEqual(self.watch(), ["slow"])
+
+    def test_the_factor_is_a_setting(self):
+        self.call(200, 30, duration=1500)
+        self.backend.alert_slow_factor = 6
+        self.assertEqual(self.watch(), [])
+        self.backend.alert_slow_factor = 0
+        self.assertEqual(self.watch(), [])
+
+    def test_an_account_that_is_always_slow_is_no_alarm(self):
+        self.call(200, 200, minutes=2 * 24 * 60, duration=1400)
+        self.call(200, 30, duration=1500)
+        self.assertEqual(self.watch(), [])
+
+    def test_fast_calls_that_become_less_fast_are_no_alarm(self):
+        self.call(200, 30, duration=999)
+        self.assertEqual(self.watch(), [])
+
+
 class TestCallAlerts(EbayCase):
     """Alerts that open where it happens, with the calls of real jobs."""
 
@@ -226,7 +279,7 @@ class TestQueueWatcher(WatcherCase):
         job.ebay_due_at -= timedelta(minutes=2)
         self.assertEqual(self.watch(), ["runner_missing"])
         alert = self.alert("runner_missing")
-        self.assertIn("1 jobs are due", alert.message)
+        self.assertIn("(now 1)", alert.message)
         action = alert.action_open()
         self.assertEqual(self.env["queue.job"].search(action["domain"]), job)
         self.run_jobs()

@@ -117,11 +117,11 @@ class TestAccountDeletion(EventCase):
                 ],
             }
         )
-        stranger._gc_unknown_persons()
+        self.env["ebay.retention"]._gc_old()
         self.assertTrue(stranger.exists())
         stranger.done_at = then
         self.env.flush_all()
-        stranger._gc_unknown_persons()
+        self.env["ebay.retention"]._gc_old()
         self.assertFalse(stranger.exists())
         self.assertTrue(buyer.exists())
 

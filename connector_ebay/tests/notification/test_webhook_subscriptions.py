@@ -102,6 +102,9 @@ class TestSubscriptions(WebhookCase):
         self.subscribe()
         [destination] = self.hub.destinations.values()
         destination.status = "MARKED_DOWN"
+        flow = self.env["ebay.flow"].search([("flow", "=", "notifications")])
+        flow.last_start_at = "2020-01-01 00:00:00"
+        self.env.flush_all()
         self.env["ebay.backend"]._cron_subscribe_notifications()
         self.env.flush_all()
         with self.allow_requests(all_requests=True):

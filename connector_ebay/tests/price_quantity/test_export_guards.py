@@ -12,12 +12,6 @@ REVISE = "ReviseInventoryStatus"
 
 
 class TestExportGuards(ExportCase):
-    def list_ten(self):
-        return [
-            self.list(title=f"T{number}", sku=f"T{number}", available=5, price="10.00")
-            for number in range(10)
-        ]
-
     # === MANY ZEROS ===
 
     def test_many_zeros_are_held(self):
@@ -107,11 +101,11 @@ class TestExportGuards(ExportCase):
         listings = self.list_ten()
         self.sell_from_odoo(pricelist_id=self.pricelist.id)
         self.change(T0=4)
-        self.price_all(1.5)
+        self.price_each(1.5)
         self.assertEqual({one.price for one in listings}, {Decimal("10.00")})
         self.assertEqual(self.on_ebay(listings[0]), 4)
         self.assertEqual(self.sync("T0").hold_reason, "price")
-        self.price_all(9)
+        self.price_each(9)
         self.assertEqual({one.price for one in listings}, {Decimal("9.00")})
 
     def test_a_price_below_the_lowest_price_is_never_sent(self):

@@ -30,7 +30,8 @@ class TestExportMarks(ExportCase):
         changes = self.env["ebay.sku.mark"].search([])
         names = set(changes.sku_id.mapped("ebay_sku"))
         if names:
-            self.assertEqual(len(self.jobs("pending")), 1, "one job wakes")
+            comparisons = self.jobs("pending", method_name="push_offers")
+            self.assertEqual(len(comparisons), 1, "one job wakes")
         self.forget()
         return names
 

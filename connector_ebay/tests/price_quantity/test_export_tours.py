@@ -64,6 +64,27 @@ class TestExportTours(EbayHttpCase):
         self.run_jobs_late()
         self.assertEqual({mug.available for mug in self.mugs[1:]}, {0})
 
+    def test_a_setting_opens_the_preview(self):
+        for number in range(5):
+            listing = {**MUG, "sku": f"MUG{number}"}
+            self.mugs.append(self.sim.seller.add_listing(**listing))
+        self.import_all()
+        pricelist = self.env["product.pricelist"].create(
+            {
+                "name": "Shop",
+                "currency_id": self.env.ref("base.EUR").id,
+                "item_ids": [(0, 0, {"compute_price": "fixed", "fixed_price": 9.99})],
+            }
+        )
+        self.backend.write({"stock_master": "odoo", "pricelist_id": pricelist.id})
+        self.run_jobs_late()
+        self.sim.requests.clear()
+        form = f"/odoo/ebay-accounts/{self.backend.id}"
+        self.start_tour(form, "connector_ebay_review_settings", login="shopkeeper")
+        self.run_jobs_late()
+        self.assertEqual(self.backend.price_rounding, 0.0)
+        self.assertEqual(self.sim.requests.count("ReviseInventoryStatus"), 0)
+
     def test_a_rejected_sku_is_corrected_and_sent(self):
         self.import_all()
         self.stock["MUG"] = 3

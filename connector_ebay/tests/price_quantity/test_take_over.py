@@ -4,7 +4,8 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 
-from ...components.price_quantity import take_over_previewer
+from ...components.price_quantity import take_over_keeper, take_over_previewer
+from ...models import ebay_take_over
 from ..export_case import ExportCase, patch_quantities
 from ..listing_case import MUG
 
@@ -335,6 +336,28 @@ class TestTakeOverKeeps(ExportCase):
             self.run_jobs_late()
         self.assertEqual(self.on_sale(), self.BEFORE)
         self.assertEqual(self.writing_calls(), 0)
+
+    def test_a_very_large_account_is_confirmed_by_jobs(self):
+        take_over = self.env["ebay.take.over"]._preview(self.backend)
+        self.sim.requests.clear()
+        with (
+            patch.object(ebay_take_over, "CONFIRM_AT_ONCE", 1),
+            patch.object(take_over_keeper, "SLICE", 2),
+        ):
+            take_over.action_confirm()
+            self.assertEqual(take_over.state, "applying")
+            self.assertEqual(self.backend.stock_master, "ebay", "until all is kept")
+            self.run_job(self.jobs("pending")[0])
+            self.assertEqual((take_over.done_count, take_over.progress > 60), (2, True))
+            self.assertEqual(self.backend.stock_master, "ebay")
+            take_over.action_confirm()
+            self.run_jobs_late()
+        self.assertEqual((take_over.state, take_over.progress), ("done", 100.0))
+        self.assertEqual(self.backend.stock_master, "odoo")
+        self.assertEqual(self.on_sale(), self.BEFORE)
+        self.assertEqual(self.writing_calls(), 0)
+        self.push(MUG=2)
+        self.assertEqual(self.on_sale(), [("9.99", 2), *self.BEFORE[1:]])
 
     def test_queries_do_not_grow_with_the_number_of_skus(self):
         for number in range(80):

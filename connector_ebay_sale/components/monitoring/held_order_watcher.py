@@ -43,7 +43,7 @@ class EbayHeldOrderWatcher(Component):
             backend,
             "orders_held",
             StoredText._(
-                "%(number)s orders are held: %(reasons)s.",
+                "Held orders: %(number)s. %(reasons)s.",
                 number=sum(numbers.values()),
                 reasons=StoredText.joined(", ", parts),
             ),

@@ -24,7 +24,7 @@ class TestOrderAlerts(OrderCase):
         binding = self.pull(order(item("NEW")))
         alert = self.open_alerts()
         self.assertEqual(alert.code, "orders_held")
-        self.assertEqual(alert.message, "1 orders are held: Item to match (1).")
+        self.assertEqual(alert.message, "Held orders: 1. Item to match (1).")
         action = alert.action_open()
         self.assertEqual(self.env["ebay.sale.order"].search(action["domain"]), binding)
         self.create_product("NEW")
@@ -37,7 +37,7 @@ class TestOrderAlerts(OrderCase):
         self.pull(order(item("NEW")))
         self.pull(order(item("NEWER")))
         alert = self.open_alerts()
-        self.assertEqual(alert.message, "2 orders are held: Item to match (2).")
+        self.assertEqual(alert.message, "Held orders: 2. Item to match (2).")
         self.assertEqual(len(self.backend.activity_ids), 1)
         self.assertEqual(self.watch(), alert)
 

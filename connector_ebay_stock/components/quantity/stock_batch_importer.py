@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
-
-from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
@@ -48,34 +45,18 @@ class EbayStockBatchImporter(Component):
             self.component(
                 usage="recent.orders", model_name="ebay.backend"
             ).import_recent()
-        listings = self.component(
-            usage="backend.adapter", model_name="ebay.product.template"
-        )
-        pager = self.component(
-            usage="listing.pager", model_name="ebay.product.template"
-        )
-        read = pager.read_next(run)
-        rows = {
-            external_id: row
-            for listing in read.listings
-            if listing["listing_status"] == "Active"
-            for external_id, row in listings.sku_rows(listing)
-        }
-        skus = self.model.search(
-            [("backend_id", "=", self.backend.id), ("external_id", "in", list(rows))]
-        )
-        changed = self._store_changes(skus, rows)
+        seen = self.component(usage="seen.values").read_page(run)
         adjusted = 0
         if self.backend.stock_master == "ebay":
             adjuster = self.component(usage="stock.adjuster")
-            adjusted = adjuster.adjust(skus.odoo_id, run)
+            adjusted = adjuster.adjust(seen.skus.odoo_id, run)
         progress = {
-            **read.values,
-            "failed": run.failed + len(read.unreadable),
+            **seen.values,
+            "failed": run.failed + len(seen.unreadable),
             "updated": run.updated + adjusted,
-            "unchanged": run.unchanged + len(skus) - changed,
+            "unchanged": run.unchanged + len(seen.skus) - seen.changed,
         }
-        if not read.is_last:
+        if not seen.is_last:
             self.next_page("stock", page + 1, **progress)
         else:
             run.write(
@@ -91,34 +72,14 @@ class EbayStockBatchImporter(Component):
             "eBay backend %s: flow stock, page %s, %s SKUs, %s changed, %s adjusted",
             self.backend.id,
             page + 1,
-            len(skus),
-            changed,
+            len(seen.skus),
+            seen.changed,
             adjusted,
         )
         return self.env._(
             "%(skus)s SKUs read, %(changed)s changed on eBay, %(adjusted)s products "
             "adjusted in Odoo.",
-            skus=len(skus),
-            changed=changed,
+            skus=len(seen.skus),
+            changed=seen.changed,
             adjusted=adjusted,
         )
-
-    def _store_changes(self, skus: BaseModel, rows: dict[str, dict[str, Any]]) -> int:
-        """Store quantities and prices that eBay has changed; return their number.
-
-        :param rows: eBay's values by external id
-        """
-        sold_before = {}
-        for sku in skus:
-            row = rows[sku.external_id]
-            values = {
-                "quantity": row["available"],
-                "quantity_sold": row["quantity_sold"],
-            }
-            if row["price"] is not None:
-                values["price"] = float(row["price"])
-            if any(abs(sku[name] - value) > 0.000001 for name, value in values.items()):
-                sold_before[sku.id] = sku.quantity_sold
-                sku.write({**values, "sync_date": self.backend._ebay_now()})
-        skus.browse(sold_before)._check_drift(sold_before)
-        return len(sold_before)

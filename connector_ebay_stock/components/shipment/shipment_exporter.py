@@ -2,8 +2,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+from psycopg2.errors import SerializationFailure
 
 from odoo import fields
 from odoo.models import BaseModel
@@ -14,6 +17,8 @@ from odoo.addons.connector_ebay.tools.transactions import new_transaction
 
 from ...tools.shipments import OTHER_CARRIER, ShipmentRequest, ShipmentResult
 from .order_reading import OrderReading
+
+_logger = logging.getLogger(__name__)
 
 #: eBay: "Invalid shipment tracking number or carrier".
 INVALID_TRACKING = 32300
@@ -64,6 +69,7 @@ class EbayStockPickingExporter(Component):
         self._reconcile_interrupted(picking)
         for request in self._plan(picking):
             self.export_once(request)
+        self._record_orders(picking)
         return self._job_result(picking)
 
     def _order_ids(self, picking: BaseModel) -> list[str]:
@@ -107,6 +113,29 @@ class EbayStockPickingExporter(Component):
                 for shipment in self._shipments(fresh, state):
                     self._compare_with_ebay(shipment)
             return self._requests(fresh, "to_send")
+
+    def _record_orders(self, picking: BaseModel) -> None:
+        """Record at the orders what eBay says of them after it got the shipments.
+
+        An order that an import is writing is left to that import.
+        """
+        try:
+            with new_transaction(picking) as fresh:
+                orders = self._shipments(fresh, "done").order_id.filtered(
+                    lambda order: order.fulfillment_state != "FULFILLED"
+                )
+                fresh.env.cr.execute(
+                    "SELECT id FROM ebay_sale_order WHERE id = ANY(%s) "
+                    "FOR NO KEY UPDATE SKIP LOCKED",
+                    [orders.ids],
+                )
+                locked = orders.browse(row for [row] in fresh.env.cr.fetchall())
+                locked._record_shipped()
+        except SerializationFailure:
+            _logger.info(
+                "eBay backend %s: flow fulfillments, the import of an order came first",
+                self.backend.id,
+            )
 
     def _job_result(self, picking: BaseModel) -> str:
         """Return how many shipments are in which state.

@@ -46,6 +46,9 @@ class EbayShipmentPlanner(Component):
         """Make the unsent shipments of a delivery match what it contains now."""
         numbers = split_numbers(picking.carrier_tracking_ref)
         shipments = picking._ebay_shipments(self.backend)
+        announced = shipments.filtered(lambda one: one._is_announced())
+        announced.unlink()
+        shipments -= announced
         unsent = shipments.filtered(lambda one: one.state not in SENT_STATES)
         kept = shipments.browse()
         for order, contents in read_contents(picking, self.backend).items():
@@ -154,9 +157,7 @@ class EbayShipmentPlanner(Component):
             return shipment
         state, note = self._decide(picking, order, planned, shipment, problems)
         if state in BLOCKED_STATES and shipment.state != state:
-            order._ebay_schedule_activity(
-                "shipment", self.env._("Shipment not on eBay"), note
-            )
+            picking._ebay_tell_warehouse(note)
         values = {
             **self._values(picking, order, planned),
             "state": state,

@@ -30,7 +30,7 @@ class TestPickingInput(ShipmentCase):
         self.assertEqual(self.calls(), 0)
         self.assertEqual(picking.ebay_shipment_state, "failed")
         self.assertIn(words, picking.ebay_shipment_note)
-        summaries = picking.sale_id.activity_ids.mapped("summary")
+        summaries = picking.activity_ids.mapped("summary")
         self.assertEqual(summaries.count("Shipment not on eBay"), 1)
         self.assertIn(words, self.jobs("failed")[-1:].exc_message)
 
@@ -63,7 +63,7 @@ class TestPickingInput(ShipmentCase):
                 note = picking.ebay_shipment_note
                 self.assertEqual(note.count("'"), 2)
                 self.assertNotIn("\n", note)
-                activity = picking.sale_id.activity_ids
+                activity = picking.activity_ids
                 self.assertIn(words, activity.note)
 
     def test_numbers_in_other_texts_are_taken(self):
@@ -83,7 +83,7 @@ class TestPickingInput(ShipmentCase):
         picking.carrier_tracking_ref = "RIGHT12345"
         self.work()
         self.assertEqual(self.on_ebay(order), [("RIGHT12345", "DHL", {"MUG": 1})])
-        self.assertFalse(order.odoo_id.activity_ids)
+        self.assertFalse(picking.activity_ids)
 
     def test_a_number_of_another_buyers_order(self):
         first, second = self.buy((self.mug, 1)), self.buy((self.mug, 1))
@@ -130,7 +130,7 @@ class TestPickingInput(ShipmentCase):
         picking.carrier_tracking_ref = "RIGHT1"
         self.work()
         self.assertEqual(self.on_ebay(order), [("RIGHT1", "DHL", {"MUG": 1})])
-        self.assertFalse(order.odoo_id.activity_ids)
+        self.assertFalse(picking.activity_ids)
 
     def test_a_failed_shipment_is_sent_again_by_the_button(self):
         order = self.buy((self.mug, 1))

@@ -213,16 +213,14 @@ class TestPickingOnce(ShipmentCase):
         self.assertEqual(self.calls(), 0)
         self.assertEqual(picking.ebay_shipment_state, "stopped")
         self.assertIn("cancelled on eBay", picking.ebay_shipment_note)
-        self.assertIn(
-            "Shipment not on eBay", order.odoo_id.activity_ids.mapped("summary")
-        )
+        self.assertIn("Shipment not on eBay", picking.activity_ids.mapped("summary"))
         self.backend.export_fulfillments()
         self.work()
         self.assertEqual(self.calls(), 0)
         picking.action_ebay_send_again()
         self.work()
         self.assertEqual(self.on_ebay(order), [("DHL001", "DHL", {"MUG": 1})])
-        self.assertFalse(order.odoo_id.activity_ids)
+        self.assertFalse(picking.activity_ids)
 
     def test_cancelled_between_two_tries_is_seen_when_ebay_is_read(self):
         order = self.buy((self.mug, 1))

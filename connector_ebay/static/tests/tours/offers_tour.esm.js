@@ -55,12 +55,16 @@ registry.category("web_tour.tours").add("connector_ebay_release", {
     },
     {
       content: "Release it",
-      trigger: "button[name=action_release]",
+      trigger: "button[name=action_open_release]",
       run: "click",
     },
     {
+      content: "The dialog says how many would be sold out",
+      trigger: ".modal .alert-danger:contains(9):contains(sold out)",
+    },
+    {
       content: "Yes, that is right",
-      trigger: ".modal-footer .btn-primary",
+      trigger: ".modal-footer button[name=action_release]",
       run: "click",
     },
     {
@@ -88,7 +92,49 @@ registry.category("web_tour.tours").add("connector_ebay_try_again", {
     },
     {
       content: "It is on its way",
-      trigger: ".o_field_widget[name=pending] input:checked",
+      trigger: ".o_field_widget[name=status]:contains(Waiting)",
+    },
+  ],
+});
+
+registry.category("web_tour.tours").add("connector_ebay_review_settings", {
+  steps: () => [
+    {
+      content: "Open the prices and guards",
+      trigger: ".o_notebook .nav-link:contains(Prices and Guards)",
+      run: "click",
+    },
+    {
+      content: "Round prices",
+      trigger: ".o_field_widget[name=price_rounding] input",
+      run: "edit 7",
+    },
+    {
+      content: "Save",
+      trigger: ".o_form_button_save",
+      run: "click",
+    },
+    {
+      content: "The preview opens: nothing was sent",
+      trigger: ".o_form_view .alert-info:contains(Nothing has been sent)",
+    },
+    {
+      content: "It says how much prices change",
+      trigger: ".o_field_widget[name=price_note]:contains(median)",
+    },
+    {
+      content: "Discard",
+      trigger: "button[name=action_discard]",
+      run: "click",
+    },
+    {
+      content: "Yes",
+      trigger: ".modal-footer .btn-primary",
+      run: "click",
+    },
+    {
+      content: "The setting is as before",
+      trigger: ".o_arrow_button_current:contains(Discarded)",
     },
   ],
 });

@@ -1,0 +1,20 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import health_adapter  # ebay.adapter
+from . import health_reporter  # ebay.base
+from . import keys_check  # ebay.health.check
+from . import token_check  # ebay.health.check
+from . import scopes_check  # ebay.health.check
+from . import clock_check  # ebay.health.check
+from . import seller_check  # ebay.health.check
+from . import policies_check  # ebay.health.check
+from . import locations_check  # ebay.health.check
+from . import out_of_stock_check  # ebay.health.check
+from . import subscriptions_check  # ebay.health.check
+from . import webhook_check  # ebay.health.check
+from . import queue_check  # ebay.health.check
+from . import runner_check  # ebay.health.check
+from . import crons_check  # ebay.health.check
+from . import limits_check  # ebay.health.check
+from . import signing_key_check  # ebay.health.check
+from . import database_check  # ebay.health.check
