@@ -8,5 +8,4 @@ from . import notification
 from . import catalogue
 from . import price_quantity
 from . import publishing
-from . import monitoring
 from . import health
