@@ -44,6 +44,7 @@
         "views/account/res_config_settings_operations_views.xml",
         "views/notification/ebay_webhook_event_views.xml",
         "views/account/ebay_backend_views.xml",
+        "views/account/ebay_dashboard_views.xml",
         "views/account/ebay_backend_form_views.xml",
         "views/account/ebay_backend_notice_views.xml",
         "views/monitoring/ebay_health_views.xml",
