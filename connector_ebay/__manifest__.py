@@ -46,6 +46,7 @@
         "views/account/ebay_backend_views.xml",
         "views/account/ebay_dashboard_views.xml",
         "views/account/ebay_backend_form_views.xml",
+        "views/account/ebay_backend_work_views.xml",
         "views/account/ebay_backend_notice_views.xml",
         "views/monitoring/ebay_health_views.xml",
         "views/notification/ebay_backend_notification_views.xml",

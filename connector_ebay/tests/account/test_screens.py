@@ -78,8 +78,11 @@ class TestScreens(ListingCase):
         self.assertEqual(expected - opened, set())
 
     def test_the_dashboard_is_the_first_screen(self):
-        first = self.actions(self.assistant, "connector_ebay.menu_ebay_root")[0]
-        self.assertEqual(first, self.env.ref("connector_ebay.ebay_dashboard_action"))
+        menus = self.env["ir.ui.menu"].with_user(self.assistant)
+        root = self.env.ref("connector_ebay.menu_ebay_root")
+        first = menus.search([("parent_id", "=", root.id)], limit=1)
+        dashboard = self.env.ref("connector_ebay.ebay_dashboard_action")
+        self.assertEqual(first.sudo().action, dashboard)
 
     def test_there_is_one_menu_of_ebay(self):
         menus = self.env["ir.ui.menu"]

@@ -18,7 +18,7 @@ registry.category("web_tour.tours").add("connector_ebay_sale_where_is_my_order",
     },
     {
       content: "The reason, without a third click",
-      trigger: ".o_form_view .o_field_widget[name=hold_note]:contains(match)",
+      trigger: ".o_form_view .alert .o_field_widget[name=hold_note]",
     },
   ],
 });
