@@ -13,7 +13,7 @@ registry.category("web_tour.tours").add("connector_ebay_sale_where_is_my_order",
     },
     {
       content: "Second click: the order",
-      trigger: ".o_data_row .o_data_cell, .o_kanban_record:not(.o_kanban_ghost)",
+      trigger: ".o_list_view .o_data_row .o_data_cell[name=external_id]",
       run: "click",
     },
     {
