@@ -11,9 +11,6 @@ from ..tools.dashboard_graphs import bar_chart, hours_until
 #: Work that is due and has not begun for this long: nothing seems to work on it.
 WAITING_TOO_LONG = timedelta(minutes=5)
 
-#: Above this share of the budget of reading, scheduled runs become rarer.
-BUSY_SHARE = 0.8
-
 HEALTH_STATES = [
     ("ok", "Works"),
     ("warning", "Needs attention"),
@@ -44,8 +41,6 @@ class EbayBackendDashboardMixin(models.AbstractModel):
     sku_drift_share = fields.Float(compute="_compute_shares")
     pull_used_text = fields.Char(compute="_compute_budgets")
     push_used_text = fields.Char(compute="_compute_budgets")
-    pull_used_percent = fields.Float(compute="_compute_budgets")
-    push_used_percent = fields.Float(compute="_compute_budgets")
     calls_graph = fields.Text(compute="_compute_calls_graph")
     errors_graph = fields.Text(compute="_compute_calls_graph")
 
@@ -156,20 +151,9 @@ class EbayBackendDashboardMixin(models.AbstractModel):
 
     def _compute_budgets(self):
         for backend in self:
-            usage = {"pull": (0, 0), "push": (0, 0)} | backend._budget_usage()
-            for lane, (used, limit) in usage.items():
+            for lane, (used, limit) in backend._budget_used().items():
                 text = self.env._("%(used)s of %(limit)s", used=used, limit=limit)
                 backend[f"{lane}_used_text"] = text if limit else str(used)
-                backend[f"{lane}_used_percent"] = 100 * used / limit if limit else 0
-
-    def _budget_usage(self):
-        """Return used and allowed calls of the last ten minutes, by lane."""
-        return self._budget_used() if hasattr(self, "_budget_used") else {}
-
-    def _is_budget_short(self):
-        """Return whether the budget of scheduled reading is nearly used up."""
-        used, limit = self._budget_usage().get("pull", (0, 0))
-        return bool(limit) and used > BUSY_SHARE * limit
 
     def _compute_calls_graph(self):
         """Compute the charts of calls and errors of the last day, by hour."""
@@ -192,8 +176,6 @@ class EbayBackendDashboardMixin(models.AbstractModel):
 
     def _calls_by_hour(self, since):
         """Return rows of account, hour, calls and errors."""
-        if "ebay.api.call.hour" not in self.env:
-            return []
         return (
             self.env["ebay.api.call.hour"]
             .sudo()

@@ -214,7 +214,7 @@ class EbayFlow(models.Model):
     @api.depends("interval", "interval_with_webhooks")
     def _compute_current_interval(self):
         quiet = self._with_arriving_webhooks()
-        busy = self.backend_id.filtered(lambda backend: backend._is_budget_short())
+        busy = self.backend_id.filtered(lambda backend: backend._is_budget_busy("pull"))
         for row in self:
             minutes = row.interval
             if row in quiet:

@@ -42,7 +42,7 @@ class EbayFlow(models.Model):
     def _shortest_interval(self):
         """Leave half of the budget to other flows: a run reads all listings."""
         shortest = super()._shortest_interval()
-        _used, limit = self.backend_id._budget_usage().get("pull", (0, 0))
+        limit = self.backend_id.pull_budget
         if self.flow != "stock" or not limit:
             return shortest
         calls = ceil(self.backend_id.listing_count / LISTINGS_PER_CALL)
