@@ -353,10 +353,8 @@ class EbayFlow(models.Model):
         self._ebay_check_user()
         for row in self:
             job = row.job_id.sudo()
-            if job.state == "failed":
-                job.requeue()
-            elif job:
-                job._ebay_wake()
+            if job:
+                job._ebay_try_now()
             elif row.flow in self._kinds():
                 getattr(row.backend_id, self._kinds()[row.flow].method)()
         return True

@@ -237,8 +237,7 @@ class EbayRun(models.Model):
         """Run the failed or waiting jobs of these runs at once."""
         self._ebay_check_user()
         for run in self.sudo().filtered(lambda run: run.state == "running"):
-            run._resume()
-            run._jobs()[:1]._ebay_wake()
+            run._jobs()[:1]._ebay_try_now()
 
     def action_cancel(self):
         """Cancel the runs; the next run begins from the start."""

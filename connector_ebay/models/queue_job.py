@@ -271,6 +271,12 @@ class QueueJob(models.Model):
         """
         self.check_access("write")
 
+    def _ebay_try_now(self):
+        """Run failed and waiting jobs at once: no budget holds what a person wants."""
+        self.filtered(lambda job: job.state == "failed").requeue()
+        waiting = self.filtered(lambda job: job.state == "pending")
+        waiting.write({"eta": False, "ebay_trigger": "person"})
+
     def _ebay_wake(self):
         """Make waiting jobs due now."""
         waiting = self.filtered(lambda job: job.state == "pending")
