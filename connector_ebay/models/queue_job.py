@@ -274,8 +274,15 @@ class QueueJob(models.Model):
     def _ebay_try_now(self):
         """Run failed and waiting jobs at once: no budget holds what a person wants."""
         self.filtered(lambda job: job.state == "failed").requeue()
-        waiting = self.filtered(lambda job: job.state == "pending")
-        waiting.write({"eta": False, "ebay_trigger": "person"})
+        editable = self.with_context(_job_edit_sentinel=self.EDIT_SENTINEL)
+        for job in editable.filtered(lambda job: job.state == "pending"):
+            job.write(
+                {
+                    "eta": False,
+                    "ebay_trigger": "person",
+                    "records": job.records.with_context(ebay_trigger="person"),
+                }
+            )
 
     def _ebay_wake(self):
         """Make waiting jobs due now."""
