@@ -370,6 +370,12 @@ class EbaySkuSync(models.Model):
         self.ensure_one()
         return self.listing_id.action_open_listing()
 
+    def action_open_review(self):
+        """Open the preview of the changed settings that hold this SKU."""
+        self.check_access("read")
+        self.ensure_one()
+        return self.backend_id.action_review_changes()
+
     def action_open_sku(self):
         """Open the SKU."""
         self.check_access("read")

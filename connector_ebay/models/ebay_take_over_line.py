@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..tools.price_changes import percent_change
+
 
 class EbayTakeOverLine(models.Model):
     """One SKU that would change on eBay if Odoo became the master."""
@@ -32,7 +34,16 @@ class EbayTakeOverLine(models.Model):
     quantity_differs = fields.Boolean(readonly=True)
     price_differs = fields.Boolean(readonly=True)
     warning = fields.Char(readonly=True)
+    price_change = fields.Float(
+        string="Change (%)", compute="_compute_price_change", digits=(16, 1)
+    )
     verdict = fields.Char(string="What Is Right", compute="_compute_verdict")
+
+    @api.depends("price", "price_before", "price_differs")
+    def _compute_price_change(self):
+        for line in self:
+            change = percent_change(line.price_before, line.price)
+            line.price_change = change if line.price_differs else 0.0
 
     @api.depends("take_over_id.backend_id.stock_master")
     def _compute_verdict(self):

@@ -22,7 +22,11 @@ class EbayHoldWatcher(Component):
         """Return the accounts with held SKUs."""
         by_backend: dict[Any, dict[str, int]] = {}
         for backend, reason, number in self.env["ebay.sku.sync"]._read_group(
-            [("backend_id", "in", self.backends.ids), ("hold_reason", "!=", False)],
+            [
+                ("backend_id", "in", self.backends.ids),
+                # What a changed setting holds is in its preview.
+                ("hold_reason", "not in", [False, "setting"]),
+            ],
             ["backend_id", "hold_reason"],
             ["__count"],
         ):
