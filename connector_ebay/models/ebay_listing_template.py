@@ -166,6 +166,7 @@ class EbayListingTemplate(models.Model):
         string="Relist With Stock",
         help="List a product again that had ended because it was sold out.",
     )
+    policies_opted_in = fields.Boolean(related="backend_id.policies_opted_in")
     aspect_mapping_ids = fields.One2many("ebay.aspect.mapping", "template_id")
     listing_ids = fields.One2many("ebay.product.template", "listing_template_id")
     listing_count = fields.Integer(compute="_compute_listing_count")
@@ -208,11 +209,39 @@ class EbayListingTemplate(models.Model):
             work.component(usage="listing.checker").check(listings)
         return listings.ids
 
+    def action_read_policies(self):
+        """Read the business policies and locations from eBay now."""
+        self.check_access("read")
+        return self.backend_id.import_policies()
+
+    def action_opt_in(self):
+        """Opt the seller in to business policies."""
+        self.check_access("write")
+        return self.backend_id.action_opt_in_to_policies()
+
+    def action_choose_category(self):
+        """Open the dialog in which eBay proposes categories."""
+        self.check_access("write")
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Choose an eBay Category"),
+            "res_model": "ebay.category.choice",
+            "view_mode": "form",
+            "target": "new",
+            "context": {
+                "default_backend_id": self.backend_id.id,
+                "default_marketplace_id": self.marketplace_id.id,
+                "default_res_model": self._name,
+                "default_res_id": self.id,
+            },
+        }
+
     def action_open_listings(self):
         """List the listings that use this template."""
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
-            "connector_ebay.ebay_product_template_action"
+            "connector_ebay.ebay_listing_draft_action"
         )
         return {
             **action,

@@ -1,6 +1,9 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from ..publishing_case import SHIRTS, PublishingCase, png
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user
+
+from ..publishing_case import DRILLS, SHIRTS, PublishingCase, png
 
 
 class TestPublishing(PublishingCase):
@@ -244,3 +247,88 @@ class TestPublished(PublishingCase):
         self.assertFalse(draft.exists())
         self.assertNotIn("D", self.sim.publishing.items)
         self.assertEqual(len(self.sim.seller.listings), 1)
+
+
+class TestPublishingScreens(PublishingCase):
+    """The dialogs: list products, item specifics, categories."""
+
+    def test_list_products_makes_drafts(self):
+        products = self.product("A") | self.product("B")
+        wizard = self.env["ebay.list.products"].with_context(
+            active_model="product.template", active_ids=products.ids
+        )
+        wizard = wizard.create({"template_id": self.template.id})
+        self.assertEqual(wizard.product_count, 2)
+        action = wizard.action_create()
+        listings = self.env["ebay.product.template"].search(action["domain"])
+        self.assertEqual(listings.odoo_id, products)
+
+    def test_item_specifics_of_a_draft(self):
+        listing = self.env["ebay.product.template"].browse(
+            self.template.create_listings(self.product().ids)
+        )
+        self.assertIn("missing_aspect", self.codes(listing))
+        action = listing.action_open_aspects()
+        form = self.env["ebay.aspect.form"].browse(action["res_id"])
+        lines = {line.name: line for line in form.line_ids}
+        self.assertTrue(lines["Marke"].is_required)
+        self.assertIn("Bohrer-Set", lines["Produktart"].allowed)
+        lines["Marke"].value = "Fennholm"
+        lines["Produktart"].value = "Bohrer-Set"
+        lines["Material"].value = "HSS | Titan"
+        form.action_save()
+        self.assertEqual(listing.aspect_values["Material"], ["HSS", "Titan"])
+        self.assertEqual(self.codes(listing), set())
+
+    def test_a_category_that_ebay_proposes(self):
+        self.template.category_id = False
+        listing = self.env["ebay.product.template"].browse(
+            self.template.create_listings(self.product().ids)
+        )
+        self.assertEqual(self.codes(listing), {"missing_category"})
+        action = listing.action_choose_category()
+        choice = (
+            self.env["ebay.category.choice"]
+            .with_context(**action["context"])
+            .create({"text": "Bohrer"})
+        )
+        choice.action_search()
+        line = choice.line_ids.filtered(lambda one: one.category_code == DRILLS)
+        line.action_choose()
+        self.assertEqual(listing.category_id.external_id, DRILLS)
+        self.assertIn("missing_aspect", self.codes(listing))
+
+    def test_an_assistant_makes_and_publishes_a_listing(self):
+        user = new_test_user(
+            self.env,
+            "listing",
+            groups="base.group_user,connector_ebay.group_ebay_user",
+        )
+        template = self.template.with_user(user)
+        ids = template.create_listings(self.product().ids)
+        listing = self.env["ebay.product.template"].with_user(user).browse(ids)
+        listing.aspect_values = {"Marke": ["Fennholm"], "Produktart": ["Bohrer-Set"]}
+        listing.title = "Bohrer-Set vom Verkäufer"
+        self.assertTrue(listing.check_listings())
+        listing.export_listings()
+        self.run_jobs()
+        listing.invalidate_recordset()
+        self.assert_published(listing.sudo())
+        live = self.sim.seller.listings[listing.external_id]
+        self.assertEqual(live.title, "Bohrer-Set vom Verkäufer")
+        with self.assertRaises(AccessError):
+            template.name = "Other"
+        with self.assertRaises(AccessError):
+            listing.status = "ended"
+
+    def test_a_listing_made_on_ebay_is_not_changed(self):
+        foreign = self.env["ebay.product.template"].create(
+            {"backend_id": self.backend.id, "external_id": "1", "title": "T"}
+        )
+        user = new_test_user(
+            self.env, "foreign", groups="base.group_user,connector_ebay.group_ebay_user"
+        )
+        with self.assertRaises(AccessError):
+            foreign.with_user(user).title = "Other"
+        with self.assertRaises(UserError):
+            foreign.end_listings()
