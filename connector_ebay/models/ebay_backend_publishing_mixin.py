@@ -20,6 +20,7 @@ class EbayBackendPublishingMixin(models.AbstractModel):
 
     def import_policies(self):
         """Enqueue reading the business policies and inventory locations."""
+        self.check_access("read")
         self._check_can_run()
         for backend in self:
             backend._ebay_delay(
@@ -31,6 +32,7 @@ class EbayBackendPublishingMixin(models.AbstractModel):
 
     def export_listings(self):
         """Enqueue publishing the drafts without errors and revising what changed."""
+        self.check_access("read")
         self._check_can_run()
         listings = self.env["ebay.product.template"].search(
             [

@@ -67,6 +67,7 @@ class EbayAspectForm(models.TransientModel):
 
     def action_save(self):
         """Write the values on the listing and check it."""
+        self.check_access("write")
         self.ensure_one()
         values = {}
         for line in self.line_ids:

@@ -18,5 +18,6 @@ class EbayCategoryChoiceLine(models.TransientModel):
 
     def action_choose(self):
         """Choose this category."""
+        self.check_access("read")
         self.ensure_one()
         return self.choice_id._choose(self)

@@ -40,6 +40,7 @@ class EbayFind(models.TransientModel):
 
     def action_find(self):
         """Search all places for the text, and for the jobs of the calls found."""
+        self.check_access("write")
         self.ensure_one()
         text = (self.text or "").strip()
         if not text:

@@ -46,6 +46,7 @@ class EbayFindLine(models.TransientModel):
 
     def action_open(self):
         """Open the record."""
+        self.check_access("read")
         self.ensure_one()
         record = self.env[self.res_model].browse(self.res_id)
         record.check_access("read")

@@ -46,6 +46,7 @@ class EbayListProducts(models.TransientModel):
 
     def action_create(self):
         """Create the drafts and open them."""
+        self.check_access("write")
         self.ensure_one()
         ids = self.template_id.create_listings(self.product_ids.ids, again=self.again)
         if not ids:
