@@ -183,11 +183,6 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
         where = SQL("sku.backend_id IN %s", tuple(self.ids))
         return self.env["ebay.sku.mark"].sudo()._mark_where(where, reason)
 
-    def _push_budget_left(self):
-        """Return whether the account may make a writing call now."""
-        with self.work_on("ebay.export.batch") as work:
-            return not work.component(usage="backend.adapter").seconds_to_budget()
-
     # === COMPARISON ===
 
     def compare_all(self):

@@ -72,7 +72,7 @@ class EbaySkuStatusMixin(models.AbstractModel):
         self.env["ebay.product.product"].flush_model()
         self.env["ebay.product.template"].flush_model()
         self.flush_model()
-        waiting_for_budget = self._backends_without_budget()
+        used_up, nearly_used_up = self._accounts_without_budget()
         return SQL(
             """(
             CASE
@@ -82,12 +82,12 @@ class EbaySkuStatusMixin(models.AbstractModel):
                 SELECT FROM ebay_export_batch_line line
                 WHERE line.sku_id = %(sync)s.sku_id AND line.state = 'pending'
                   AND line.batch_id IN (%(on_their_way)s)
-            ) THEN CASE WHEN %(sync)s.backend_id IN %(no_budget)s
+            ) THEN CASE WHEN %(sync)s.backend_id IN %(used_up)s
                    THEN 'waiting_budget' ELSE 'sending' END
             WHEN EXISTS (
                 SELECT FROM ebay_export_batch_line line
                 WHERE line.sku_id = %(sync)s.sku_id AND line.state = 'pending'
-            ) THEN CASE WHEN %(sync)s.backend_id IN %(no_budget)s
+            ) THEN CASE WHEN %(sync)s.backend_id IN %(nearly_used_up)s
                    THEN 'waiting_budget' ELSE 'waiting' END
             WHEN coalesce(%(sync)s.hold_reason, '') <> '' THEN 'held'
             WHEN EXISTS (
@@ -119,14 +119,27 @@ class EbaySkuStatusMixin(models.AbstractModel):
             ) END)""",
             sync=SQL.identifier(alias),
             on_their_way=SQL(BATCHES_ON_THEIR_WAY),
-            no_budget=tuple(waiting_for_budget.ids) or (0,),
+            used_up=used_up,
+            nearly_used_up=nearly_used_up,
         )
 
     @api.model
-    def _backends_without_budget(self):
-        """Return the accounts that may make no writing call now."""
-        backends = self.env["ebay.backend"].sudo().search([("push_budget", "!=", 0)])
-        return backends.filtered(lambda backend: not backend._push_budget_left())
+    def _accounts_without_budget(self):
+        """Return ids of accounts whose budget is used up, and nearly used up.
+
+        Prices leave the last fifth of the budget to what is more urgent: they wait
+        earlier.
+        """
+        used_up, nearly_used_up = [0], [0]
+        for backend in (
+            self.env["ebay.backend"].sudo().search([("push_budget", ">", 0)])
+        ):
+            used, limit = backend._budget_used()["push"]
+            if used >= limit:
+                used_up.append(backend.id)
+            if used >= (limit * 4 // 5 or 1):
+                nearly_used_up.append(backend.id)
+        return tuple(used_up), tuple(nearly_used_up)
 
     def _compute_status(self):
         self.status = self.note = False
@@ -226,7 +239,7 @@ class EbaySkuStatusMixin(models.AbstractModel):
         if backend.state == "reconnect":
             return self.env._("The account has to be connected again.")
         if moment:
-            return self.env._("Tried again at %s.", moment)
+            return self.env._("Waiting until %s.", moment)
         return self.env._("Changed in Odoo, compared with eBay in a moment.")
 
     def _difference_in_words(self):

@@ -1,6 +1,7 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import new_test_user
@@ -62,6 +63,21 @@ class TestSkuStatus(ExportCase):
         self.assertEqual(self.status(), "waiting_budget")
         self.assertIn("used up until", self.sync("MUG").note)
 
+    def test_prices_wait_before_the_budget_is_used_up(self):
+        """Prices leave the last fifth of the budget to what is more urgent."""
+        self.backend.push_budget = 5
+        self.change(MUG=4)
+        self.sim.faults.add("ReviseInventoryStatus", "status", status=503)
+        with self.quiet():
+            self.hasten()
+            self.run_jobs()
+        used = {"push": (4, 5), "pull": (0, 0)}
+        with patch.object(type(self.backend), "_budget_used", lambda backend: used):
+            self.assertEqual(self.status(), "waiting_budget")
+        used = {"push": (3, 5), "pull": (0, 0)}
+        with patch.object(type(self.backend), "_budget_used", lambda backend: used):
+            self.assertEqual(self.status(), "waiting")
+
     def test_a_batch_that_waits_is_no_sending(self):
         self.change(MUG=4)
         self.sim.faults.add("ReviseInventoryStatus", "status", status=503)
@@ -69,7 +85,7 @@ class TestSkuStatus(ExportCase):
             self.hasten()
             self.run_jobs()
         self.assertEqual(self.status(), "waiting")
-        self.assertIn("Tried again at", self.sync("MUG").note)
+        self.assertIn("Waiting until", self.sync("MUG").note)
 
     def test_waiting_for_orders(self):
         sku = self.env["ebay.product.product"].search([])
@@ -142,4 +158,4 @@ class TestSkuStatus(ExportCase):
         mark = self.env["ebay.sku.mark"].search([])
         self.assertGreater(mark.due_at, fields.Datetime.now() + timedelta(minutes=4))
         self.assertEqual(self.status(), "waiting")
-        self.assertIn("Tried again at", self.sync("MUG").note)
+        self.assertIn("Waiting until", self.sync("MUG").note)

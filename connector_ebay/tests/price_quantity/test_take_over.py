@@ -371,3 +371,8 @@ class TestTakeOverKeeps(ExportCase):
         take_over.action_confirm()
         self.env.flush_all()
         self.assertLess(self.env.cr.sql_log_count - before, 110)
+        self.hasten()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self.run_job(self.jobs("pending")[0])
+        self.assertLess(self.env.cr.sql_log_count - before, 110, "the comparison")
