@@ -27,6 +27,7 @@
         "views/order/ebay_tax_mapping_views.xml",
         "views/ebay_backend_views.xml",
         "views/monitoring/ebay_backend_alert_views.xml",
+        "views/ebay_dashboard_views.xml",
         "views/order/sale_order_views.xml",
         "views/res_config_settings_views.xml",
         "wizards/ebay_order_import_wizard_views.xml",

@@ -28,6 +28,7 @@
         "views/shipment/ebay_delivery_wizard_views.xml",
         "views/shipment/sale_order_fulfillment_views.xml",
         "views/shipment/ebay_backend_fulfillment_views.xml",
+        "views/ebay_dashboard_views.xml",
         "views/shipment/ebay_fulfillment_menus.xml",
         "views/quantity/ebay_backend_stock_views.xml",
     ],

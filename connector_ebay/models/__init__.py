@@ -12,6 +12,8 @@ from . import ebay_backend_schedule_mixin
 from . import ebay_reviewed_setting_mixin
 from . import ebay_reviewed_row_mixin
 from . import ebay_backend_health_mixin
+from . import ebay_backend_dashboard_mixin
+from . import ebay_backend_onboarding_mixin
 from . import ebay_price_quantity_settings_mixin
 from . import ebay_backend_budget_mixin
 from . import ebay_backend
@@ -26,6 +28,7 @@ from . import ebay_api_quota
 from . import ebay_api_call_hour
 from . import ebay_run
 from . import ebay_user_fields_mixin
+from . import ebay_feedback
 from . import ebay_flow
 from . import ebay_retention
 from . import ebay_binding

@@ -46,6 +46,8 @@ class EbayBackend(models.Model):
         "ebay.backend.screen.mixin",
         "ebay.backend.schedule.mixin",
         "ebay.backend.health.mixin",
+        "ebay.backend.dashboard.mixin",
+        "ebay.backend.onboarding.mixin",
         "ebay.price.quantity.settings.mixin",
         "ebay.backend.budget.mixin",
     ]
@@ -273,6 +275,7 @@ class EbayBackend(models.Model):
                 flow="notifications",
             ).repair_notifications()
             self.env["ebay.flow"]._record_start(backend, "notifications")
+            self.env["ebay.feedback"]._report_start(backend, "notifications")
         return True
 
     @api.private
@@ -329,7 +332,9 @@ class EbayBackend(models.Model):
         self._check_can_run()
         for backend in self:
             with backend.work_on(model) as work:
-                work.component(usage="batch.importer").start(**options)
+                importer = work.component(usage="batch.importer")
+                is_new = importer.start(**options)
+                self.env["ebay.feedback"]._report_start(backend, importer.flow, is_new)
         return True
 
     def import_categories(self):
@@ -352,6 +357,7 @@ class EbayBackend(models.Model):
         for backend in self:
             backend._enqueue_comparison()
             self.env["ebay.flow"]._record_start(backend, "offers")
+            self.env["ebay.feedback"]._report_start(backend, "offers")
         return True
 
     def export_all_offers(self):

@@ -11,6 +11,7 @@ from ..tools.flow_kinds import (
     SCHEDULE_MINUTES,
     SCHEDULE_TOLERANCE_SECONDS,
 )
+from ..tools.time_texts import duration_text
 from ..tools.transactions import new_transaction
 
 STATES = [
@@ -19,6 +20,9 @@ STATES = [
     ("stopped", "Stopped"),
     ("off", "Off"),
 ]
+
+#: How much longer intervals become while the budget of reading calls is nearly used up.
+BUSY_FACTOR = 2
 
 #: A subscribed topic without a notification for this long counts as silent: the flow
 #: goes back to its shorter interval.
@@ -90,6 +94,8 @@ class EbayFlow(models.Model):
     next_start_at = fields.Datetime(string="Next Run", compute="_compute_state")
     last_error = fields.Char(compute="_compute_last_error")
     next_try_at = fields.Datetime(compute="_compute_last_error")
+    status_text = fields.Char(string="Last Import or Export", compute="_compute_texts")
+    lag_text = fields.Char(string="Usual Delay", compute="_compute_texts")
 
     _flow_uniq = models.Constraint(
         "unique(backend_id, flow)", "An account has each flow once."
@@ -164,6 +170,7 @@ class EbayFlow(models.Model):
         if lag is not None:
             values["lag_seconds"] = lag
         row.write(values)
+        self.env["ebay.feedback"]._report_success(backend, flow, result)
 
     def _measure_lag(self):
         """Return the usual delay of the flow in seconds; None if nobody can tell."""
@@ -207,13 +214,20 @@ class EbayFlow(models.Model):
     @api.depends("interval", "interval_with_webhooks")
     def _compute_current_interval(self):
         quiet = self._with_arriving_webhooks()
+        busy = self.backend_id.filtered(lambda backend: backend._is_budget_busy("pull"))
         for row in self:
             minutes = row.interval
             if row in quiet:
                 minutes = max(minutes, row.interval_with_webhooks)
             if minutes:
-                minutes = max(minutes, SCHEDULE_MINUTES)
+                minutes = max(minutes, SCHEDULE_MINUTES, row._shortest_interval())
+            if row.backend_id in busy:
+                minutes *= BUSY_FACTOR
             row.current_interval = minutes
+
+    def _shortest_interval(self):
+        """Return the minutes that a run takes by the account's budget of calls."""
+        return 0
 
     def _with_arriving_webhooks(self):
         """Return those flows whose notifications are subscribed and arrive."""
@@ -298,6 +312,40 @@ class EbayFlow(models.Model):
             row.last_error = job._ebay_problem()
             row.next_try_at = not failed and job.retry and job.eta
 
+    @api.depends_context("lang", "tz")
+    def _compute_texts(self):
+        now = fields.Datetime.now()
+        for row in self:
+            row.lag_text = duration_text(self.env, row.lag_seconds)
+            row.status_text = row._status(now)
+
+    def _status(self, now):
+        """Return when the flow last succeeded, and what keeps it from doing so."""
+        success = self.last_success_at
+        when = (
+            self.env._(
+                "%s ago", duration_text(self.env, (now - success).total_seconds())
+            )
+            if success
+            else self.env._("not yet")
+        )
+        if self.off_reason:
+            return f"{when}. {self.off_reason}" if success else self.off_reason
+        if self.last_error:
+            return f"{when}. {self.job_id.sudo().ebay_state_text}: {self.last_error}"
+        return when
+
+    def _sentence(self):
+        """Return the state of the flow with its name."""
+        return f"{self.display_name}: {self.status_text}"
+
+    @api.depends("flow")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        names = dict(self._fields["flow"]._description_selection(self.env))
+        for row in self:
+            row.display_name = names[row.flow]
+
     # === BUTTONS ===
 
     def action_try_now(self):
@@ -305,10 +353,8 @@ class EbayFlow(models.Model):
         self._ebay_check_user()
         for row in self:
             job = row.job_id.sudo()
-            if job.state == "failed":
-                job.requeue()
-            elif job:
-                job._ebay_wake()
-            else:
+            if job:
+                job._ebay_try_now()
+            elif row.flow in self._kinds():
                 getattr(row.backend_id, self._kinds()[row.flow].method)()
         return True

@@ -78,6 +78,13 @@ class EbayRun(models.Model):
         readonly=True, help="SKUs of the Inventory API read so far."
     )
     note = fields.Char(readonly=True)
+    display_state = fields.Selection(
+        [*STATES, ("retrying", "Retrying"), ("failed", "Failed")],
+        string="Shown State",
+        compute="_compute_display_state",
+        help="The state, and for a running run what has become of its job.",
+    )
+    problem = fields.Char(compute="_compute_display_state")
     progress = fields.Float(compute="_compute_progress")
     time_left = fields.Char(compute="_compute_progress")
 
@@ -97,6 +104,30 @@ class EbayRun(models.Model):
                 elapsed = (fields.Datetime.now() - run.create_date).total_seconds()
                 minutes = elapsed * (1 - share) / share / 60
                 run.time_left = self.env._("about %s min left", max(1, round(minutes)))
+
+    @api.depends("state", "phase", "page")
+    @api.depends_context("lang", "tz")
+    def _compute_display_state(self):
+        """Compute the state from the jobs of the current pages, read in one query."""
+        running = self.filtered(lambda run: run.state == "running")
+        newest = running._jobs_by_key()
+        for run in self:
+            job = newest.get(run._identity_key()) if run.state == "running" else None
+            run.display_state = run.state
+            run.problem = False
+            if job and job._ebay_problem():
+                failed = job.state == "failed"
+                run.display_state = "failed" if failed else "retrying"
+                run.problem = f"{job.ebay_state_text}: {job.ebay_message}"
+
+    def _jobs_by_key(self):
+        """Return ``{identity key: job}``: the newest job of each current page."""
+        jobs = self.env["queue.job"].sudo()
+        if not self:
+            return {}
+        keys = [run._identity_key() for run in self]
+        found = jobs.search([("identity_key", "in", keys)], order="id")
+        return {job.identity_key: job for job in found}
 
     @api.depends("flow", "kind", "create_date")
     def _compute_display_name(self):
@@ -187,16 +218,26 @@ class EbayRun(models.Model):
         """Return the identity key of the current page's job, without the backend."""
         return f"run:{self.id}:{self.phase}:{self.page}"
 
+    def _identity_key(self):
+        """Return the identity key of the current page's job."""
+        return f"ebay:{self.backend_id.id}:{self._job_key()}"
+
     def _jobs(self):
         """Return the jobs of the current page, newest first."""
         return (
             self.env["queue.job"]
             .sudo()
             .search(
-                [("identity_key", "=", f"ebay:{self.backend_id.id}:{self._job_key()}")],
+                [("identity_key", "=", self._identity_key())],
                 order="id desc",
             )
         )
+
+    def action_try_again(self):
+        """Run the failed or waiting jobs of these runs at once."""
+        self._ebay_check_user()
+        for run in self.sudo().filtered(lambda run: run.state == "running"):
+            run._jobs()[:1]._ebay_try_now()
 
     def action_cancel(self):
         """Cancel the runs; the next run begins from the start."""

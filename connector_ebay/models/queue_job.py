@@ -191,12 +191,30 @@ class QueueJob(models.Model):
         return {**action, "domain": [("job_uuid", "=", self.uuid)], "context": {}}
 
     def write(self, vals):
-        """Close what failed before under the identity keys of jobs that are done."""
+        """Close what failed before under the identity keys of these jobs.
+
+        Of the failed jobs of one page only the newest stays: the count is that of the
+        problems, not of the tries. Whoever started a run is told that it has failed.
+        """
         result = super().write(vals)
         if vals.get("state") == "done":
             keys = self.filtered("ebay_backend_id").mapped("identity_key")
             self.sudo()._ebay_close_failed([key for key in keys if key])
+        elif vals.get("state") == "failed":
+            for job in self.sudo().filtered("ebay_flow"):
+                job._ebay_close_earlier_failures()
+                self.env["ebay.feedback"]._report_failure(job)
         return result
+
+    def _ebay_close_earlier_failures(self):
+        """Cancel the failed jobs that this one was to repeat."""
+        self.search(
+            [
+                ("identity_key", "=", self.identity_key),
+                ("state", "=", "failed"),
+                ("id", "<", self.id),
+            ]
+        ).write({"state": "cancelled", "date_cancelled": fields.Datetime.now()})
 
     @api.model
     def _ebay_close_failed(self, identity_keys):
@@ -252,6 +270,19 @@ class QueueJob(models.Model):
         :raise AccessError: the user does not
         """
         self.check_access("write")
+
+    def _ebay_try_now(self):
+        """Run failed and waiting jobs at once: no budget holds what a person wants."""
+        self.filtered(lambda job: job.state == "failed").requeue()
+        editable = self.with_context(_job_edit_sentinel=self.EDIT_SENTINEL)
+        for job in editable.filtered(lambda job: job.state == "pending"):
+            job.write(
+                {
+                    "eta": False,
+                    "ebay_trigger": "person",
+                    "records": job.records.with_context(ebay_trigger="person"),
+                }
+            )
 
     def _ebay_wake(self):
         """Make waiting jobs due now."""

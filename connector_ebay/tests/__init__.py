@@ -4,6 +4,7 @@
 from .account import (
     test_cli,
     test_connection,
+    test_dashboard,
     test_flows,
     test_job_functions,
     test_oauth_callback,

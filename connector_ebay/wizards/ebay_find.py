@@ -22,6 +22,11 @@ class EbayFind(models.TransientModel):
     line_ids = fields.One2many("ebay.find.line", "find_id", readonly=True)
     is_searched = fields.Boolean()
 
+    @api.depends("text")
+    def _compute_display_name(self):
+        for wizard in self:
+            wizard.display_name = wizard.text or self.env._("Find by ID")
+
     @api.model
     def _places(self):
         """Return the models to search: ``(model, fields compared exactly)``."""

@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from . import ebay_backend
 from . import ebay_flow
+from . import ebay_backend_dashboard_mixin
+from . import ebay_backend_onboarding_mixin
 from . import ebay_run
 from . import ebay_res_partner
 from . import ebay_tax_mapping

@@ -81,7 +81,8 @@ class EbayBackend(models.Model):
         self._check_can_run()
         for backend in self:
             with backend.work_on("ebay.sale.order") as work:
-                work.component(usage="batch.importer").start_next_window()
+                is_new = work.component(usage="batch.importer").start_next_window()
+                self.env["ebay.feedback"]._report_start(backend, "orders", is_new)
         return True
 
     def import_orders_between(self, date_from, date_to, by="lastmodifieddate"):

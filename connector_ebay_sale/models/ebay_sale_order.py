@@ -180,6 +180,10 @@ class EbaySaleOrder(models.Model):
     _details_due = models.Index("(backend_id) WHERE details_due")
     #: Lists begin with the newest orders: without it all are sorted for each page.
     _newest = models.Index("(ordered_at DESC, id DESC)")
+    _by_date = models.Index("(backend_id, ordered_at)")
+    _to_ship = models.Index(
+        "(backend_id, ship_by) WHERE fulfillment_state IS DISTINCT FROM 'FULFILLED'"
+    )
 
     @api.model
     def _user_fields(self):

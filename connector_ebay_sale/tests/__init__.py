@@ -25,6 +25,7 @@ from .order_import import (
     test_order_tours,
     test_order_traps,
     test_order_windows,
+    test_stopped_orders,
 )
 from .order_update import (
     test_order_changes,

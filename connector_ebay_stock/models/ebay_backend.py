@@ -122,9 +122,10 @@ class EbayBackend(models.Model):
         for backend in self:
             now = backend._ebay_now().replace(microsecond=0)
             with backend.work_on("ebay.product.product") as work:
-                work.component(usage="batch.importer").start(
+                is_new = work.component(usage="batch.importer").start(
                     kind="full", phase="stock", window_from=now, window_to=now
                 )
+                self.env["ebay.feedback"]._report_start(backend, "stock", is_new)
         return True
 
     @api.model
@@ -146,6 +147,7 @@ class EbayBackend(models.Model):
                 flow="fulfillments",
             ).export_missing(backend)
             self.env["ebay.flow"]._record_start(backend, "fulfillments")
+            self.env["ebay.feedback"]._report_start(backend, "fulfillments")
         return True
 
     @api.model

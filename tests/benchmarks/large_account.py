@@ -32,7 +32,7 @@ CALLS = """
            (ARRAY['sell.fulfillment', 'sell.inventory', 'trading'])[1 + n %% 3],
            'GET', '/endpoint/' || n %% 20,
            CASE WHEN n %% 200 = 0 THEN 503 WHEN n %% 333 = 0 THEN 429 ELSE 200 END,
-           50 + (n * 7919) %% 900, 500, 5000, 'request-' || n
+           50 + n %% 900, 500, 5000, 'request-' || n
     FROM generate_series(1, %(count)s) AS n
 """
 

@@ -38,6 +38,11 @@ class EbayBatchImporter(AbstractComponent):
     # === THE RUN ===
 
     @property
+    def flow(self) -> str:
+        """Return the ``ebay.flow`` that this component runs."""
+        return self._flow
+
+    @property
     def ebay_run(self) -> Any:
         """Return the ``ebay.run`` that is processed."""
         return self.work.ebay_run
@@ -67,6 +72,7 @@ class EbayBatchImporter(AbstractComponent):
     def next_page(self, phase: str, page: int, **values: Any) -> None:
         """Advance the run to a page and enqueue its job, in one transaction."""
         self.ebay_run.write({"phase": phase, "page": page, **values})
+        self.env["ebay.feedback"]._refresh_screens()
         self.enqueue_page()
 
     # === A PAGE ===

@@ -28,7 +28,11 @@ class EbayLimitsCheck(Component):
 
     def check(self) -> HealthResult:
         """Return what was found."""
-        rates = self._rates(self._call("analytics", "get_rate_limits"))
+        rates = [
+            rate
+            for function in ("get_rate_limits", "get_user_rate_limits")
+            for rate in self._rates(self._call("analytics", function))
+        ]
         used_up = [name for name, rate in rates if not rate.get("remaining")]
         closed = self.backend.closed_apis
         if used_up or closed:

@@ -28,7 +28,7 @@ class EbayLocationsCheck(Component):
             if row.get("merchantLocationStatus", "ENABLED") == "ENABLED"
         ]
         if enabled:
-            return ok(self.env._("%s locations are in use.", len(enabled)))
+            return ok(self.env._("Locations in use: %s.", len(enabled)))
         if locations:
             message = self.env._("All inventory locations are switched off at eBay.")
         else:

@@ -77,20 +77,20 @@ class TestScreens(ListingCase):
         }
         self.assertEqual(expected - opened, set())
 
-    def test_the_same_menus_under_connectors(self):
-        admin = self.env.ref("base.user_admin")
-        below = self.actions(admin, "connector_ebay.menu_connector_ebay")
-        ours = self.actions(admin, "connector_ebay.menu_ebay_root")
-        for xmlid in (
-            "ebay_backend_action",
-            "ebay_product_template_action",
-            "ebay_product_product_action",
-            "ebay_match_server_action",
-            "queue_job_action_ebay",
-        ):
-            action = self.env.ref(f"connector_ebay.{xmlid}")
-            self.assertIn(action, below)
-            self.assertIn(action, ours)
+    def test_the_dashboard_is_the_first_screen(self):
+        menus = self.env["ir.ui.menu"].with_user(self.assistant)
+        root = self.env.ref("connector_ebay.menu_ebay_root")
+        first = menus.search([("parent_id", "=", root.id)], limit=1)
+        dashboard = self.env.ref("connector_ebay.ebay_dashboard_action")
+        self.assertEqual(first.sudo().action, dashboard)
+
+    def test_there_is_one_menu_of_ebay(self):
+        menus = self.env["ir.ui.menu"]
+        root = self.env.ref("connector_ebay.menu_ebay_root")
+        action = self.env.ref("connector_ebay.ebay_backend_action")
+        found = menus.search([("action", "=", f"ir.actions.act_window,{action.id}")])
+        self.assertEqual(len(found), 1)
+        self.assertTrue(found.parent_path.startswith(root.parent_path))
 
     def test_account_says_which_keys_are_missing(self):
         self.assertFalse(self.backend.missing_settings)

@@ -21,3 +21,4 @@ from . import test_order_texts
 from . import test_order_tours
 from . import test_order_traps
 from . import test_order_windows
+from . import test_stopped_orders

@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What people do with orders in a browser, against the simulated eBay."""
 
+from datetime import timedelta
+
 from odoo.tests import new_test_user
 
 from odoo.addons.connector_ebay.tests.common import EbayHttpCase
@@ -50,6 +52,29 @@ class TestOrderTours(EbayHttpCase):
         self.run_jobs()
         self.assertEqual(len(self.orders()), 12)
         self.start_tour(self.form, "connector_ebay_sale_day", login="assistant")
+
+    def test_why_an_order_is_not_in_odoo_in_two_clicks(self):
+        self.sim.orders.generate(1, kinds=["de_domestic"])
+        self.backend.import_orders()
+        self.run_jobs()
+        self.assertEqual(self.orders().import_state, "held")
+        self.start_tour(
+            "/odoo/ebay", "connector_ebay_sale_where_is_my_order", login="assistant"
+        )
+
+    def test_a_stopped_import_in_two_clicks(self):
+        self.backend.import_orders()
+        self.run_jobs()
+        flow = self.backend.flow_ids.filtered(lambda flow: flow.flow == "orders")
+        flow.last_success_at -= timedelta(hours=2)
+        self.sim.faults.add("getOrders", "status", status=500, count=0)
+        self.backend.import_orders()
+        with self.quiet():
+            self.run_jobs()
+        self.start_tour(
+            "/odoo/ebay", "connector_ebay_sale_orders_stopped", login="assistant"
+        )
+        self.assertFalse(self.jobs("pending").eta, "it is due at once")
 
     def test_a_held_order_is_solved(self):
         product = self.env["product.product"].create(

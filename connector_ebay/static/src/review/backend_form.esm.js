@@ -1,4 +1,4 @@
-import {FormController} from "@web/views/form/form_controller";
+import {LiveFormController} from "@connector_ebay/dashboard/live_views.esm";
 import {formView} from "@web/views/form/form_view";
 import {registry} from "@web/core/registry";
 
@@ -6,7 +6,7 @@ import {registry} from "@web/core/registry";
  * The form of an account. If what was saved would change prices or quantities on eBay,
  * it opens the preview, in which a person applies or discards the change.
  */
-export class EbayBackendFormController extends FormController {
+export class EbayBackendFormController extends LiveFormController {
   async save(params) {
     const saved = await super.save(params);
     const {resId} = this.model.root;

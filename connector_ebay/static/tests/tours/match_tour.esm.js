@@ -4,7 +4,7 @@ registry.category("web_tour.tours").add("connector_ebay_match", {
   steps: () => [
     {
       content: "Match Listings",
-      trigger: ".oe_stat_button:contains(To Match)",
+      trigger: "[name=issues] button[name=action_match_listings]",
       run: "click",
     },
     {

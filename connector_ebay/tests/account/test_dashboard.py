@@ -1,0 +1,133 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import json
+from datetime import timedelta
+
+from lxml import etree
+
+from odoo import fields
+from odoo.tests import new_test_user
+
+from ..common import EbayCase
+from ..simulator import Catalogue
+
+
+class TestDashboard(EbayCase):
+    """The first screen says whether an account works, and what to do if not."""
+
+    catalogue = Catalogue(5)
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.assistant = new_test_user(
+            cls.env, "assistant", "connector_ebay.group_ebay_user"
+        )
+
+    def shown(self):
+        """Return state and sentence of the account, as the assistant sees them."""
+        self.env.invalidate_all()
+        backend = self.backend.with_user(self.assistant)
+        return backend.health_state, backend.health_text
+
+    def assert_shown(self, state, *words):
+        shown = self.shown()
+        self.assertEqual(shown[0], state, shown[1])
+        for word in words:
+            self.assertIn(word, shown[1])
+
+    def import_all(self):
+        self.backend.import_listings()
+        self.run_jobs()
+
+    def test_an_assistant_reads_the_whole_card(self):
+        self.import_all()
+        view = self.env.ref("connector_ebay.ebay_backend_view_kanban")
+        arch = self.env["ebay.backend"].get_view(view.id, "kanban")["arch"]
+        names = {node.get("name") for node in etree.fromstring(arch).iter("field")}
+        backend = self.backend.with_user(self.assistant)
+        [values] = backend.web_read({name: {} for name in names})
+        self.assertEqual(values["listing_count"], 5)
+        self.assertEqual(len(json.loads(values["calls_graph"])[0]["values"]), 24)
+
+    def test_a_new_account_says_what_to_do_first(self):
+        self.set_parameter("client_id", False)
+        self.assert_shown("off", "keys")
+        self.simulate(self.catalogue)
+        self.set_parameter(f"refresh_token.{self.backend.id}", False)
+        self.assert_shown("off", "Connect to eBay")
+
+    def test_an_account_that_works(self):
+        self.import_all()
+        self.assert_shown("ok", "Everything works.")
+
+    def test_a_paused_account_is_not_green(self):
+        self.import_all()
+        self.backend.action_pause()
+        self.assert_shown("warning", "Paused")
+
+    def test_a_copied_database_is_not_green(self):
+        self.import_all()
+        self.backend.write({"state": "paused", "pause_reason": "copied"})
+        self.assert_shown("error", "copy")
+
+    def test_a_withdrawn_consent_is_red(self):
+        self.import_all()
+        self.backend.state = "reconnect"
+        self.assert_shown("error", "Connect again")
+
+    def test_work_that_nobody_does_is_amber(self):
+        self.import_all()
+        self.backend.import_listings()
+        self.assert_shown("ok")
+        job = self.jobs("pending")
+        self.env.cr.execute(
+            "UPDATE queue_job SET date_created = date_created - interval '6 minutes'"
+        )
+        self.assert_shown("warning", "job runner")
+        job.eta = fields.Datetime.now() + timedelta(minutes=6)
+        self.assert_shown("ok")
+
+    def test_failed_jobs_are_amber(self):
+        self.import_all()
+        job = self.jobs("done")[:1]
+        job.write({"state": "failed", "exc_message": "HTTP 500"})
+        self.assert_shown("warning", "Listings", "HTTP 500")
+        job.ebay_flow = False
+        self.assert_shown("warning", "1 jobs have failed")
+
+    def test_the_steps_complete_themselves(self):
+        def done():
+            self.env.invalidate_all()
+            return set(self.backend.steps_done.split())
+
+        self.assertEqual(done(), {"keys"})
+        self.assertTrue(self.backend.show_onboarding)
+        self.backend.connect()
+        self.assertLessEqual({"portal", "connect"}, done())
+        self.import_all()
+        self.assertLessEqual({"listings", "match"}, done())
+        self.backend.action_hide_onboarding()
+        self.assertFalse(self.backend.show_onboarding)
+
+    def test_the_card_takes_few_queries_for_many_accounts(self):
+        self.import_all()
+        view = self.env.ref("connector_ebay.ebay_backend_view_kanban")
+        arch = self.env["ebay.backend"].get_view(view.id, "kanban")["arch"]
+        names = {node.get("name") for node in etree.fromstring(arch).iter("field")}
+        spec = {name: {} for name in names}
+        others = self.env["ebay.backend"].create(
+            [{"name": f"Shop {number}", "environment": "simulator"} for number in "abc"]
+        )
+
+        def count(backends):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            backends.web_read(spec)
+            return self.env.cr.sql_log_count - before
+
+        count(self.backend)
+        one = count(self.backend)
+        # The keys and the token of each account that is not connected yet.
+        self.assertLessEqual(count(self.backend | others) - one, 5 * len(others))
