@@ -32,7 +32,8 @@ class EbayFeedback(models.AbstractModel):
         """Tell who started the run what it has done, and refresh the screens."""
         self._refresh_screens()
         if self.env.uid != SUPERUSER_ID and flow not in QUIET_FLOWS:
-            text = f"{self._label(flow)}: {result or self.env._('done.')}"
+            done = self.env._("done.")
+            text = f"{self._label(flow)}: {result or done}"
             self._notify(self.env.user, backend, text, "success")
 
     @api.model
