@@ -82,6 +82,8 @@ class EbayBackendScreenMixin(models.AbstractModel):
     run_done = fields.Integer(compute="_compute_runs")
     run_total = fields.Integer(compute="_compute_runs")
     run_time_left = fields.Char(compute="_compute_runs")
+    run_state = fields.Char(compute="_compute_runs")
+    run_problem = fields.Char(compute="_compute_runs")
 
     @api.depends("environment")
     def _compute_missing_settings(self):
@@ -177,6 +179,8 @@ class EbayBackendScreenMixin(models.AbstractModel):
             backend.run_done = current.done
             backend.run_total = current.total
             backend.run_time_left = current.time_left
+            backend.run_state = current.display_state
+            backend.run_problem = current.problem
             backend.held_run_id = runs._newest(backend, "listings", "held")
             backend.last_listings_run_id = runs._newest(backend, "listings", "done")
 
@@ -198,6 +202,11 @@ class EbayBackendScreenMixin(models.AbstractModel):
         """Cancel the run in progress."""
         self.check_access("read")
         self.current_run_id.action_cancel()
+
+    def action_try_run_again(self):
+        """Try the run in progress at once."""
+        self.check_access("read")
+        self.current_run_id.action_try_again()
 
     def action_release_run(self):
         """Check each listing at eBay that the last full run did not find."""
