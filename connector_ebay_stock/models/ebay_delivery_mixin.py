@@ -7,13 +7,29 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..tools.ship_dates import DUE_STATES, DueDays
-from ..tools.shipments import BLOCKED_STATES, UNFINISHED_STATES, UNSENT_STATES
+from ..tools.shipments import (
+    BLOCKED_STATES,
+    SHIPMENT_STATES,
+    UNFINISHED_STATES,
+    UNSENT_STATES,
+    combined_state,
+)
 
 #: States of a move whose goods are not reserved completely.
 MISSING_STATES = ("waiting", "confirmed", "partially_available")
 
 #: States of a move of which at least something is reserved.
 RESERVED_STATES = ("partially_available", "assigned")
+
+#: How much of an open delivery is in stock.
+STOCK_STATES = [
+    ("ready", "Ready"),
+    ("partly", "Partly in stock"),
+    ("no_stock", "No stock"),
+]
+
+#: Where a delivery stands: its goods, or its shipments once it has left.
+STEPS = [*STOCK_STATES, *SHIPMENT_STATES]
 
 #: States of an eBay order that nobody ships.
 DEAD_STATES = ("cancelled", "merged")
@@ -88,14 +104,16 @@ class EbayDeliveryMixin(models.AbstractModel):
         help="Refused by eBay, stopped, or the order is held.",
     )
     ebay_stock_state = fields.Selection(
-        [
-            ("ready", "Ready"),
-            ("partly", "Partly in stock"),
-            ("waiting", "Waiting for goods"),
-        ],
+        STOCK_STATES,
         string="Goods",
         compute="_compute_ebay_stock_state",
         search="_search_ebay_stock_state",
+    )
+    ebay_step = fields.Selection(
+        STEPS,
+        string="State",
+        compute="_compute_ebay_step",
+        help="Whether the goods are in stock, or what eBay has of the shipment.",
     )
     ebay_items = fields.Char(string="Items", compute="_compute_ebay_items")
     ebay_service = fields.Char(
@@ -288,7 +306,13 @@ class EbayDeliveryMixin(models.AbstractModel):
             elif states & {*RESERVED_STATES}:
                 picking.ebay_stock_state = "partly"
             else:
-                picking.ebay_stock_state = "waiting"
+                picking.ebay_stock_state = "no_stock"
+
+    @api.depends("ebay_stock_state", "ebay_bind_ids.state")
+    def _compute_ebay_step(self):
+        for picking in self:
+            states = picking.sudo().ebay_bind_ids.mapped("state")
+            picking.ebay_step = picking.ebay_stock_state or combined_state(states)
 
     def _search_ebay_stock_state(self, operator, value):
         if operator != "in":
@@ -299,7 +323,7 @@ class EbayDeliveryMixin(models.AbstractModel):
         domains = {
             "ready": is_open & ~missing,
             "partly": is_open & missing & reserved,
-            "waiting": is_open & missing & ~reserved,
+            "no_stock": is_open & missing & ~reserved,
             False: ~is_open,
         }
         return Domain.OR(domains[state] for state in value if state in domains)
@@ -310,7 +334,8 @@ class EbayDeliveryMixin(models.AbstractModel):
     @api.depends_context("lang")
     def _compute_ebay_items(self):
         for picking in self:
-            moves = picking.move_ids.filtered(lambda move: move.state != "cancel")
+            moves = picking.with_context(display_default_code=False).move_ids
+            moves = moves.filtered(lambda move: move.state != "cancel")
             picking.ebay_items = ", ".join(
                 f"{move.product_uom_qty:g} × {move.product_id.display_name}"
                 for move in moves

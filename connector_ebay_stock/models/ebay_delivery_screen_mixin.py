@@ -15,7 +15,7 @@ FIGURES = {
     "late": [("ebay_due", "=", "late")],
     "today": [("ebay_due", "=", "today")],
     "tomorrow": [("ebay_due", "=", "tomorrow")],
-    "no_stock": [("ebay_stock_state", "in", ("partly", "waiting"))],
+    "no_stock": [("ebay_stock_state", "in", ("partly", "no_stock"))],
     "no_number": [("ebay_bind_ids.state", "=", "waiting")],
     "problem": [("ebay_has_problem", "=", True)],
 }

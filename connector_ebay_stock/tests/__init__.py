@@ -20,5 +20,6 @@ from .shipment import (
     test_public_methods,
     test_shipment_tools,
     test_to_ship,
+    test_to_ship_tour,
     test_warehouse_failures,
 )

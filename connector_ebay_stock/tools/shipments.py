@@ -15,7 +15,7 @@ from datetime import datetime
 from .tracking import TrackingNumber
 
 SHIPMENT_STATES = [
-    ("waiting", "Waiting for a tracking number"),
+    ("waiting", "Number missing"),
     ("to_send", "To send"),
     ("sending", "Sending"),
     ("done", "On eBay"),

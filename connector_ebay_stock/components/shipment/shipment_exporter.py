@@ -294,13 +294,24 @@ class EbayStockPickingExporter(Component):
         unknown_carrier = INVALID_TRACKING in error.error_ids
         if request.carrier_mapped or not unknown_carrier:
             with new_transaction(self._shipment(request)) as shipment:
-                shipment._mark_failed(str(error))
+                shipment._mark_failed(self._refusal_note(error))
             return
         with new_transaction(self._shipment(request)) as shipment:
             shipment._mark_to_send(carrier_code=OTHER_CARRIER)
         self.export_once(
             replace(request, carrier_code=OTHER_CARRIER, carrier_mapped=True)
         )
+
+    def _refusal_note(self, error: EbayRefused) -> str:
+        """Return what the warehouse reads: eBay's words, without address and number."""
+        details = getattr(error.__cause__, "details", ())
+        words = dict.fromkeys(
+            detail.long_message or detail.message for detail in details
+        )
+        sentences = " ".join(filter(None, words))
+        if not sentences:
+            return str(error)
+        return self.env._("eBay refused the shipment: %s", sentences)
 
     def _shipment(self, request: ShipmentRequest) -> BaseModel:
         return self.model.browse(request.shipment_id)

@@ -10,4 +10,5 @@ from . import test_picking_trimmed
 from . import test_public_methods
 from . import test_shipment_tools
 from . import test_to_ship
+from . import test_to_ship_tour
 from . import test_warehouse_failures

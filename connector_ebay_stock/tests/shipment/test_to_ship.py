@@ -86,7 +86,7 @@ class TestToShip(ShipmentCase):
             picking = order.odoo_id.picking_ids
             self.assertEqual(self.listed(("ebay_due", "=", due)), picking)
             self.assertEqual(picking.ebay_order_number, order.external_id)
-            self.assertEqual(picking.ebay_items, "1 × [MUG] Mug")
+            self.assertEqual(picking.ebay_items, "1 × Mug")
         figures = self.figures()
         self.assertEqual(
             [figures[due] for due in ("late", "today", "tomorrow")], [1, 1, 1]
@@ -237,7 +237,7 @@ class TestToShip(ShipmentCase):
         ready = self.buy((self.mug, 1)).odoo_id.picking_ids
         partly = self.buy((self.mug, 1), (rare, 3)).odoo_id.picking_ids
         waiting = self.buy((rare, 2)).odoo_id.picking_ids
-        states = {"ready": ready, "partly": partly, "waiting": waiting}
+        states = {"ready": ready, "partly": partly, "no_stock": waiting}
         for state, picking in states.items():
             self.assertEqual(picking.ebay_stock_state, state)
             self.assertEqual(self.listed(("ebay_stock_state", "=", state)), picking)
