@@ -156,12 +156,52 @@ class EbayBackendScreenMixin(models.AbstractModel):
         self._set_count("event_failed_count", events, [("state", "=", "failed")])
 
     def _compute_counts(self):
-        active = ("status", "=", "active")
-        self._set_count("listing_count", "ebay.product.template", [active])
-        self._set_count("sku_count", "ebay.product.product", [active])
-        to_match = [active, ("match_state", "!=", "matched")]
-        self._set_count("to_match_count", "ebay.product.product", to_match)
+        self._set_count(
+            "listing_count", "ebay.product.template", [("status", "=", "active")]
+        )
         self._set_count("category_count", "ebay.product.category")
+        counts = self._sku_counts()
+        for backend in self:
+            total, ended, to_match = counts.get(backend.id, (0, 0, 0))
+            backend.sku_count = total - ended
+            backend.to_match_count = to_match
+
+    def _sku_counts(self):
+        """Return ``{account id: (SKUs, those of ended listings, those to match)}``.
+
+        The last two are usually few and have indexes of their own: joining all SKUs
+        with their listings takes too long for a screen.
+        """
+        self.env["ebay.product.product"].flush_model()
+        self.env["ebay.product.template"].flush_model()
+        self.env.cr.execute(
+            """
+            SELECT backend_id, sum(total), sum(ended), sum(to_match)
+            FROM (
+                SELECT backend_id, count(*) AS total, 0 AS ended, 0 AS to_match
+                FROM ebay_product_product
+                WHERE backend_id = ANY(%(backends)s) AND active
+                GROUP BY backend_id
+                UNION ALL
+                SELECT listing.backend_id, 0, count(*), 0
+                FROM ebay_product_template listing
+                JOIN ebay_product_product sku ON sku.listing_id = listing.id
+                WHERE listing.backend_id = ANY(%(backends)s) AND sku.active
+                  AND listing.status != 'active'
+                GROUP BY listing.backend_id
+                UNION ALL
+                SELECT sku.backend_id, 0, 0, count(*)
+                FROM ebay_product_product sku
+                JOIN ebay_product_template listing ON listing.id = sku.listing_id
+                WHERE sku.backend_id = ANY(%(backends)s) AND sku.active
+                  AND sku.match_state != 'matched' AND listing.status = 'active'
+                GROUP BY sku.backend_id
+            ) AS counts
+            GROUP BY backend_id
+            """,
+            {"backends": self.ids},
+        )
+        return {row[0]: tuple(map(int, row[1:])) for row in self.env.cr.fetchall()}
 
     def _compute_sku_sync_counts(self):
         model = "ebay.sku.sync"

@@ -123,6 +123,11 @@ class EbayProductProduct(models.Model):
         index="btree_not_null",
         check_company=True,
     )
+    # The dashboard counts them in the indexes alone.
+    _active_of_account = models.Index("(backend_id) WHERE active")
+    _to_match = models.Index(
+        "(backend_id, listing_id) WHERE active AND match_state != 'matched'"
+    )
     status = fields.Selection(related="listing_id.status")
     marketplace_id = fields.Many2one(related="listing_id.marketplace_id")
     channel = fields.Selection(related="listing_id.channel")

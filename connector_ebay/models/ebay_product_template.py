@@ -124,6 +124,9 @@ class EbayProductTemplate(models.Model):
         MATCH_STATES, required=True, default="unmatched", readonly=True, index=True
     )
 
+    # The dashboard counts them in the indexes alone.
+    _on_sale = models.Index("(backend_id) WHERE status = 'active'")
+    _not_on_sale = models.Index("(backend_id, id) WHERE status != 'active'")
     _only_drafts_have_no_id = models.Constraint(
         "CHECK (external_id IS NOT NULL OR status = 'draft')",
         "Only a draft has no listing id yet.",

@@ -60,19 +60,18 @@ class EbayBackend(models.Model):
         ),
         help="If it has no taxes, shipping is taxed like the item it belongs to.",
     )
-    ebay_order_count = fields.Integer(compute="_compute_order_counts", string="Orders")
+    ebay_order_count = fields.Integer(compute="_compute_order_count", string="Orders")
     held_order_count = fields.Integer(
-        compute="_compute_order_counts", string="Held Orders"
+        compute="_compute_held_order_count", string="Held Orders"
     )
 
-    def _compute_order_counts(self):
-        # Whoever sees the account sees how many orders there are, but not the orders.
-        bindings = self.env["ebay.sale.order"].sudo()
-        orders = self._count_by_backend(bindings)
-        held = self._count_by_backend(bindings, [("import_state", "=", "held")])
-        for backend in self:
-            backend.ebay_order_count = orders.get(backend, 0)
-            backend.held_order_count = held.get(backend, 0)
+    # Whoever sees the account sees how many orders there are, but not the orders.
+    def _compute_order_count(self):
+        self._set_count("ebay_order_count", self.env["ebay.sale.order"].sudo())
+
+    def _compute_held_order_count(self):
+        held = [("import_state", "=", "held")]
+        self._set_count("held_order_count", self.env["ebay.sale.order"].sudo(), held)
 
     # === IMPORTS ===
 
