@@ -19,6 +19,9 @@ _logger = logging.getLogger(__name__)
 FLUSH_CALLS = 50
 FLUSH_SECONDS = 1.0
 
+#: Calls that are kept while they cannot be written.
+KEEP_CALLS = 10_000
+
 
 class CallLog:
     """The calls of one process and database that are not written yet.
@@ -58,7 +61,10 @@ class CallLog:
             self.flush(backend)
 
     def flush(self, backend: Backend) -> None:
-        """Write the calls; a log that cannot be written stops no work."""
+        """Write the calls; a log that cannot be written stops no work.
+
+        They are kept for the next time, as many as fit into the memory.
+        """
         with self._lock:
             rows, self._rows = self._rows, []
         if not rows:
@@ -66,7 +72,9 @@ class CallLog:
         try:
             backend.env["ebay.api.call"]._store_calls(rows)
         except Exception:
-            _logger.exception("%s calls to eBay could not be logged", len(rows))
+            _logger.exception("%s calls to eBay could not be logged yet", len(rows))
+            with self._lock:
+                self._rows = (rows + self._rows)[-KEEP_CALLS:]
 
 
 _LOGS: dict[tuple[int, str], CallLog] = {}

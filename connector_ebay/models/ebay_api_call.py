@@ -1,10 +1,15 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 
+from psycopg2.extensions import TransactionRollbackError
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..tools.call_statistics import sum_up
+
+#: Tries to write a set of calls while other workers write theirs.
+STORE_TRIES = 50
 
 
 class EbayApiCall(models.Model):
@@ -50,16 +55,27 @@ class EbayApiCall(models.Model):
 
         :param rows: dicts of the columns
         """
+        for left in reversed(range(STORE_TRIES)):
+            try:
+                with self.env.registry.cursor() as cr:
+                    self._insert_calls(cr, rows)
+            except TransactionRollbackError:
+                # Another worker has just written the sums of the same hour.
+                if not left:
+                    raise
+            else:
+                return
+
+    def _insert_calls(self, cr, rows):
         columns = list(rows[0])
-        with self.env.registry.cursor() as cr:
-            cr.execute(
-                SQL(
-                    "INSERT INTO ebay_api_call (%s) VALUES %s",
-                    SQL(", ").join(map(SQL.identifier, columns)),
-                    SQL(", ").join(SQL("%s", tuple(row.values())) for row in rows),
-                )
+        cr.execute(
+            SQL(
+                "INSERT INTO ebay_api_call (%s) VALUES %s",
+                SQL(", ").join(map(SQL.identifier, columns)),
+                SQL(", ").join(SQL("%s", tuple(row.values())) for row in rows),
             )
-            self.env["ebay.api.call.hour"]._add(cr, sum_up(rows))
+        )
+        self.env["ebay.api.call.hour"]._add(cr, sum_up(rows))
 
     def action_open_job(self):
         """Open the job that made this call."""

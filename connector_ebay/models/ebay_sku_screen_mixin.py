@@ -56,6 +56,7 @@ class EbaySkuScreenMixin(models.AbstractModel):
     def action_open_sync(self):
         """Open the status of this SKU, with what was sent."""
         self.check_access("read")
+        self.env["ebay.sku.sync"].check_access("read")
         self.ensure_one()
         sync = self.env["ebay.sku.sync"].search([("sku_id", "=", self.id)], limit=1)
         return sync.get_formview_action() if sync else self.get_formview_action()

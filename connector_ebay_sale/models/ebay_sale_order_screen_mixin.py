@@ -274,6 +274,7 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
         :param backend_id: the only account to be asked
         :return: what ``ebay.order.number.importer`` returns
         """
+        self.check_access("read")
         self._ebay_check_user()
         order_id = clean_order_number(number) or (number or "").strip()
         domain = [("company_id", "in", self.env.companies.ids)]

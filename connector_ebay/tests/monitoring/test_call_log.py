@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from datetime import datetime
 
+from psycopg2.errors import SerializationFailure
+
 from odoo.tools import mute_logger
 
 from ...connection import call_log as module
@@ -68,10 +70,35 @@ class TestCallLog(EbayCase):
             log.add(self.backend, row(self.backend))
             self.assertEqual(len(self.calls()), 1)
 
-    def test_a_log_that_cannot_be_written_stops_nothing(self):
+    def test_a_log_that_cannot_be_written_stops_nothing_and_loses_nothing(self):
         log = CallLog()
-        with mute_logger("odoo.sql_db", module.__name__):
-            log.add(self.backend, row(self.backend, backend_id=0))
+        calls = type(self.env["ebay.api.call"])
+        store, failing = calls._insert_calls, [True]
+
+        def insert(this, cr, rows):
+            if failing:
+                raise ValueError("the disk is full")
+            return store(this, cr, rows)
+
+        self.patch(calls, "_insert_calls", insert)
+        with mute_logger(module.__name__):
+            log.add(self.backend, row(self.backend))
+        failing.clear()
+        log.add(self.backend, row(self.backend))
+        self.assertEqual(len(self.calls()), 2)
+
+    def test_a_set_that_another_worker_delays_is_written_again(self):
+        log = CallLog()
+        calls = type(self.env["ebay.api.call"])
+        store, delays = calls._insert_calls, [1, 2]
+
+        def insert(this, cr, rows):
+            if delays:
+                delays.pop()
+                raise SerializationFailure
+            return store(this, cr, rows)
+
+        self.patch(calls, "_insert_calls", insert)
         log.add(self.backend, row(self.backend))
         self.assertEqual(len(self.calls()), 1)
 
