@@ -79,7 +79,8 @@ class EbayApiCallHour(models.Model):
                 SQL(", ").join(map(SQL.identifier, COUNTERS)),
                 SQL(", ").join(SQL("%s", row) for row in rows),
                 _added_counters(),
-            )
+            ),
+            log_exceptions=False,
         )
 
     @api.model
