@@ -50,7 +50,6 @@ class EbayListingDraftMixin(models.AbstractModel):
     warning_count = fields.Integer(readonly=True)
     checked_at = fields.Datetime(readonly=True)
     group_key = fields.Char(
-        string="Group Key",
         readonly=True,
         copy=False,
         help="Key of the inventory item group of its variations.",

@@ -203,7 +203,7 @@ class EbayListingTemplate(models.Model):
         products.check_access("read")
         template = self.sudo().with_company(self.company_id)
         with template.backend_id.work_on("ebay.product.template") as work:
-            listings = work.component(usage="listing.creator").create(
+            listings = work.component(usage="listing.creator").create_drafts(
                 template, products.sudo(), again
             )
             work.component(usage="listing.checker").check(listings)

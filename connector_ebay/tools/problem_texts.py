@@ -2,6 +2,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What a person reads about the problems of a listing."""
 
+# The sentences are translated when they are shown, in the language of the reader.
+# pylint: disable=prefer-env-translation
+
 from __future__ import annotations
 
 from typing import Any
@@ -199,4 +202,5 @@ def problem_text(env: Environment, code: str, details: dict[str, Any] | None) ->
     text = TEXTS.get(code)
     if not text:
         return details.get("text") or code
-    return env._(text) % details
+    sentence = env._(text)
+    return sentence % details

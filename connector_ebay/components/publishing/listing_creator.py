@@ -20,7 +20,7 @@ class EbayListingCreator(Component):
     _apply_on = "ebay.product.template"
     _usage = "listing.creator"
 
-    def create(self, template: Any, products: Any, again: bool = False) -> Any:
+    def create_drafts(self, template: Any, products: Any, again: bool = False) -> Any:
         """Return the drafts of these products, those that exist already included.
 
         :param template: the ``ebay.listing.template``

@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from odoo.addons.component.core import Component
@@ -46,14 +47,12 @@ class EbayListingEnder(Component):
 
     def _end(self, listing: Any) -> None:
         """End one listing; one that has ended already is no error."""
-        try:
+        with suppress(EbayNotFound):
             if listing.group_key:
                 self.adapter.end_group(listing.group_key, listing.marketplace_id.code)
             else:
                 for offer_id in listing.sku_ids.mapped("ebay_offer_id"):
                     self.adapter.end(offer_id)
-        except EbayNotFound:
-            pass
         with new_transaction(listing) as fresh:
             fresh.write({"status": "ended", "publish_state": False})
 
@@ -84,7 +83,5 @@ class EbayListingEnder(Component):
 
     @staticmethod
     def _ignore_missing(call: Any, key: str) -> None:
-        try:
+        with suppress(EbayNotFound):
             call(key)
-        except EbayNotFound:
-            pass
