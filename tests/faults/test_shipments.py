@@ -13,7 +13,11 @@ PAUSE_SECONDS = 120
 
 #: Steps at which a worker is killed: event and condition of a database trigger.
 STEPS = {
-    "before the shipment is planned": ("INSERT ON ebay_stock_picking", "true"),
+    # Not the record that announces the shipment when the delivery is validated.
+    "before the shipment is planned": (
+        "INSERT ON ebay_stock_picking",
+        "NEW.key <> '-'",
+    ),
     "before the intent is committed": (
         "UPDATE ON ebay_stock_picking",
         "NEW.state = 'sending'",
