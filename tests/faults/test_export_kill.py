@@ -48,6 +48,10 @@ def test_killed_between_acceptance_and_commit(
         [backend],
         {"stock_mode": "percentage", "stock_percentage": 0},
     )
+    # A setting reaches eBay when a person has seen and applied what it changes.
+    settle(odoo)
+    reviews = odoo.execute("ebay.take.over", "search", [("kind", "=", "change")])
+    odoo.execute("ebay.take.over", "action_confirm", reviews)
     wait_until(lambda: accepted(simulator), timeout=60, what="call that eBay took")
     odoo.kill()
     simulator.faults.clear()

@@ -89,6 +89,7 @@ class EbayListingCreator(Component):
         return {
             "backend_id": self.backend.id,
             "odoo_id": product.id,
+            "title": product.name,
             "listing_template_id": template.id,
             "status": "draft",
             "publish_state": "draft",
