@@ -80,8 +80,12 @@ class PublishingCase(EbayCase):
                 "country_id": self.env.ref("base.de").id,
             }
         )
-        return self.env["product.template"].create(
+        Product = self.env["product.template"]
+        # The list price is the price on eBay, also where the accounting has a tax.
+        untaxed = {"taxes_id": False} if "taxes_id" in Product._fields else {}
+        return Product.create(
             {
+                **untaxed,
                 "name": f"Bohrer-Set {code}",
                 "default_code": code,
                 "list_price": 24.90,

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from .console import Problem, say, step
@@ -16,7 +17,7 @@ from .database import (
     ensure_dependency_template,
 )
 from .odoo_tree import OdooTree
-from .paths import DEV, LOGS, ROOT, venv_program
+from .paths import ADDONS, DEV, LOGS, ROOT, venv_program
 from .processes import free_port
 from .selection import Selection
 from .tally import Tally
@@ -61,18 +62,43 @@ def run_pytest(title: str, paths, keyword: str = "", processes: int = 0) -> Tall
 
 
 def run_odoo_tests(tree: OdooTree, selection: Selection) -> Tally:
-    """Install the add-ons in a new database, run their tests, and return the counts.
+    """Install the add-ons in new databases, run their tests, and return the counts.
 
-    A warning or an error in the log counts as a failure, as in OCA's CI.
+    The core's tests and those of the other add-ons run side by side, each in a database
+    with all add-ons of the selection. A warning or an error in the log counts as a
+    failure, as in OCA's CI.
     """
-    database = f"test_{os.getpid()}"
     template = ensure_dependency_template(tree)
-    with step(f"Odoo's tests: {', '.join(selection.addons)}"):
+    core = tuple(tag for tag in selection.odoo_tags if _is_core(tag))
+    others = tuple(tag for tag in selection.odoo_tags if not _is_core(tag))
+    parts = {name: tags for name, tags in (("core", core), ("others", others)) if tags}
+
+    def run_part(name: str) -> Tally:
+        database = f"test_{name}_{os.getpid()}"
         copy_database(template, database)
         try:
-            status, warnings, counted = _run_odoo(database, selection)
+            return _run_odoo(database, selection.addons, parts[name])
         finally:
             drop_database(database)
+
+    tally = Tally()
+    with (
+        step(f"Odoo's tests: {', '.join(selection.addons)}"),
+        ThreadPoolExecutor(len(parts)) as pool,
+    ):
+        for result in pool.map(run_part, parts):
+            tally += result
+    return tally
+
+
+def _is_core(tag: str) -> bool:
+    """Return whether a test tag selects tests of the core add-on."""
+    return tag.split("/")[1].split(":")[0] == ADDONS[0]
+
+
+def _run_odoo(database: str, addons: list[str], tags: tuple[str, ...]) -> Tally:
+    """Install *addons*, run the tests that *tags* select, and return the counts."""
+    status, warnings, counted = _run_and_read(database, addons, tags)
     failed = sum(counted[:2])
     tally = Tally(passed=counted[2] - failed, failed=failed)
     for line in warnings if not failed else ():
@@ -82,16 +108,16 @@ def run_odoo_tests(tree: OdooTree, selection: Selection) -> Tally:
     return tally
 
 
-def _run_odoo(database: str, selection: Selection):
+def _run_and_read(database: str, addons: list[str], tags: tuple[str, ...]):
     """Run Odoo; return its exit status, warnings, and (failed, errors, tests)."""
     command = [venv_program("odoo"), "-c", str(CONFIG), "-d", database]
-    command += ["-i", ",".join(selection.addons), "--stop-after-init"]
+    command += ["-i", ",".join(addons), "--stop-after-init"]
     command += ["--http-port", str(free_port()), "--workers", "0"]
-    command += ["--test-tags", ",".join(selection.odoo_tags)]
+    command += ["--test-tags", ",".join(tags)]
     warnings, counted = [], (0, 0, 0)
     LOGS.mkdir(parents=True, exist_ok=True)
     with (
-        (LOGS / "odoo-tests.log").open("w") as log,
+        (LOGS / f"{database.rpartition('_')[0]}.log").open("w") as log,
         subprocess.Popen(
             command,
             cwd=ROOT,
