@@ -276,7 +276,8 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
         """
         self.check_access("read")
         self._ebay_check_user()
-        order_id = clean_order_number(number) or (number or "").strip()
+        number = str(number or "").strip()
+        order_id = clean_order_number(number) or number
         domain = [("company_id", "in", self.env.companies.ids)]
         if backend_id:
             domain.append(("id", "=", backend_id))
