@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """The translation templates (``i18n/*.pot``), exported by Odoo."""
 
+import argparse
 import re
 import tempfile
 from pathlib import Path
@@ -19,6 +20,10 @@ DATES = re.compile(r'^"(?:POT-Creation|PO-Revision)-Date: .*\n', re.MULTILINE)
 
 def write_pot_files(arguments: list[str]) -> int:
     """Export the terms of each add-on and return the exit status 0."""
+    argparse.ArgumentParser(
+        prog="setup/pot",
+        description="Write i18n/*.pot of the three add-ons with Odoo's own export.",
+    ).parse_args(arguments)
     ensure_packages(postgres=True, browser=False)
     tree = ensure_environment()
     with running_cluster():
