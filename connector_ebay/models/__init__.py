@@ -43,6 +43,7 @@ from . import ebay_listing_template
 from . import ebay_aspect_mapping
 from . import ebay_listing_picture
 from . import ebay_listing_problem
+from . import ebay_listing_check_mixin
 from . import ebay_listing_draft_mixin
 from . import ebay_product_template
 from . import ebay_sku_status_mixin

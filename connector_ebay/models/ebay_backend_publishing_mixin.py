@@ -31,18 +31,18 @@ class EbayBackendPublishingMixin(models.AbstractModel):
         return True
 
     def export_listings(self):
-        """Enqueue publishing the drafts without errors and revising what changed."""
+        """Enqueue publishing the drafts and revising what changed.
+
+        The jobs check each listing before: those with errors stop there. What eBay has
+        refused before is tried again.
+        """
         self.check_access("read")
         self._check_can_run()
         listings = self.env["ebay.product.template"].search(
             [
                 ("backend_id", "in", self.ids),
                 ("listing_template_id", "!=", False),
-                "|",
-                ("status", "=", "active"),
-                "&",
-                ("status", "=", "draft"),
-                ("error_count", "=", 0),
+                ("status", "in", ("draft", "active")),
             ]
         )
         return listings.export_listings()

@@ -45,10 +45,6 @@ class EbayListingDraftMixin(models.AbstractModel):
     has_own_title = fields.Boolean(
         readonly=True, help="A user wrote the title: it does not follow the product."
     )
-    problem_ids = fields.One2many("ebay.listing.problem", "listing_id")
-    error_count = fields.Integer(readonly=True)
-    warning_count = fields.Integer(readonly=True)
-    checked_at = fields.Datetime(readonly=True)
     group_key = fields.Char(
         readonly=True,
         copy=False,
@@ -67,20 +63,6 @@ class EbayListingDraftMixin(models.AbstractModel):
     previous_ids = fields.Json(
         readonly=True, copy=False, help="Listing ids that it had before."
     )
-    publish_state = fields.Selection(
-        [
-            ("draft", "Draft"),
-            ("ready", "Ready"),
-            ("waiting", "Waiting"),
-            ("publishing", "Publishing"),
-            ("published", "Published"),
-            ("refused", "Refused"),
-        ],
-        readonly=True,
-        copy=False,
-        index="btree_not_null",
-        help="How far publishing has come. Empty: the listing was not made in Odoo.",
-    )
 
     def _set_published(self, external_id, content):
         """Store that eBay has published this listing, and its ids.
@@ -88,6 +70,7 @@ class EbayListingDraftMixin(models.AbstractModel):
         :param content: what was published; None if only its id could be read
         """
         self.ensure_one()
+        self._delete_twin(external_id)
         now = fields.Datetime.now()
         self.write(
             {
@@ -119,6 +102,22 @@ class EbayListingDraftMixin(models.AbstractModel):
                 values["external_id"] = f"{external_id}|SKU={sku.ebay_sku}"
             sku.write(values)
         self.env["ebay.sku.mark"].sudo()._mark(self.sku_ids, "stock")
+
+    def _delete_twin(self, external_id):
+        """Delete the listing of this id that an import has created meanwhile.
+
+        eBay shows a new listing at once; its answer may arrive later.
+        """
+        twin = self.with_context(active_test=False).search(
+            [
+                ("backend_id", "=", self.backend_id.id),
+                ("external_id", "=", external_id),
+                ("id", "!=", self.id),
+            ]
+        )
+        if twin:
+            twin.unlink()
+            self.env.flush_all()
 
     # === BUTTONS ===
 
@@ -177,9 +176,13 @@ class EbayListingDraftMixin(models.AbstractModel):
     def _delete_refusals(self):
         """Delete what eBay said about these listings: they are sent again."""
         self.problem_ids.filtered(lambda one: one.code.startswith("ebay_")).unlink()
+        self.filtered("refused_content").refused_content = False
 
-    def _set_refused(self, refusals):
-        """Store why eBay did not accept this listing, in eBay's words."""
+    def _set_refused(self, refusals, content):
+        """Store why eBay did not accept this listing, in eBay's words.
+
+        :param content: checksum of what was refused
+        """
         self.ensure_one()
         skus = {sku.ebay_sku: sku.id for sku in self.sku_ids}
         self.env["ebay.listing.problem"].create(
@@ -195,4 +198,10 @@ class EbayListingDraftMixin(models.AbstractModel):
                 for refusal in refusals
             ]
         )
-        self.write({"publish_state": "refused", "error_count": len(refusals)})
+        self.write(
+            {
+                "publish_state": "refused",
+                "error_count": len(refusals),
+                "refused_content": content,
+            }
+        )

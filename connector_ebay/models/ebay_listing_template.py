@@ -1,6 +1,7 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..tools.publishing.category import CONDITIONS
 
@@ -188,6 +189,15 @@ class EbayListingTemplate(models.Model):
         )
         for template in self:
             template.listing_count = counts.get(template, 0)
+
+    def write(self, vals):
+        """Check the drafts of these templates again."""
+        result = super().write(vals)
+        if self.ids:
+            self.env["ebay.product.template"]._mark_unchecked(
+                SQL("listing_template_id IN %s", tuple(self.ids))
+            )
+        return result
 
     def create_listings(self, product_template_ids, again=False):
         """Create drafts of these products and check them; return the drafts' ids.

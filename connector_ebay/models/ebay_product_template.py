@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
 
 from ..tools.fingerprint import fingerprint
 
@@ -40,7 +41,11 @@ class EbayProductTemplate(models.Model):
     """
 
     _name = "ebay.product.template"
-    _inherit = ["ebay.binding", "ebay.listing.draft.mixin"]
+    _inherit = [
+        "ebay.binding",
+        "ebay.listing.draft.mixin",
+        "ebay.listing.check.mixin",
+    ]
     _description = "eBay Listing"
     _order = "id desc"
     _rec_name = "title"
@@ -190,7 +195,11 @@ class EbayProductTemplate(models.Model):
                 )
             if "title" in vals:
                 vals = {**vals, "has_own_title": bool(vals["title"])}
-            return super(EbayProductTemplate, self.sudo()).write(vals)
+            super(EbayProductTemplate, self.sudo()).write(vals)
+            self.env[self._name].sudo()._mark_unchecked(
+                SQL("id IN %s", tuple(self.ids))
+            )
+            return True
         return super().write(vals)
 
     def check_listings(self):
@@ -213,7 +222,10 @@ class EbayProductTemplate(models.Model):
         self._ebay_check_user()
         listings = self.sudo().filtered("listing_template_id")
         drafts = listings.filtered(lambda listing: listing.status == "draft")
-        drafts.write({"publish_state": "waiting"})
+        # The answer to a publication may have been lost: that is read first.
+        drafts.filtered(lambda one: one.publish_state != "publishing").write(
+            {"publish_state": "waiting"}
+        )
         drafts._enqueue_export("publish", self.env._("Publish listings"))
         published = listings.filtered(lambda listing: listing.status == "active")
         published._enqueue_export("revise", self.env._("Revise listings"))

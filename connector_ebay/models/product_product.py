@@ -30,8 +30,11 @@ class ProductProduct(models.Model):
             product.ebay_listing_count = len(product.ebay_bind_ids.listing_id)
 
     def write(self, vals):
-        """Mark the SKUs of these variants if their price may change."""
+        """Check drafts again; mark the SKUs of variants whose price may change."""
         result = super().write(vals)
+        self.env["ebay.product.template"]._mark_products_unchecked(
+            self.product_tmpl_id.ids
+        )
         if VARIANT_PRICE_FIELDS & set(vals):
             self.env["ebay.sku.mark"]._mark_products(self.ids, "price")
         return result

@@ -61,8 +61,9 @@ class ProductTemplate(models.Model):
         return found
 
     def write(self, vals):
-        """Mark the SKUs of these products if their price may change."""
+        """Check drafts again; mark the SKUs of products whose price may change."""
         result = super().write(vals)
+        self.env["ebay.product.template"]._mark_products_unchecked(self.ids)
         if TEMPLATE_PRICE_FIELDS & set(vals):
             products = self.with_context(active_test=False).product_variant_ids
             self.env["ebay.sku.mark"]._mark_products(products.ids, "price")

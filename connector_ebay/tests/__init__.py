@@ -24,7 +24,7 @@ from .catalogue import (
     test_pictures,
     test_price_extras,
 )
-from .publishing import test_publishing
+from .publishing import test_drafts, test_publishing
 from .price_quantity import (
     test_comparison,
     test_export_faults,

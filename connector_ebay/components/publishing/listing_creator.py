@@ -36,7 +36,7 @@ class EbayListingCreator(Component):
         )
         self.env["ebay.product.product"].create(
             [
-                self._sku_values(listing, variant)
+                self.sku_values(listing, variant)
                 for listing in created
                 for variant in listing.odoo_id.product_variant_ids
             ]
@@ -101,7 +101,8 @@ class EbayListingCreator(Component):
             "match_state": "matched",
         }
 
-    def _sku_values(self, listing: Any, variant: Any) -> dict[str, Any]:
+    def sku_values(self, listing: Any, variant: Any) -> dict[str, Any]:
+        """Return the values of the SKU of a variant in a draft."""
         return {
             "backend_id": self.backend.id,
             "listing_id": listing.id,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from time import monotonic
 from typing import Any
 
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayNotFound, EbayRefused, EbayRetry, EbayWait
+from ...tools.publishing.documents import content_checksum
 from ...tools.publishing.export import ListingExport, chunks
 from ...tools.stored_text import StoredText
 from ...tools.transactions import new_transaction, try_advisory_lock
@@ -159,28 +161,25 @@ class EbayListingPublisher(Component):
         for export in subject:
             row = answer.get(export.listing_id)
             if isinstance(row, str):
-                published[export.listing_id] = row
+                # Of a group; without an id if it was published before.
+                published[export.listing_id] = row or self._read_listing_id(
+                    export.offers.values()
+                )
             elif row is not None and (row.ok or row.was_published):
-                published[export.listing_id] = row.listing_id or self._listing_id(
-                    export
+                published[export.listing_id] = row.listing_id or self._read_listing_id(
+                    export.offers.values()
                 )
             else:
                 self._stop(export, row, "")
                 self._set_state([export], "waiting")
+        for export in subject:
+            if not published.get(export.listing_id, "?"):
+                export.retry = self.env._("eBay does not name the listing's id yet.")
         self._bind([one for one in subject if published.get(one.listing_id)], published)
 
     def _record_refusal(self, subject: list[ListingExport], error: EbayRefused) -> None:
         self._set_state(subject, "waiting")
         raise error
-
-    def _listing_id(self, export: ListingExport) -> str:
-        """Read the listing's id that eBay's answer did not contain."""
-        for offer_id in export.offers.values():
-            offer = self.adapter.read_offer(offer_id)
-            listing_id = (offer.get("listing") or {}).get("listingId")
-            if listing_id and offer.get("status") == "PUBLISHED":
-                return str(listing_id)
-        return ""
 
     def _bind(self, exports: list[ListingExport], ids: dict[int, str]) -> None:
         """Bind listings and SKUs to eBay's ids; the export of prices takes over."""
@@ -194,20 +193,31 @@ class EbayListingPublisher(Component):
     # === LOST ANSWERS ===
 
     def _reconcile_lost_answers(self, listings: Any) -> None:
-        """Read what became of listings that an earlier try may have published."""
-        uncertain = listings.filtered(lambda one: one.publish_state == "publishing")
-        for listing in uncertain:
-            listing_id = self._read_listing_id(listing)
-            with new_transaction(listing) as fresh:
+        """Read what became of listings that an earlier try may have published.
+
+        Another worker may have committed the intent since this transaction began.
+        """
+        with new_transaction(listings) as fresh:
+            uncertain = {
+                listing.id: listing.sku_ids.filtered("ebay_offer_id").mapped(
+                    "ebay_offer_id"
+                )
+                for listing in fresh
+                if listing.publish_state == "publishing"
+            }
+        for record_id, offer_ids in uncertain.items():
+            listing_id = self._read_listing_id(offer_ids)
+            with new_transaction(listings.browse(record_id)) as fresh:
                 if listing_id:
                     fresh._set_published(listing_id, None)
                 else:
                     fresh.publish_state = "waiting"
 
-    def _read_listing_id(self, listing: Any) -> str:
-        for sku in listing.sku_ids.filtered("ebay_offer_id"):
+    def _read_listing_id(self, offer_ids: Iterable[str]) -> str:
+        """Return the id of the listing in which eBay shows one of these offers."""
+        for offer_id in offer_ids:
             try:
-                offer = self.adapter.read_offer(sku.ebay_offer_id)
+                offer = self.adapter.read_offer(offer_id)
             except EbayNotFound:
                 continue
             listing_id = (offer.get("listing") or {}).get("listingId")
@@ -230,7 +240,9 @@ class EbayListingPublisher(Component):
         with new_transaction(self.backend) as fresh:
             listings = fresh.env["ebay.product.template"]
             for export in refused:
-                listings.browse(export.listing_id)._set_refused(export.refusals)
+                listings.browse(export.listing_id)._set_refused(
+                    export.refusals, content_checksum(export.content)
+                )
         published = len(exports) - len(refused) - len(retried)
         _logger.info(
             "eBay backend %s: flow publishing, %s listings, %s published, %s refused, "

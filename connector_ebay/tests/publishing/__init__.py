@@ -1,3 +1,3 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from . import test_publishing
+from . import test_drafts, test_publishing

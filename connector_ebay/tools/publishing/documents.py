@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
 from .check_skus import is_gtin
-from .content import ListingContent, SkuContent
+from .content import ListingContent, Picture, SkuContent
 from .description import with_mobile_summary
 
 Json = dict[str, Any]
@@ -235,7 +236,29 @@ def without_price_quantity(document: Json) -> Json:
     return stripped
 
 
-def checksum(document: Json) -> str:
-    """Return what identifies a document, price and quantity aside."""
-    packed = json.dumps(plain(without_price_quantity(document)), sort_keys=True)
+def content_checksum(content: ListingContent) -> str:
+    """Return what identifies a listing as it would be sent, its quantities aside.
+
+    Pictures count as files: where they were uploaded does not matter.
+    """
+
+    def by_file(pictures: list[Picture]) -> list[Picture]:
+        return [replace(picture, url=picture.checksum) for picture in pictures]
+
+    content = replace(
+        content,
+        pictures=by_file(content.pictures),
+        skus=[replace(sku, pictures=by_file(sku.pictures)) for sku in content.skus],
+    )
+    documents = [
+        document
+        for sku in content.skus
+        for document in (item_document(content, sku), offer_document(content, sku))
+    ]
+    if content.has_variations:
+        documents.append(group_document(content))
+    for document in documents:
+        document.pop("availability", None)
+        document.pop("availableQuantity", None)
+    packed = json.dumps(documents, sort_keys=True, default=float)
     return sha256(packed.encode()).hexdigest()
