@@ -13,6 +13,8 @@ from functools import cache
 import pytest
 from tracked import ROOT, tracked_files, tracked_texts
 
+from lib.docs.command import pages
+
 FENCE = re.compile(r"^(`{3,})([^\n]*)\n(.*?)^\1\s*$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#\s:]+)(?:#[^)\s]*)?\)")
@@ -94,6 +96,11 @@ def test_the_site_builds_in_strict_mode(tmp_path):
     page = (tmp_path / "index.html").read_text()
     loaded = re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="(https?:[^"]+)', page)
     assert not loaded, "the site loads something from another server"
+
+
+def test_what_is_written_from_the_code_is_up_to_date():
+    changed = [path.name for path, text in pages() if path.read_text() != text]
+    assert not changed, "run: setup/docs"
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))

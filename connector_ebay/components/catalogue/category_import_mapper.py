@@ -21,6 +21,11 @@ class EbayProductCategoryImportMapper(Component):
     @only_create
     @mapping
     def identity(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return the ids of a new category.
+
+        :field backend_id: ; the account
+        :field external_id: ``categoryId``
+        """
         return {
             "backend_id": self.backend.id,
             "external_id": record["category_id"],
@@ -28,5 +33,10 @@ class EbayProductCategoryImportMapper(Component):
 
     @mapping
     def parent_id(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return the parent, if it was imported.
+
+        :field parent_id: ``childCategoryTreeNodes``; the node that contains
+            this one
+        """
         parent = self.options.bindings.get(record["parent_id"])
         return {"parent_id": parent.id if parent else False}

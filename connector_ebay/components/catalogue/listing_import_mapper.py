@@ -33,6 +33,13 @@ class EbayProductTemplateImportMapper(Component):
 
     @mapping
     def identity(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return the id, and a hash by which an unchanged listing is known.
+
+        :field backend_id: ; the account
+        :field external_id: ``ItemID``
+        :field fingerprint: ; a hash of eBay's answer without the end of the
+            listing
+        """
         return {
             "backend_id": self.backend.id,
             "external_id": record["item_id"],
@@ -41,6 +48,15 @@ class EbayProductTemplateImportMapper(Component):
 
     @mapping
     def text(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return the texts that eBay has sent; an empty one changes nothing.
+
+        :field title: ``Title``; updated from eBay
+        :field listing_type: ``ListingType``
+        :field url: ``ViewItemURL``
+        :field relisted_item_id: ``RelistedItemID``; the new listing gets the
+            products of the old one
+        :field picture_url: ``PictureURL``; the first of ``PictureDetails``
+        """
         given = {
             "title": record["title"],
             "listing_type": record["listing_type"],
@@ -52,7 +68,11 @@ class EbayProductTemplateImportMapper(Component):
 
     @mapping
     def status(self, record: dict[str, Any]) -> dict[str, Any]:
-        """Map the status; an unknown one changes nothing."""
+        """Map the status; an unknown one changes nothing.
+
+        :field status: ``ListingStatus``; *Completed* and *Ended* become
+            *ended*; a listing missing from a full run is looked up at eBay
+        """
         if record["listing_status"] in ("Completed", "Ended"):
             return {"status": "ended"}
         if record["listing_status"] == "Active":
@@ -61,6 +81,11 @@ class EbayProductTemplateImportMapper(Component):
 
     @mapping
     def times(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return begin and end in UTC.
+
+        :field start_time: ``StartTime``
+        :field end_time: ``EndTime``
+        """
         given = {"start_time": record["start_time"], "end_time": record["end_time"]}
         return {
             name: to_naive_utc(moment).replace(microsecond=0)
@@ -70,22 +95,39 @@ class EbayProductTemplateImportMapper(Component):
 
     @mapping
     def marketplace(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return the marketplace, if it is known.
+
+        :field marketplace_id: ``Site``; by the Trading API's name of the site
+        """
         marketplace = self.options.lookups.marketplace(record["site"])
         return {"marketplace_id": marketplace.id} if marketplace else {}
 
     @mapping
     def currency(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return the currency, if Odoo knows it.
+
+        :field currency_id: ``Currency``
+        """
         currency = self.options.lookups.currency(record["currency"])
         return {"currency_id": currency.id} if currency else {}
 
     @mapping
     def category(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return the category, if it was imported.
+
+        :field category_id: ``CategoryID``; of ``PrimaryCategory``
+        """
         category = self.options.lookups.category(record["category_id"])
         return {"category_id": category.id} if category else {}
 
     @mapping
     def details(self, record: dict[str, Any]) -> dict[str, Any]:
-        """Map what only the read of a single listing returns."""
+        """Map what only the read of a single listing returns.
+
+        :field description: ``Description``; of ``GetItem``, loaded on request
+        :field specifics: ``ItemSpecifics``; of ``GetItem``, loaded on request
+        :field details_date: ; when they were loaded
+        """
         if "description" not in record:
             return {}
         return {

@@ -19,6 +19,12 @@ class EbayProductImportMapper(Component):
 
     @mapping
     def base(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return name and type.
+
+        :field name: ``Title``, else ``ItemID``
+        :field type: ; goods
+        :field sale_ok: ; set
+        """
         return {
             "name": record["title"] or record["item_id"],
             "type": "consu",
@@ -27,5 +33,10 @@ class EbayProductImportMapper(Component):
 
     @mapping
     def category(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return the product category of the listing's category.
+
+        :field categ_id: ``CategoryID``; the product category of the listing's
+            category
+        """
         category = self.options.lookups.category(record["category_id"])
         return {"categ_id": category.odoo_id.id} if category else {}

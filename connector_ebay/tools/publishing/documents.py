@@ -31,6 +31,22 @@ def item_document(content: ListingContent, sku: SkuContent) -> Json:
     """Return the inventory item of a SKU.
 
     https://developer.ebay.com/api-docs/sell/inventory/resources/inventory_item/methods/createOrReplaceInventoryItem
+
+    :field sku: Internal reference of the product, or the SKU that eBay has
+    :field product.title: Title of the listing; only without variations, where the
+        group has it
+    :field product.subtitle: Subtitle; only without variations
+    :field product.aspects: Item specifics, and the attributes by which variations
+        differ; empty values are left out
+    :field product.imageUrls: Pictures of the variant, else of the product; 12,
+        without variations 24
+    :field condition: Condition of the template or the listing
+    :field conditionDescription: Condition note; not for new items
+    :field conditionDescriptors: Condition descriptors, as the category demands
+    :field availability: Quantity that is offered; later changes are sent by the
+        export of stock
+    :field packageWeightAndSize: Weight and dimensions of the product; in kilograms
+        and centimetres
     """
     aspects = {
         **content.aspects,
@@ -69,7 +85,14 @@ def item_document(content: ListingContent, sku: SkuContent) -> Json:
 
 
 def _identifiers(content: ListingContent, sku: SkuContent) -> Json:
-    """Return brand, part number and barcode, or the words for *does not apply*."""
+    """Return brand, part number and barcode, or the words for *does not apply*.
+
+    :field product.brand: Brand
+    :field product.mpn: Part number, else the words for *does not apply*; only with
+        a brand
+    :field product.ean: Barcode; as ``upc`` or ``isbn`` if it is one. Where the
+        category demands a number: the words for *does not apply*
+    """
     found: Json = {}
     if sku.brand:
         found["brand"] = sku.brand
@@ -115,6 +138,19 @@ def group_document(content: ListingContent) -> Json:
     """Return the inventory item group of a listing with variations.
 
     https://developer.ebay.com/api-docs/sell/inventory/resources/inventory_item_group/methods/createOrReplaceInventoryItemGroup
+
+    :field title: Title of the listing; whole, however long
+    :field subtitle: Subtitle
+    :field description: Description, and the summary for phones
+    :field aspects: Item specifics of the listing; those by which variations differ
+        are left out
+    :field imageUrls: Pictures; one for each value of the picture attribute first,
+        24 at most
+    :field variantSKUs: SKUs of the variants
+    :field variesBy.specifications: Attributes and values of the variants; in their
+        order
+    :field variesBy.aspectsImageVariesBy: Picture attribute; if every variant has a
+        picture
     """
     axes: dict[str, list[str]] = {}
     for sku in content.skus:
@@ -165,6 +201,27 @@ def offer_document(content: ListingContent, sku: SkuContent) -> Json:
     """Return the offer of a SKU on the listing's marketplace.
 
     https://developer.ebay.com/api-docs/sell/inventory/resources/offer/methods/createOffer
+
+    :field sku: SKU
+    :field marketplaceId: Marketplace of the template
+    :field format: Always ``FIXED_PRICE``
+    :field listingDuration: Always ``GTC``
+    :field availableQuantity: Quantity that is offered
+    :field categoryId: eBay category of the listing, the template or the product
+        category
+    :field merchantLocationKey: Location of the template
+    :field listingDescription: Description, and the summary for phones
+    :field listingPolicies: Business policies of the template; with best offer and
+        its limits if allowed
+    :field pricingSummary: Price of the pricelist, as buyers see it
+    :field includeCatalogProductDetails: Never: eBay would replace our texts by its
+        catalogue's
+    :field tax: VAT percentage; if a rate is known
+    :field quantityLimitPerBuyer: Limit per buyer
+    :field lotSize: Pieces in a lot; if more than one
+    :field storeCategoryNames: Store categories; two at most
+    :field regulatory: Product safety, manufacturer, energy label and others; as the
+        category demands
     """
     policies: Json = {
         f"{kind}PolicyId": policy.external_id

@@ -35,7 +35,20 @@ class EbaySaleOrderImportMapper(Component):
 
     @mapping
     def identity(self, record: Json) -> Json:
-        """Return ids, marketplace and dates."""
+        """Return ids, marketplace and dates.
+
+        :field backend_id: ; the account
+        :field external_id: ``orderId``
+        :field legacy_order_id: ``legacyOrderId``; an order is found by either
+            id
+        :field sales_record: ``salesRecordReference``; the number in Seller Hub
+        :field marketplace_id: ``purchaseMarketplaceId``, else
+            ``listingMarketplaceId`` of the first item; the account's own if
+            unknown
+        :field ordered_at: ``creationDate``; ``date_order`` of the sales order
+        :field last_modified: ``lastModifiedDate``; decides whether the order is
+            written
+        """
         marketplace = self.options.page.lookups.marketplace(marketplace_code(record))
         return {
             "backend_id": self.backend.id,
@@ -65,7 +78,17 @@ class EbaySaleOrderImportMapper(Component):
 
     @mapping
     def states(self, record: Json) -> Json:
-        """Return eBay's states of payment, shipment and cancellation."""
+        """Return eBay's states of payment, shipment and cancellation.
+
+        :field payment_state: ``orderPaymentStatus``; an unknown value becomes
+            *other*
+        :field fulfillment_state: ``orderFulfillmentStatus``; an unknown value
+            counts as not started
+        :field cancel_state: ``cancelStatus.cancelState``; an unknown value
+            counts as none requested
+        :field cancel_reason: ``cancelReason`` of the last ``cancelRequests``;
+            comes with the details
+        """
         cancel = record.get("cancelStatus") or {}
         requests = cancel.get("cancelRequests") or [{}]
         return {
@@ -83,7 +106,17 @@ class EbaySaleOrderImportMapper(Component):
 
     @mapping
     def payment(self, record: Json) -> Json:
-        """Return method, date and reference; the amounts there are after fees."""
+        """Return method, date and reference; the amounts there are after fees.
+
+        :field paid_at: ``paymentDate``; of the last payment of
+            ``paymentSummary.payments`` that has a date
+        :field payment_method: ``paymentMethod``; of the same payment
+        :field payment_reference: ``paymentReferenceId``; of the same payment
+        :field payment_hold: ``paymentHolds``; set while eBay holds money back,
+            which does not keep the order from being confirmed
+        :field payment_hold_note: ``holdReason``, ``expectedReleaseDate``,
+            ``sellerActionToRelease``; in one line
+        """
         payments = (record.get("paymentSummary") or {}).get("payments") or []
         paid = [payment for payment in payments if payment.get("paymentDate")]
         last = (paid or payments or [{}])[-1]
@@ -119,7 +152,18 @@ class EbaySaleOrderImportMapper(Component):
 
     @mapping
     def money(self, record: Json) -> Json:
-        """Return the total, the tax collected by eBay, and eBay's summaries."""
+        """Return the total, the tax collected by eBay, and eBay's summaries.
+
+        :field currency_id: ``pricingSummary.total``; its currency
+        :field amount_total: ``pricingSummary.total``; without the tax that eBay
+            collects
+        :field collected_tax: ``ebayCollectAndRemitTaxes``; the sum, which is
+            not booked
+        :field collected_tax_note: ``ebayCollectAndRemitTaxes``; kind and number
+            in words
+        :field money_summary: ``pricingSummary``, ``paymentSummary``,
+            ``totalFeeBasisAmount``, ``totalMarketplaceFee``; as received
+        """
         page = self.options.page
         money = page.money[record["orderId"]]
         names = (
@@ -138,7 +182,21 @@ class EbaySaleOrderImportMapper(Component):
 
     @mapping
     def partners(self, record: Json) -> Json:
-        """Return buyer and address."""
+        """Return buyer and address.
+
+        :field buyer_id: ``buyer``; the contact, see *Buyers*
+        :field address_id: ``shipTo``; the contact, see *Delivery addresses*
+        :field buyer_username: ``buyer.username``
+        :field buyer_email: ``shipTo.email``, else
+            ``buyerRegistrationAddress.email``; eBay masks it
+        :field delivery_kind: ``fulfillmentInstructionsType``, ``program``;
+            address, hub, pick-up, eBay's warehouse or nothing
+        :field ship_to_reference: ``shipToReferenceId``; what eBay's hub needs
+            on the label
+        :field shipping_service: ``shippingServiceCode``
+        :field tax_identifier: ``buyer.taxIdentifier``; type and number, comes
+            with the details
+        """
         bound = self.options.page.partners[record["orderId"]]
         source = bound.source
         return {
@@ -154,7 +212,12 @@ class EbaySaleOrderImportMapper(Component):
 
     @mapping
     def messages(self, record: Json) -> Json:
-        """Return the buyer's note and the messages of gifts."""
+        """Return the buyer's note and the messages of gifts.
+
+        :field buyer_note: ``buyerCheckoutNotes``; plain text, not in the
+            order's terms, which are printed
+        :field gift_message: ``giftDetails.message``; of all items
+        """
         gifts = [
             (line.get("giftDetails") or {}).get("message")
             for line in record["lineItems"]
@@ -166,7 +229,11 @@ class EbaySaleOrderImportMapper(Component):
 
     @mapping
     def ship_by(self, record: Json) -> Json:
-        """Return the earliest date by which an item has to be shipped."""
+        """Return the earliest date by which an item has to be shipped.
+
+        :field ship_by: ``shipByDate``; the earliest of the items,
+            ``commitment_date`` of the sales order
+        """
         instructions = [
             line.get("lineItemFulfillmentInstructions") or {}
             for line in record["lineItems"]

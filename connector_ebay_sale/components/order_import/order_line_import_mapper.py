@@ -25,7 +25,22 @@ class EbaySaleOrderLineImportMapper(Component):
 
     @mapping
     def item(self, record: Json) -> Json:
-        """Return ids, texts and quantity."""
+        """Return ids, texts and quantity.
+
+        :field backend_id: ; the account
+        :field external_id: ``lineItemId``
+        :field ebay_listing_id: ``legacyItemId``
+        :field ebay_variation_id: ``legacyVariationId``; a variation that is not
+            known is no other one
+        :field ebay_sku: ``sku``; without blanks around it, decides which
+            product was sold
+        :field title: ``title``, else ``legacyItemId``
+        :field variation: ``variationAspects``; in one line
+        :field quantity: ``quantity``
+        :field fulfillment_state: ``lineItemFulfillmentStatus``
+        :field is_refunded: ``refunds``; at least the price of the item, failed
+            refunds left out
+        """
         aspects = record.get("variationAspects") or ()
         variation = ", ".join(
             f"{aspect.get('name')}: {aspect.get('value')}" for aspect in aspects
@@ -45,7 +60,16 @@ class EbaySaleOrderLineImportMapper(Component):
 
     @mapping
     def money(self, record: Json) -> Json:
-        """Return the amounts."""
+        """Return the amounts, for all units.
+
+        :field amount: ``lineItemCost``, ``discountedLineItemCost``; what the
+            buyer pays for the goods
+        :field discount: ``lineItemCost`` less ``discountedLineItemCost``; in
+            the unit price
+        :field shipping: ``deliveryCost``; a line of its own in the sales order
+        :field own_tax: ``taxes``; the seller's own
+        :field collected_tax: ``ebayCollectAndRemitTaxes``; not booked
+        """
         money = self.options.money
         return {
             "amount": float(money.goods),
@@ -57,7 +81,15 @@ class EbaySaleOrderLineImportMapper(Component):
 
     @mapping
     def match(self, record: Json) -> Json:
-        """Return SKU and product."""
+        """Return SKU and product.
+
+        :field ebay_product_id: ``legacyItemId``, ``legacyVariationId``,
+            ``sku``; the SKU of a listing in Odoo
+        :field product_id: ; the product of the SKU, or the one that a person
+            has chosen; without one the order is held
+        :field match_text: ; why there is no product
+        :field chosen: ; set where a choice is remembered for later orders
+        """
         match = self.options.match
         values = {
             "ebay_product_id": match.sku.id,

@@ -9,15 +9,14 @@ from odoo.addons.connector_ebay.tools.changed_values import changed_values
 
 from ...tools.bulk_context import BULK_CONTEXT
 from ...tools.order_partners import (
-    Contact,
     OrderPartners,
     address_hashes,
     address_place,
     is_masked,
     read_partners,
 )
-from ...tools.state_names import contains_name
 from .order_lookups import OrderLookups
+from .partner_mapper import PartnerMapper
 from .record_locker import RecordLocker
 
 Json = dict[str, Any]
@@ -56,7 +55,7 @@ class EbayResPartnerImporter(Component):
 
         Orders whose partners another worker is writing are left out.
         """
-        self._lookups = lookups
+        self._mapper = PartnerMapper(self.backend, lookups)
         self._own: dict[int, bool] = {}
         sources = {order["orderId"]: read_partners(order) for order in orders}
         buyers = self._find_buyers(sources)
@@ -81,7 +80,7 @@ class EbayResPartnerImporter(Component):
         """Store a tax number that the buyer gave eBay; a missing one erases nothing."""
         if not tax.get("taxpayerId"):
             return
-        changes = changed_values(buyer, self._tax_values(tax))
+        changes = changed_values(buyer, PartnerMapper.tax_values(tax))
         if changes:
             buyer.write(changes)
         buyer._set_vat_of_contact()
@@ -200,7 +199,7 @@ class EbayResPartnerImporter(Component):
 
     def _is_own_address(self, source: OrderPartners, buyer: Any) -> bool:
         partner = buyer.odoo_id
-        values = self._address_values(source)
+        values = self._mapper.address_values(source)
         return all(
             (partner[name] or "") == (values.get(name) or "")
             for name in ("name", "street", "street2", "zip", "city")
@@ -261,7 +260,10 @@ class EbayResPartnerImporter(Component):
             if source.buyer_key not in buyers
         }
         rows = [
-            (self._buyer_values(source), self._buyer_binding_values(key, source))
+            (
+                self._mapper.buyer_values(source),
+                self._mapper.buyer_binding_values(key, source),
+            )
             for key, source in missing.items()
         ]
         buyers.update(zip(missing, self._create(rows), strict=True))
@@ -285,7 +287,7 @@ class EbayResPartnerImporter(Component):
         rows = []
         for key, source in missing.items():
             buyer = buyers[source.buyer_key]
-            values = self._address_values(source)
+            values = self._mapper.address_values(source)
             values.update(type="delivery", parent_id=buyer.odoo_id.id)
             binding = {"kind": "address", "external_id": key, "buyer_id": buyer.id}
             rows.append((values, binding))
@@ -326,75 +328,3 @@ class EbayResPartnerImporter(Component):
                 for (_values, binding), partner in zip(rows, partners, strict=True)
             ]
         )
-
-    # === VALUES ===
-
-    def _buyer_values(self, source: OrderPartners) -> Json:
-        """Return the values of the buyer's own contact."""
-        own = source.own
-        marketplace = self._lookups.marketplace(source.marketplace)
-        return {
-            **self._location_values(own),
-            "name": own.name or source.username or source.buyer_key,
-            "company_name": own.company or False,
-            "phone": own.phone or False,
-            "email": source.email or False,
-            "lang": self._lookups.lang(marketplace),
-            "company_id": self.backend.company_id.id,
-        }
-
-    def _address_values(self, source: OrderPartners) -> Json:
-        """Return the values of a delivery contact.
-
-        Its name has company and hub's reference, so that they are on every label.
-        """
-        label, reference = source.ship_to, source.reference
-        names = [name for name in (label.company, label.name) if name]
-        name = ", ".join(names) or source.username or source.buyer_key
-        if reference and reference not in f"{label.street} {label.street2}":
-            name = self.env._(
-                "%(name)s (Reference #%(reference)s)", name=name, reference=reference
-            )
-        return {
-            **self._location_values(label),
-            "name": name,
-            "phone": label.phone or False,
-            "email": label.email or False,
-            "company_id": self.backend.company_id.id,
-        }
-
-    def _location_values(self, contact: Contact) -> Json:
-        country = self._lookups.country(contact.country)
-        state = self._lookups.state(country, contact.state)
-        # What Odoo has no state for stays readable, in a line of its own.
-        unknown = "" if state else contact.state
-        state = state or self._lookups.state(country, contact.county)
-        unknown = unknown or ("" if state else contact.county)
-        street2 = contact.street2
-        if unknown and not contains_name(f"{street2} {contact.city}", unknown):
-            street2 = ", ".join(filter(None, (street2, unknown)))
-        return {
-            "street": contact.street or False,
-            "street2": street2 or False,
-            "zip": contact.zip or False,
-            "city": contact.city or False,
-            "state_id": state.id,
-            "country_id": country.id,
-        }
-
-    def _buyer_binding_values(self, key: str, source: OrderPartners) -> Json:
-        return {
-            "kind": "buyer",
-            "external_id": key,
-            "username": source.username or False,
-            "email_at": source.ordered_at if source.email else False,
-            **self._tax_values(source.tax),
-        }
-
-    @staticmethod
-    def _tax_values(tax: Json) -> Json:
-        return {
-            "tax_identifier": tax.get("taxpayerId") or False,
-            "tax_identifier_type": tax.get("taxIdentifierType") or False,
-            "tax_identifier_country": tax.get("issuingCountry") or False,
-        }

@@ -13,4 +13,8 @@ class EbayProductImportMapper(Component):
 
     @mapping
     def storable(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return that the stock of the product is tracked.
+
+        :field is_storable: ; set, where Inventory is connected
+        """
         return {"is_storable": True}
