@@ -3,11 +3,15 @@
 """Each add-on has a translation template, and every translation fits its template."""
 
 import ast
+import re
 
 import polib
 import pytest
 from dependencies import ADDONS, ROOT
 from tracked import tracked_files, tracked_texts
+
+#: Languages in which every text is translated.
+LANGUAGES = ("de", "pl")
 
 
 def messages(path):
@@ -46,3 +50,28 @@ def test_a_translation_has_only_messages_of_its_template(addon):
     for path in tracked_files(f"{addon}/i18n/*.po"):
         obsolete = messages(path) - template(addon)
         assert not obsolete, f"{path.name}: {sorted(obsolete)}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("addon", ADDONS)
+def test_a_translation_has_no_gap(addon, language):
+    catalog = polib.pofile(str(ROOT / addon / "i18n" / f"{language}.po"))
+    gaps = [entry.msgid for entry in catalog if not entry.msgstr]
+    missing = template(addon) - {entry.msgid for entry in catalog}
+    assert not gaps and not missing, f"translate: {sorted(missing.union(gaps))}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("addon", ADDONS)
+def test_a_translation_fills_in_the_same_values(addon, language):
+    different = [
+        entry.msgid
+        for entry in polib.pofile(str(ROOT / addon / "i18n" / f"{language}.po"))
+        if values(entry.msgid) != values(entry.msgstr)
+    ]
+    assert not different
+
+
+def values(text):
+    """Return the placeholders and tags of a text, in the order of the alphabet."""
+    return sorted(re.findall(r"%\(\w+\)[\d.]*[a-z]|%[sd]|{{.*?}}|</?\w+", text))
