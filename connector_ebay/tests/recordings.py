@@ -14,6 +14,22 @@ from decimal import Decimal
 from recorded_products import DRILLS, GERMANY, LANGUAGE, grey_png, shirt, shirts
 
 RECORDINGS = {}
+#: Those that change something on eBay, or create something there.
+WRITING = {
+    "feed_active_inventory_report",
+    "feed_upload",
+    "fulfillment_create_shipping_fulfillment",
+    "fulfillment_issue_refund",
+    "inventory_bulk_update_price_quantity",
+    "key_management_create_signing_key",
+    "media_images",
+    "notification_set_up",
+    "oauth_exchange_code",
+    "post_order_cancellation",
+    "publish_group",
+    "publish_offer",
+    "trading_revise_inventory_status",
+}
 RUNNING = ("CREATED", "QUEUED", "IN_PROCESS")
 EMPTY_UPLOAD = (
     b'<?xml version="1.0" encoding="utf-8"?><BulkDataExchangeRequests'
@@ -89,6 +105,35 @@ def taxonomy_get_category_tree(ebay):
 def analytics_get_rate_limits(ebay):
     """Read the application's limits."""
     return ebay.client.analytics.get_rate_limits("sell", "inventory")
+
+
+@recording
+def analytics_get_user_rate_limits(ebay):
+    """Read the seller's limits."""
+    return ebay.client.analytics.get_user_rate_limits()
+
+
+@recording
+def taxonomy_changes(ebay):
+    """Read the expired categories of a tree, and one branch of it."""
+    taxonomy = ebay.client.taxonomy
+    tree = taxonomy.get_default_category_tree_id(ebay.marketplace)["categoryTreeId"]
+    found = taxonomy.get_category_suggestions(tree, "Bohrer-Set HSS")
+    category = found[0]["category"]["categoryId"]
+    return (
+        taxonomy.get_expired_categories(tree),
+        taxonomy.get_category_subtree(tree, category),
+    )
+
+
+@recording
+def metadata_of_a_marketplace(ebay):
+    """Read the currency and the shipping services of a marketplace."""
+    metadata = ebay.client.metadata
+    return (
+        metadata.get_currencies(ebay.marketplace),
+        metadata.get_shipping_services(ebay.marketplace),
+    )
 
 
 @recording

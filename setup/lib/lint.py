@@ -11,7 +11,14 @@ from .tally import Tally
 
 CODE = (*ADDONS, "setup", "tests")
 # Scripts without a suffix, which ruff does not find by itself.
-COMMANDS = ("setup/demo", "setup/test", "setup/record", "setup/pot", "setup/docs")
+COMMANDS = (
+    "setup/demo",
+    "setup/test",
+    "setup/record",
+    "setup/check-sandbox",
+    "setup/pot",
+    "setup/docs",
+)
 
 
 def run_lint() -> Tally:
