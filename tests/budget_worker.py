@@ -1,8 +1,9 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Take calls out of a budget until none is left, as one server's workers.
+"""Let jobs ask for calls of a budget, as one server's workers do.
 
-Started as a process by ``faults/test_budget.py``; prints what each worker got.
+Started as a process by ``faults/test_budget.py``. Prints a line for each call that a
+job got: the number of the job, and the database's time at which it was made.
 """
 
 import sys
@@ -15,41 +16,55 @@ import harness  # noqa: E402
 
 WORKERS = 4
 
+CREATE_JOBS = """
+    INSERT INTO queue_job (uuid, name, state, priority, model_name, method_name,
+        date_created, user_id, ebay_backend_id, ebay_trigger)
+    SELECT 'budget-' || number, 'Budget', 'pending', 10, 'ebay.backend', 'push_offers',
+        now(), 1, %s, 'schedule' FROM generate_series(0, 999) number
+"""
+
 
 def create_backend(registry):
-    """Create an account and print its id."""
+    """Create an account with waiting jobs, and print its id."""
     with harness.transaction(registry) as env:
         backend = env["ebay.backend"].create(
             {"name": "Budget", "environment": "simulator"}
         )
+        env.cr.execute(CREATE_JOBS, (backend.id,))
         print(backend.id)
 
 
-def take_all(registry, backend_id, limit):
-    """Return how many calls one worker got before the budget was used up."""
-    with harness.transaction(registry) as env:
-        backend = env["ebay.backend"].browse(backend_id)
-        budget = env["ebay.api.budget"]
-        taken = 0
-        while not budget._take(backend, "push", limit):
-            taken += 1
-        return taken
+def ask(registry, backend_id, numbers):
+    """Let these jobs ask for a call each; return those that got one."""
+    from odoo.addons.connector_ebay.exceptions import EbayBudgetWait
+
+    got = []
+    for number in numbers:
+        context = {"ebay_trigger": "schedule", "job_uuid": f"budget-{number}"}
+        with harness.transaction(registry, **context) as env:
+            backend = env["ebay.backend"].browse(backend_id)
+            with backend.work_on("ebay.backend") as work:
+                try:
+                    with work.ebay_budget.calling("push"):
+                        work.ebay_budget.admit()
+                except EbayBudgetWait:
+                    continue
+        got.append(number)
+    return got
 
 
 def main():
-    """Create an account, or let the workers take its calls."""
+    """Create an account, or let the workers of this server run some jobs."""
     name, *arguments = sys.argv[1:]
     registry = harness.open_registry(name)
     if not arguments:
         create_backend(registry)
         return
-    backend_id, limit = map(int, arguments)
+    backend_id, *numbers = map(int, arguments)
     with ThreadPoolExecutor(WORKERS) as workers:
-        takes = [
-            workers.submit(take_all, registry, backend_id, limit)
-            for _worker in range(WORKERS)
-        ]
-        print(*(take.result() for take in takes))
+        shares = [numbers[place::WORKERS] for place in range(WORKERS)]
+        for got in workers.map(lambda share: ask(registry, backend_id, share), shares):
+            print(*got)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..ebay_client import make_http
 from . import Backend
-from .call_log import call_log, call_values
+from .call_log import CallLog, call_values
 
 _logger = logging.getLogger(__name__)
 
@@ -68,14 +68,19 @@ def log_call(backend: Backend, call: Any) -> None:
     if call.server_time:
         offset = call.server_time - datetime.now(UTC)
         CLOCK_OFFSETS[_process_key(backend)] = offset
+    context = backend.env.context
     _logger.info(
-        "eBay backend %s, %s: %s %s %s, %.0f ms, request id %s",
+        "eBay backend %s, %s: %s %s %s %s, %.0f ms, "
+        "request %s, job %s, notification %s",
         backend.id,
-        call.flow,
+        call.flow or "-",
         call.api,
+        call.method,
         call.endpoint,
         call.status,
         call.duration_ms,
-        call.request_id,
+        call.request_id or "-",
+        context.get("job_uuid") or "-",
+        context.get("ebay_notification_id") or "-",
     )
-    call_log(backend).add(backend, call_values(backend, call))
+    CallLog.of(backend.env).add(call_values(backend, call))

@@ -37,6 +37,7 @@ class Wire:
     """What a client and its OAuth share: one HTTP client, clock and observer.
 
     ``flow`` names in every record what the calls are made for.
+    ``gate`` is asked before each call; what it raises keeps the call from being made.
     ``server_time_offset`` is eBay's clock minus ours, None before the first answer.
     """
 
@@ -55,6 +56,7 @@ class Wire:
         self.flow = flow
         self.total_timeout = total_timeout
         self.server_time_offset: timedelta | None = None
+        self.gate: Callable[[], None] | None = None
 
     def call(
         self,
@@ -74,6 +76,8 @@ class Wire:
         :raises EbayError: whatever ``decode`` raises
         :raises TransientError: no answer, an incomplete or an oversized one
         """
+        if self.gate is not None:
+            self.gate()
         progress = _Progress(endpoint, self.clock())
         try:
             progress.answer = self._receive(request, progress, max_bytes, auth)

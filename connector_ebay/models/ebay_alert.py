@@ -9,7 +9,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.component.core import WorkContext
 
-from ..connection.call_log import call_log
+from ..connection.call_log import CallLog
 from ..tools.stored_text import dump_text, render_text
 from ..tools.transactions import new_transaction
 
@@ -368,6 +368,6 @@ class EbayAlert(models.Model):
 
         In a new transaction, which sees the log of calls and outlives a rollback.
         """
-        call_log(backend).flush(backend)
+        CallLog.of(self.env).flush()
         with new_transaction(backend) as fresh:
             fresh.env["ebay.alert"]._watch(fresh, codes, close=False)

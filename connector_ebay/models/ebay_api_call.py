@@ -1,15 +1,11 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 
-from psycopg2.extensions import TransactionRollbackError
-
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..connection.call_log import CallLog
 from ..tools.call_statistics import sum_up
-
-#: Tries to write a set of calls while other workers write theirs.
-STORE_TRIES = 50
 
 
 class EbayApiCall(models.Model):
@@ -50,32 +46,52 @@ class EbayApiCall(models.Model):
     )
 
     @api.model
+    def _flush_calls(self):
+        """Write the calls that this process has buffered."""
+        CallLog.of(self.env).flush()
+
+    @api.model
+    def _search(self, *args, **kwargs):
+        """Find calls that this process has just made, too."""
+        self._flush_calls()
+        return super()._search(*args, **kwargs)
+
+    @api.model
     def _store_calls(self, rows):
-        """Store calls and their sums by hour, in a transaction of its own.
+        """Store calls and their sums by hour, in this transaction.
+
+        Calls of accounts that were deleted in the meantime are left out.
 
         :param rows: dicts of the columns
         """
-        for left in reversed(range(STORE_TRIES)):
-            try:
-                with self.env.registry.cursor() as cr:
-                    self._insert_calls(cr, rows)
-            except TransactionRollbackError:
-                # Another worker has just written the sums of the same hour.
-                if not left:
-                    raise
-            else:
-                return
-
-    def _insert_calls(self, cr, rows):
-        columns = list(rows[0])
-        cr.execute(
+        backend_ids = self._existing("ebay.backend", rows, "backend_id")
+        batch_ids = self._existing("ebay.export.batch", rows, "batch_id")
+        rows = [
+            row | ({} if row["batch_id"] in batch_ids else {"batch_id": None})
+            for row in rows
+            if row["backend_id"] in backend_ids
+        ]
+        if not rows:
+            return
+        self.env.cr.execute(
             SQL(
                 "INSERT INTO ebay_api_call (%s) VALUES %s",
-                SQL(", ").join(map(SQL.identifier, columns)),
+                SQL(", ").join(map(SQL.identifier, rows[0])),
                 SQL(", ").join(SQL("%s", tuple(row.values())) for row in rows),
             )
         )
-        self.env["ebay.api.call.hour"]._add(cr, sum_up(rows))
+        self.env["ebay.api.call.hour"]._add(self.env.cr, sum_up(rows))
+
+    def _existing(self, model, rows, name):
+        """Return the ids of another model in these rows that exist."""
+        ids = {row[name] for row in rows if row[name]}
+        if not ids:
+            return set()
+        table = SQL.identifier(self.env[model]._table)
+        self.env.cr.execute(
+            SQL("SELECT id FROM %s WHERE id IN %s FOR KEY SHARE", table, tuple(ids))
+        )
+        return {row[0] for row in self.env.cr.fetchall()}
 
     def action_open_job(self):
         """Open the job that made this call."""

@@ -64,6 +64,7 @@ class EbayApiCallHour(models.Model):
     def _add(self, cr, sums):
         """Add sums of calls, with one statement.
 
+        :param cr: the transaction that stores the calls
         :param sums: as ``tools.call_statistics.sum_up`` returns them
         """
         rows = [(*key, *counts) for key, counts in sums]

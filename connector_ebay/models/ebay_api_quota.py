@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..ebay_client.quotas import TRADING
+
 #: Above this share of a day's calls, work that is not urgent waits.
 NEAR_SHARE = 80.0
 
@@ -40,8 +42,34 @@ class EbayApiQuota(models.Model):
             quota.display_name = f"{quota.api_name} {quota.call_name}".strip()
 
     @api.model
-    def _store(self, backend, rows):
-        """Replace the limits of an account by those that eBay says now."""
+    def _seconds_to_wait(self, backend, api, call):
+        """Return the seconds for which a call can wait that is not urgent.
+
+        These are those until its limit starts anew, if it is nearly used up.
+
+        :param api: the client's attribute, such as ``trading`` or ``inventory``
+        :param call: the name of the call
+        """
+        now = fields.Datetime.now()
+        near = self.search(
+            [
+                ("backend_id", "=", backend.id),
+                ("used_share", ">=", NEAR_SHARE),
+                ("reset_at", ">", now),
+                ("call_name", "=", call)
+                if api == TRADING
+                else ("api_name", "=ilike", f"%.{api}"),
+            ]
+        )
+        latest = max(near.mapped("reset_at"), default=now)
+        return (latest - now).total_seconds()
+
+    @api.model
+    def _store(self, backend, rows, complete=True):
+        """Store the limits of an account that eBay says now.
+
+        :param complete: whether there are no others
+        """
         known = {
             (quota.api_name, quota.call_name): quota
             for quota in self.search([("backend_id", "=", backend.id)])
@@ -56,4 +84,5 @@ class EbayApiQuota(models.Model):
             else:
                 to_create.append({"backend_id": backend.id, **values})
         self.create(to_create)
-        self.concat(*known.values()).unlink()
+        if complete:
+            self.concat(*known.values()).unlink()

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..connection.budget import Budget
-from ..connection.call_log import call_log
+from ..connection.call_log import CallLog
 from ..connection.circuit_breaker import CircuitBreaker
 from ..connection.clients import ClientProvider, can_connect, wake_jobs
 from ..connection.consent import (
@@ -186,13 +186,13 @@ class EbayBackend(models.Model):
         """Yield a work context whose adapters share clients, breaker and budget."""
         kwargs.setdefault("ebay_clients", ClientProvider(self))
         kwargs.setdefault("ebay_circuit_breaker", CircuitBreaker(self))
-        kwargs.setdefault("ebay_budget", Budget(self))
-        log = call_log(self)
+        budget = kwargs.setdefault("ebay_budget", Budget(self))
         try:
-            with log, super().work_on(model_name, **kwargs) as work:
+            with super().work_on(model_name, **kwargs) as work:
                 yield work
         finally:
-            log.flush(self)
+            budget.release()
+            CallLog.of(self.env).flush()
 
     def _ebay_now(self):
         """Return the current naive UTC time by eBay's clock."""

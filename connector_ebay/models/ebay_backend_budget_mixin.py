@@ -2,10 +2,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..tools.budget_turns import BUSY_SHARE
 from .ebay_api_quota import NEAR_SHARE
 
-#: Above this share of a budget, work is spread out.
-BUSY_SHARE = 0.8
+#: Seconds for which changes are collected while a budget is nearly used up.
+COLLECT_SECONDS = 15
 
 
 class EbayBackendBudgetMixin(models.AbstractModel):
@@ -94,6 +95,18 @@ class EbayBackendBudgetMixin(models.AbstractModel):
             "pull": (self.pull_used, self.pull_budget),
             "push": (self.push_used, self.push_budget),
         }
+
+    def _collects_changes(self):
+        """Return whether a comparison that is due now waits for more changes.
+
+        What a person sends does not wait, nor a comparison that has waited already.
+        """
+        if not self.push_budget or self._ebay_trigger() not in ("schedule", "webhook"):
+            return False
+        job_uuid = self.env.context.get("job_uuid")
+        job = self.env["queue.job"].search([("uuid", "=", job_uuid)], limit=1)
+        is_due_now = job.identity_key == f"ebay:{self.id}:offers"
+        return is_due_now and self._is_budget_busy("push")
 
     def _is_budget_busy(self, lane):
         """Return whether most of a budget is used: what is not urgent can wait."""

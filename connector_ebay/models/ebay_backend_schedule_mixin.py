@@ -55,7 +55,8 @@ class EbayBackendScheduleMixin(models.AbstractModel):
         """
         cron = self.env.ref("connector_ebay.ir_cron_ebay_export_offers")
         self.env["product.pricelist.item"]._mark_dated(cron.lastcall)
-        self.env["ebay.export.batch"].sudo()._enqueue_lost()
+        batches = self.env["ebay.export.batch"].with_context(ebay_trigger="schedule")
+        batches.sudo()._enqueue_lost()
         marked = self.browse(
             backend.id
             for [backend] in self.env["ebay.sku.mark"]

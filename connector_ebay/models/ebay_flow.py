@@ -356,5 +356,6 @@ class EbayFlow(models.Model):
             if job:
                 job._ebay_try_now()
             elif row.flow in self._kinds():
-                getattr(row.backend_id, self._kinds()[row.flow].method)()
+                backend = row.backend_id._ebay_by_person()
+                getattr(backend, self._kinds()[row.flow].method)()
         return True

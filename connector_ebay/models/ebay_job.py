@@ -80,6 +80,7 @@ class EbayJobMixin(models.AbstractModel):
         priority, max_retries = JOB_KINDS[kind]
         # The job keeps the company, whether a cron, webhook or user enqueues it. It
         # runs with all rights: access is checked where it is enqueued.
+        trigger = self._ebay_trigger()
         records = (
             self.sudo()
             .with_company(backend.company_id)
@@ -87,21 +88,68 @@ class EbayJobMixin(models.AbstractModel):
                 ebay_job_backend_id=backend.id,
                 ebay_job_flow=flow,
                 ebay_low_priority=kind in LOW_PRIORITY_KINDS,
+                ebay_writes=kind.startswith("export"),
+                ebay_trigger=trigger,
             )
         )
+        identity_key = f"ebay:{backend.id}:{key}"
+        if self._ebay_is_asked_for() and (trigger or not kind.startswith("export")):
+            self._ebay_take_over(identity_key)
         return records.with_delay(
             priority=priority,
             max_retries=max_retries,
             eta=eta,
             description=description,
-            identity_key=f"ebay:{backend.id}:{key}",
+            identity_key=identity_key,
         )
+
+    def _ebay_take_over(self, identity_key):
+        """Let a person who asks for what the schedule has begun not wait for it."""
+        jobs = self.env["queue.job"].sudo()
+        jobs.search(
+            [
+                ("identity_key", "=", identity_key),
+                ("state", "=", "pending"),
+                ("ebay_trigger", "!=", "person"),
+            ]
+        )._ebay_try_now()
+
+    def _ebay_is_asked_for(self):
+        """Return whether somebody waits for this work at this moment."""
+        in_job = self.env.context.get("job_uuid")
+        return not in_job and self._ebay_trigger() in (False, "person")
+
+    def _ebay_trigger(self):
+        """Return what started the work that goes on here, a value of ``TRIGGERS``.
+
+        A button names a person, a scheduled action the schedule, and a job goes on
+        with what started it. False, if nobody says: reading is then a person's work
+        like any other, but what is written counts in the budget.
+        """
+        context = self.env.context
+        default = "schedule" if context.get("cron_id") else False
+        return context.get("ebay_trigger") or default
+
+    def _ebay_automatic(self):
+        """Return the records for work that a change in Odoo causes.
+
+        Such as sending the stock that a sale has changed: no person asks for that.
+        """
+        if self._ebay_trigger() in ("schedule", "webhook"):
+            return self
+        return self.with_context(ebay_trigger="schedule")
+
+    def _ebay_by_person(self):
+        """Return the records for work that a person starts with a button."""
+        if self._ebay_trigger():
+            return self
+        return self.with_context(ebay_trigger="person")
 
     @api.model
     def _job_prepare_context_before_enqueue_keys(self):
         """Keep what has started the work: its budget depends on it."""
         keys = super()._job_prepare_context_before_enqueue_keys()
-        return (*keys, "ebay_trigger", "ebay_low_priority")
+        return (*keys, "ebay_trigger", "ebay_low_priority", "ebay_writes")
 
     def _job_store_values(self, job):
         """Store account and flow on the job, for lists, access rules and wake-ups.
@@ -122,7 +170,7 @@ class EbayJobMixin(models.AbstractModel):
         if backend_id:
             values["ebay_backend_id"] = backend_id
             values["ebay_flow"] = self.env.context.get("ebay_job_flow")
-            values["ebay_trigger"] = self.env.context.get("ebay_trigger") or "person"
+            values["ebay_trigger"] = self._ebay_trigger() or "person"
         return values
 
     def _ebay_job_attempt(self):

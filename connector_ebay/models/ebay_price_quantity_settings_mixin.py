@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .ebay_backend_budget_mixin import COLLECT_SECONDS
 from .ebay_sku_mark import comparison_key
 
 #: Settings that change the price or quantity of all SKUs.
@@ -217,6 +218,12 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
     def push_offers(self):
         """Compare changed prices and quantities with eBay, and send the differences"""
         self._ebay_check_job()
+        if self._collects_changes():
+            self._enqueue_comparison(COLLECT_SECONDS)
+            return self.env._(
+                "Most of the budget of calls is used: changes are collected for a "
+                "moment, so that more of them share a call."
+            )
         self.env["ebay.sku.mark"]._comparison_begins(self)
         with self._ebay_work(self) as work:
             result = work.component(usage="export.planner").run()

@@ -183,6 +183,8 @@ class EbayRun(models.Model):
             if self.env.context.get("ebay_trigger") == "schedule":
                 return False
             job.requeue()
+        elif self._ebay_is_asked_for() and job.ebay_trigger != "person":
+            job._ebay_try_now()
         return bool(job) and job.state not in ("done", "cancelled")
 
     @api.model

@@ -17,6 +17,9 @@ REASONS = [
     ("check", "Compared again"),
 ]
 
+#: Reasons that may be a person's button; all others are changes in Odoo.
+BY_PERSON = {"setting", "check"}
+
 #: Key of the ids of the accounts whose comparison this transaction has enqueued.
 ENQUEUED = "connector_ebay.comparison_enqueued"
 
@@ -146,13 +149,15 @@ class EbaySkuMark(models.Model):
         )
         backend_ids = {row[0] for row in self.env.cr.fetchall()}
         backends = self.env["ebay.backend"].sudo().browse(sorted(backend_ids))
-        self._enqueue_comparisons(backends, seconds)
+        self._enqueue_comparisons(backends, seconds, reason)
         return backends
 
     @api.model
-    def _enqueue_comparisons(self, backends, seconds):
+    def _enqueue_comparisons(self, backends, seconds, reason):
         """Enqueue the comparison of these accounts, once for all marks of a burst."""
         enqueued = self.env.cr.precommit.data.setdefault(ENQUEUED, set())
+        if reason not in BY_PERSON:
+            backends = backends._ebay_automatic()
         for backend in backends:
             if seconds or backend.id not in enqueued:
                 job = backend._enqueue_comparison(max(seconds, BURST_SECONDS))

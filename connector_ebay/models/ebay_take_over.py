@@ -199,7 +199,8 @@ class EbayTakeOver(models.Model):
     def action_confirm(self):
         """Make Odoo the master, or apply changed settings, as the preview shows."""
         self._ebay_check_user(group="connector_ebay.group_ebay_manager")
-        for take_over in self.sudo().filtered(lambda one: one.state == "preview"):
+        takes = self.sudo()._ebay_by_person()
+        for take_over in takes.filtered(lambda one: one.state == "preview"):
             if not take_over.complete:
                 raise UserError(
                     self.env._("Some SKUs are still being compared. Please wait.")
@@ -250,7 +251,8 @@ class EbayTakeOver(models.Model):
     def action_back(self):
         """Make eBay the master again, and enqueue the job that restores its prices."""
         self._ebay_check_user(group="connector_ebay.group_ebay_manager")
-        for take_over in self.sudo().filtered(lambda one: one.state == "done"):
+        takes = self.sudo()._ebay_by_person()
+        for take_over in takes.filtered(lambda one: one.state == "done"):
             take_over.state = "back"
             take_over.backend_id.stock_master = "ebay"
             take_over.backend_id._ebay_log_action(

@@ -211,13 +211,17 @@ class EbayWebhookEvent(models.Model):
         if not handler or not backend:
             self.write({"state": "ignored", "result": self._ignored_reason(handler)})
             return
-        job = self._ebay_delay(
-            "webhook",
-            f"event:{self.id}",
-            backend=backend,
-            eta=handler.delay if delay is None else delay,
-            description=self.env._("eBay: %s", self.display_name),
-        ).process()
+        job = (
+            self.with_context(ebay_trigger="webhook")
+            ._ebay_delay(
+                "webhook",
+                f"event:{self.id}",
+                backend=backend,
+                eta=handler.delay if delay is None else delay,
+                description=self.env._("eBay: %s", self.display_name),
+            )
+            .process()
+        )
         self.job_uuid = job.uuid
 
     def _ignored_reason(self, handler):
@@ -232,7 +236,9 @@ class EbayWebhookEvent(models.Model):
         if self.state == "done":
             return self.env._("Done already: %s", self.result or "")
         self._wait_for_earlier_events()
-        self = self.with_context(ebay_trigger="webhook")
+        self = self.with_context(
+            ebay_trigger="webhook", ebay_notification_id=self.notification_id
+        )
         backend = self._job_backend()
         handler = self._handler()
         if not handler or not backend:

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import format_datetime, format_time
 
+from ..tools.job_kinds import TRIGGERS
 from ..tools.stored_text import StoredText, render_text
 
 #: How the Job Queue begins the message of a job that used up its tries.
@@ -35,13 +36,11 @@ class QueueJob(models.Model):
         help="The flow of the account whose run this job is part of.",
     )
     ebay_trigger = fields.Selection(
-        [
-            ("person", "A user"),
-            ("schedule", "The schedule"),
-            ("webhook", "A notification"),
-        ],
+        TRIGGERS,
         string="Started By",
         readonly=True,
+        help="The budgets of calls hold back what nobody waits for: scheduled reading, "
+        "and writing that a change in Odoo has caused.",
     )
     ebay_call_count = fields.Integer(
         string="Calls to eBay", compute="_compute_ebay_call_count"

@@ -53,6 +53,7 @@ from .monitoring import (
     test_metrics,
     test_retention,
     test_stored_text,
+    test_trigger,
     test_watchers,
 )
 from .notification import (

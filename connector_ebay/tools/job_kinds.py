@@ -30,3 +30,10 @@ LOW_PRIORITY_KINDS = {"details", "media", "export_price"}
 #: Seconds after which a job of an account that cannot work is due again. What makes the
 #: account work again wakes its jobs at once.
 BLOCKED_ACCOUNT_SECONDS = 3600
+
+#: What started a job. Only a person's work is not counted in the budgets of calls.
+TRIGGERS = [
+    ("person", "A person"),
+    ("schedule", "The schedule, or a change in Odoo"),
+    ("webhook", "A notification from eBay"),
+]

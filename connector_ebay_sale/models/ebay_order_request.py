@@ -99,7 +99,7 @@ class EbayOrderRequest(models.Model):
         self._check_open(order, values["kind"])
         self._check_payment(order, values["kind"], values.get("amount"))
         request = self._create_request(order, values, "waiting")
-        request._enqueue()
+        request._ebay_by_person()._enqueue()
         request._log(self.env._("Sent to eBay"))
         return request
 
@@ -207,7 +207,7 @@ class EbayOrderRequest(models.Model):
             self._check_open(order, request.kind)
             self._check_payment(order, request.kind, request.amount)
             request.sudo().write({"state": "waiting", "answer": False})
-            request._enqueue()
+            request._ebay_by_person()._enqueue()
             request._log(self.env._("Sent to eBay again"))
 
     # === CONFIRMATION BY A MANAGER ===
@@ -229,7 +229,7 @@ class EbayOrderRequest(models.Model):
             request.sudo().write(
                 {"state": "waiting", "confirmed_by_id": self.env.user.id}
             )
-            request._enqueue()
+            request._ebay_by_person()._enqueue()
             request._close_confirmation(self.env._("Confirmed and sent to eBay"))
 
     def action_decline(self):

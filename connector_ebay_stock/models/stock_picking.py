@@ -157,12 +157,15 @@ class StockPicking(models.Model):
             self._ebay_enqueue()
         return result
 
-    def _ebay_enqueue(self, **options):
+    def _ebay_enqueue(self, automatic=True, **options):
         """Enqueue a job for each done delivery with goods of an eBay order.
 
+        :param automatic: whether nobody has pressed a button for it
         :param options: of ``ebay.stock.picking._enqueue_picking``
         """
         shipments = self.env["ebay.stock.picking"].sudo()
+        if automatic:
+            shipments = shipments._ebay_automatic()
         for picking in self.sudo():
             if picking.state != "done" or not picking._ships_to_customer():
                 continue
@@ -196,7 +199,7 @@ class StockPicking(models.Model):
                     self.env._("%s is not done: validate it first.", picking.name)
                 )
             picking.sudo()._ebay_prepare_resending()
-        self._ebay_enqueue(delay=0)
+        self._ebay_enqueue(automatic=False, delay=0)
         return True
 
     def action_ebay_mark_sent(self):

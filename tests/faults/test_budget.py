@@ -10,17 +10,26 @@ from pathlib import Path
 import pytest
 
 from lib import database
+from lib.odoo_server import OdooServer
 
 WORKER = Path(__file__).parents[1] / "budget_worker.py"
-LIMIT = 120
+LIMIT, JOBS = 30, 80
+
+#: The window of ten minutes, the margin included, has passed.
+LATER = """
+    UPDATE ebay_api_budget SET taken_at = taken_at - interval '603 seconds',
+        asked_at = asked_at - interval '603 seconds',
+        due_at = now() AT TIME ZONE 'UTC' + interval '5 minutes'
+    RETURNING 1
+"""
 
 
 @pytest.fixture
-def copied_database(product_template):
-    """The name of a fresh database without a server."""
+def server(product_template):
+    """A fresh database; no Odoo runs on it."""
     name = f"budget_{os.getpid()}"
     database.copy_database(product_template, name)
-    yield name
+    yield OdooServer(name)
     database.drop_database(name)
 
 
@@ -32,13 +41,36 @@ def start(*arguments):
     )
 
 
-def test_eight_workers_never_exceed_it(copied_database):
-    backend_id = int(start(copied_database).communicate()[0])
-    servers = [start(copied_database, backend_id, LIMIT) for _server in range(2)]
-    taken = [
-        int(number)
-        for server in servers
-        for number in server.communicate(timeout=300)[0].split()
-    ]
-    assert len(taken) == 8
-    assert sum(taken) == LIMIT
+def run(server, backend_id, jobs):
+    """Let two servers with four workers each run these jobs; return who got a call."""
+    servers = [start(server.database, backend_id, *jobs[half::2]) for half in range(2)]
+    output = [one.communicate(timeout=300)[0] for one in servers]
+    assert not any(one.returncode for one in servers)
+    return sorted(int(number) for text in output for number in text.split())
+
+
+def test_eight_workers_never_exceed_it_and_each_job_has_its_turn(server):
+    backend_id = int(start(server.database).communicate(timeout=300)[0])
+    server.query(f"UPDATE ebay_backend SET push_budget = {LIMIT} RETURNING 1")
+    waiting = list(range(JOBS))
+    served = run(server, backend_id, waiting)
+    assert len(served) == LIMIT, "the whole budget, and no call more"
+    asked = server.query(
+        "SELECT job_uuid FROM ebay_api_budget WHERE taken_at IS NULL ORDER BY asked_at"
+    )
+    line = [int(uuid.rpartition("-")[2]) for uuid in asked]
+    assert sorted(line + served) == waiting
+    # Those who come later do not pass those who wait, though they may ask first.
+    late = list(range(JOBS, JOBS + 40))
+    server.query(LATER)
+    assert run(server, backend_id, late) == []
+    assert run(server, backend_id, line) == sorted(line[:LIMIT])
+    server.query(LATER)
+    assert run(server, backend_id, line[LIMIT:] + late)[: len(line) - LIMIT] == sorted(
+        line[LIMIT:]
+    )
+    [total] = server.query(
+        "SELECT count(*) FROM ebay_api_budget WHERE taken_at > now()"
+        " AT TIME ZONE 'UTC' - interval '10 minutes'"
+    )
+    assert int(total) == LIMIT

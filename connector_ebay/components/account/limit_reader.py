@@ -28,25 +28,32 @@ class EbayLimitReader(Component):
 
     def run(self) -> str:
         """Store eBay's limits; return a sentence for the job."""
-        rows: dict[tuple[str, str], Json] = {}
-        for limits in (
-            self.backend_adapter.rate_limits(),
-            self.backend_adapter.user_rate_limits(),
-        ):
-            for values in self._values(limits):
-                key = values["api_name"], values["call_name"]
-                known = rows.get(key)
-                # The narrower of the two limits stops the work.
-                if not known or values["used_share"] > known["used_share"]:
-                    rows[key] = values
-        with new_transaction(self.backend) as fresh:
-            fresh.env["ebay.api.quota"]._store(fresh, list(rows.values()))
-        near = [one for one in rows.values() if one["used_share"] >= 80]
+        limits = self.backend_adapter.rate_limits()
+        limits += self.backend_adapter.user_rate_limits()
+        rows = self.store(limits)
+        near = [one for one in rows if one["used_share"] >= 80]
         return self.env._(
             "%(number)s limits read, %(near)s of them nearly used up.",
             number=len(rows),
             near=len(near),
         )
+
+    def store(self, limits: list[Json], complete: bool = True) -> list[Json]:
+        """Store limits as eBay's Analytics API says them; return the rows.
+
+        :param complete: whether the account has no others
+        """
+        rows: dict[tuple[str, str], Json] = {}
+        for values in self._values(limits):
+            key = values["api_name"], values["call_name"]
+            known = rows.get(key)
+            # The narrower of two limits stops the work.
+            if not known or values["used_share"] > known["used_share"]:
+                rows[key] = values
+        with new_transaction(self.backend) as fresh:
+            quotas = fresh.env["ebay.api.quota"]
+            quotas._store(fresh, list(rows.values()), complete)
+        return list(rows.values())
 
     @staticmethod
     def _values(limits: list[Json]) -> list[Json]:

@@ -49,7 +49,9 @@ class EbayAdapter(AbstractComponent):
     @property
     def client(self) -> EbayClient:
         """Return the client of the work context, connected when first needed."""
-        return self.work.ebay_clients.client(self._flow, self.work.model_name)
+        client = self.work.ebay_clients.client(self._flow, self.work.model_name)
+        client.wire.gate = self.work.ebay_budget.admit
+        return client
 
     def _call(self, api: str, function: str, *args: Any, **kwargs: Any) -> Any:
         """Call ``client.<api>.<function>`` and return what it returns.
@@ -66,9 +68,10 @@ class EbayAdapter(AbstractComponent):
                 ),
                 blocked_seconds,
             )
-        self.work.ebay_budget.reserve(lane(api, function))
+        self.work.ebay_budget.check_quota(api, call, lane(api, function))
         with self._translated(api, call):
-            answer = getattr(getattr(self.client, api), function)(*args, **kwargs)
+            with self.work.ebay_budget.calling(lane(api, function)):
+                answer = getattr(getattr(self.client, api), function)(*args, **kwargs)
         if failures:
             circuit_breaker.reset(api, call)
         return answer
@@ -150,9 +153,12 @@ class EbayAdapter(AbstractComponent):
         The resources of Trading are named like its calls.
         """
         name = ANALYTICS_NAMES.get(api, api).lower()
+        limits = self.client.analytics.get_rate_limits()
+        reader = self.component(usage="limit.reader", model_name="ebay.backend")
+        reader.store(limits, complete=False)
         resources = [
             resource
-            for row in self.client.analytics.get_rate_limits()
+            for row in limits
             if (row.get("apiName") or "").lower() == name
             for resource in row.get("resources") or ()
         ]

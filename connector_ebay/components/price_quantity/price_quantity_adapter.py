@@ -104,12 +104,8 @@ class EbayPriceQuantityAdapter(Component):
         return self._call("trading", "get_user_preferences_out_of_stock")
 
     def check_budget(self) -> None:
-        """Check that the budget has a writing call left.
+        """Take the next writing call out of the budget, before its intent is stored.
 
-        :raise EbayBudgetWait: it has none, for so many seconds
+        :raise EbayBudgetWait: the budget has none, for so many seconds
         """
         self.work.ebay_budget.check(PUSH)
-
-    def seconds_to_budget(self) -> float:
-        """Return the seconds until a writing call may be made; 0: now."""
-        return self.work.ebay_budget.seconds(PUSH)

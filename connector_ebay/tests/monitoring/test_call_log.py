@@ -1,8 +1,9 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from datetime import datetime
+from unittest.mock import patch
 
-from psycopg2.errors import SerializationFailure
+from psycopg2 import OperationalError
 
 from odoo.tools import mute_logger
 
@@ -35,82 +36,77 @@ def row(backend, **values):
 class TestCallLog(EbayCase):
     """Calls are written in sets, and summed up by hour."""
 
+    def setUp(self):
+        super().setUp()
+        self.written = []
+        self.log = CallLog(self.store)
+
+    def store(self, rows):
+        self.written.append(len(rows))
+        self.env["ebay.api.call"]._store_calls(rows)
+
+    def add(self, number=1, **values):
+        for _call in range(number):
+            self.log.add(row(self.backend, **values))
+
     def calls(self):
         return self.env["ebay.api.call"].search([("endpoint", "=", "/order")])
 
     def test_the_calls_of_a_job_are_written_together(self):
-        written = []
-        store = type(self.env["ebay.api.call"])._store_calls
-
-        def count(this, rows):
-            written.append(len(rows))
-            return store(this, rows)
-
-        self.patch(type(self.env["ebay.api.call"]), "_store_calls", count)
+        log = CallLog.of(self.env)
+        self.patch(log, "_store", self.store)
         self.backend.import_categories()
         self.run_jobs()
-        self.assertEqual(sum(written), self.env["ebay.api.call"].search_count([]))
-        self.assertLess(len(written), sum(written) / 2)
+        self.assertEqual(sum(self.written), self.env["ebay.api.call"].search_count([]))
+        self.assertLess(len(self.written), sum(self.written) / 2)
 
     def test_many_calls_are_written_on_the_way(self):
-        log = CallLog()
-        with log:
-            for _call in range(module.FLUSH_CALLS - 1):
-                log.add(self.backend, row(self.backend))
-            self.assertFalse(self.calls())
-            log.add(self.backend, row(self.backend))
-            self.assertEqual(len(self.calls()), module.FLUSH_CALLS)
-        log.add(self.backend, row(self.backend))
-        self.assertEqual(len(self.calls()), module.FLUSH_CALLS + 1)
+        self.add(module.FLUSH_CALLS - 1)
+        self.assertFalse(self.calls())
+        self.add()
+        self.assertEqual(len(self.calls()), module.FLUSH_CALLS)
 
-    def test_an_old_call_is_written_with_the_next(self):
-        log = CallLog()
-        self.patch(module, "FLUSH_SECONDS", 0.0)
-        with log:
-            log.add(self.backend, row(self.backend))
-            self.assertEqual(len(self.calls()), 1)
+    def test_who_searches_finds_the_calls_of_this_process(self):
+        CallLog.of(self.env).add(row(self.backend))
+        self.assertEqual(len(self.calls()), 1)
 
     def test_a_log_that_cannot_be_written_stops_nothing_and_loses_nothing(self):
-        log = CallLog()
-        calls = type(self.env["ebay.api.call"])
-        store, failing = calls._insert_calls, [True]
+        self.add(3)
+        with (
+            mute_logger(module.__name__),
+            patch.object(self.log, "_store", side_effect=OperationalError),
+        ):
+            self.log.flush()
+        self.add()
+        self.log.flush()
+        self.assertEqual(len(self.calls()), 4)
 
-        def insert(this, cr, rows):
-            if failing:
-                raise ValueError("the disk is full")
-            return store(this, cr, rows)
-
-        self.patch(calls, "_insert_calls", insert)
-        with mute_logger(module.__name__):
-            log.add(self.backend, row(self.backend))
-        failing.clear()
-        log.add(self.backend, row(self.backend))
+    def test_calls_of_deleted_records_do_not_stop_the_others(self):
+        self.add(backend_id=0)
+        self.add(batch_id=0x7FFFFFFF)
+        self.add()
+        self.log.flush()
         self.assertEqual(len(self.calls()), 2)
 
-    def test_a_set_that_another_worker_delays_is_written_again(self):
-        log = CallLog()
-        calls = type(self.env["ebay.api.call"])
-        store, delays = calls._insert_calls, [1, 2]
-
-        def insert(this, cr, rows):
-            if delays:
-                delays.pop()
-                raise SerializationFailure
-            return store(this, cr, rows)
-
-        self.patch(calls, "_insert_calls", insert)
-        log.add(self.backend, row(self.backend))
-        self.assertEqual(len(self.calls()), 1)
+    def test_the_oldest_are_given_up_in_the_end(self):
+        self.patch(module, "MOST_CALLS", 5)
+        with (
+            mute_logger(module.__name__),
+            patch.object(self.log, "_store", side_effect=OperationalError),
+        ):
+            self.add(7)
+            self.log.flush()
+        self.log.flush()
+        self.assertEqual(len(self.calls()), 5)
 
     def test_sums_by_hour(self):
         rows = [row(self.backend, duration=ms) for ms in (40, 80, 300, 700)]
         rows.append(row(self.backend, status=500, error="Down", duration=60000))
-        log = CallLog()
-        with log:
-            for one in rows:
-                log.add(self.backend, one)
-        log.flush(self.backend)
-        log.add(self.backend, row(self.backend, duration=40))
+        for one in rows:
+            self.log.add(one)
+        self.log.flush()
+        self.add(duration=40)
+        self.log.flush()
         hours = self.env["ebay.api.call.hour"].search([("endpoint", "=", "/order")])
         good = hours.filtered(lambda one: one.status == 200)
         bad = hours - good

@@ -1,7 +1,11 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta
+
+from odoo import fields
 from odoo.tests import new_test_user
 
+from ...exceptions import EbayWait
 from ..common import EbayCase
 
 
@@ -67,3 +71,45 @@ class TestLimitsAndFind(EbayCase):
         other = self.env["res.company"].create({"name": "Other"})
         self.backend.company_id = other
         self.assertNotIn(key, self.find("123456789012", user))
+
+    # === LIMITS NEARLY USED UP ===
+
+    def read_rarely(self, **context):
+        """Call GetItem as work of low priority; return the seconds to wait."""
+        context = {"ebay_low_priority": True, **context}
+        backend = self.backend.with_context(**context)
+        with backend.work_on("ebay.product.template") as work:
+            try:
+                work.component(usage="backend.adapter").read(self.item_id)
+            except EbayWait as error:
+                return error.seconds
+        return 0
+
+    def test_what_is_not_urgent_waits_for_a_limit_that_is_nearly_used_up(self):
+        self.item_id = self.sim.seller.add_listing("Mug", sku="MUG").item_id
+        self.backend.connect()
+        row = {
+            "api_name": "TradingAPI.TradingAPI",
+            "call_name": "GetItem",
+            "used_share": 79.0,
+            "reset_at": fields.Datetime.now() + timedelta(minutes=20),
+        }
+        quotas = self.env["ebay.api.quota"]
+        quotas._store(self.backend, [row])
+        self.assertEqual(self.read_rarely(), 0)
+        quotas._store(self.backend, [{**row, "used_share": 81.0}])
+        self.assertAlmostEqual(self.read_rarely(), 1200, delta=5)
+        self.assertEqual(self.read_rarely(ebay_trigger="person"), 0)
+        self.assertEqual(self.read_rarely(ebay_low_priority=False), 0)
+        quotas.search([]).reset_at = fields.Datetime.now() - timedelta(minutes=1)
+        self.assertEqual(self.read_rarely(), 0, "it has started anew")
+
+    def test_a_used_up_limit_is_seen_at_once(self):
+        self.item_id = self.sim.seller.add_listing("Mug", sku="MUG").item_id
+        self.backend.connect()
+        self.sim.limits.daily["GetItem"] = 1
+        self.assertEqual(self.read_rarely(), 0)
+        with self.quiet():
+            self.assertGreater(self.read_rarely(), 0)
+        quota = self.env["ebay.api.quota"].search([("call_name", "=", "GetItem")])
+        self.assertEqual((quota.remaining, quota.used_share), (0, 100.0))
