@@ -24,6 +24,7 @@ from . import ebay_token
 from . import ebay_oauth_state
 from . import ebay_api_call
 from . import ebay_api_limit
+from . import ebay_job_request
 from . import ebay_api_budget
 from . import ebay_api_quota
 from . import ebay_api_call_hour

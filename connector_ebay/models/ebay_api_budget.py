@@ -11,6 +11,7 @@ from ..tools.budget_turns import (
     WINDOW_SECONDS,
     Window,
 )
+from .ebay_job_request import IS_ASKED_FOR
 
 LANES = [("pull", "Reading"), ("push", "Writing")]
 
@@ -19,14 +20,14 @@ LOCK = "connector_ebay.budget"
 LOCK_TIMEOUT = "60s"
 
 #: What a worker has to know before it takes calls, read after it has got the lock.
-READ = """
+READ = f"""
     WITH line AS (
         SELECT * FROM ebay_api_budget
         WHERE backend_id = %(backend)s AND lane = %(lane)s
     ), moment AS (
         SELECT clock_timestamp() AT TIME ZONE 'UTC' AS now
     ), job AS (
-        SELECT priority FROM queue_job WHERE uuid = %(job)s
+        SELECT priority, {IS_ASKED_FOR} AS is_asked_for FROM queue_job WHERE uuid = %(job)s
     ), mine AS (
         SELECT asked_at, calls FROM line WHERE taken_at IS NULL AND job_uuid = %(job)s
     ), turn AS (
@@ -36,6 +37,7 @@ READ = """
         FROM moment LEFT JOIN mine ON true LEFT JOIN job ON true
     )
     SELECT now,
+        (SELECT is_asked_for FROM job),
         COALESCE((SELECT priority FROM job), %(priority)s),
         turn.asked_at,
         COALESCE((SELECT calls FROM mine), 1),
@@ -133,7 +135,10 @@ class EbayApiBudget(models.Model):
                     "overdue": OVERDUE_SECONDS,
                 },
             )
-            now, rank, asked_at, needed, taken, ahead = cr.fetchone()
+            now, is_asked_for, rank, asked_at, needed, taken, ahead = cr.fetchone()
+            if is_asked_for:
+                self._leave_line(cr, lane, job_uuid)
+                return 0, []
             if low and (now - asked_at).total_seconds() > OVERDUE_SECONDS:
                 low = False
             window = Window(limit, taken, ahead, low=low)
@@ -161,6 +166,15 @@ class EbayApiBudget(models.Model):
                 priority = excluded.priority
             """,
             (backend.id, lane, job_uuid, priority, asked_at, seconds, calls),
+        )
+
+    @staticmethod
+    def _leave_line(cr, lane, job_uuid):
+        """Let a job wait no longer: a person has asked for it, who is not counted."""
+        cr.execute(
+            "DELETE FROM ebay_api_budget "
+            "WHERE taken_at IS NULL AND lane = %s AND job_uuid = %s",
+            (lane, job_uuid),
         )
 
     def _insert_taken(self, cr, backend, lane, calls):
@@ -200,6 +214,16 @@ class EbayApiBudget(models.Model):
         """Return calls that were taken and not made."""
         with self.env.registry.cursor() as cr:
             cr.execute("DELETE FROM ebay_api_budget WHERE id IN %s", (tuple(row_ids),))
+
+    @api.model
+    def _wake(self, backend, lane):
+        """Make the jobs in line due now; they keep their places among each other."""
+        line = [("backend_id", "=", backend.id), ("lane", "=", lane)]
+        waiting = self.search([*line, ("taken_at", "=", False)])
+        jobs = self.env["queue.job"].sudo()
+        jobs.search([("uuid", "in", waiting.mapped("job_uuid"))])._ebay_wake()
+        if not backend[f"{lane}_budget"]:
+            waiting.unlink()
 
     @api.model
     def _used(self, backends):

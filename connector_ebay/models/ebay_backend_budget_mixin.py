@@ -46,6 +46,21 @@ class EbayBackendBudgetMixin(models.AbstractModel):
         "CHECK (pull_budget >= 0 AND push_budget >= 0)", "Budgets must not be negative."
     )
 
+    def write(self, vals):
+        """Run at once what waits for a budget that becomes larger or has no limit."""
+        lanes = [lane for lane in ("pull", "push") if f"{lane}_budget" in vals]
+        before = {
+            (backend, lane): backend[f"{lane}_budget"]
+            for backend in self
+            for lane in lanes
+        }
+        result = super().write(vals)
+        for (backend, lane), old in before.items():
+            new = backend[f"{lane}_budget"]
+            if old and (not new or new > old):
+                self.env["ebay.api.budget"].sudo()._wake(backend, lane)
+        return result
+
     def _compute_budget_used(self):
         used = self.env["ebay.api.budget"].sudo()._used(self)
         for backend in self:

@@ -109,26 +109,30 @@ class EbayJobMixin(models.AbstractModel):
         jobs.search(
             [
                 ("identity_key", "=", identity_key),
-                ("state", "=", "pending"),
+                ("state", "in", ("pending", "enqueued")),
                 ("ebay_trigger", "!=", "person"),
             ]
-        )._ebay_try_now()
+        )._ebay_ask_for()
 
     def _ebay_is_asked_for(self):
         """Return whether somebody waits for this work at this moment."""
-        in_job = self.env.context.get("job_uuid")
-        return not in_job and self._ebay_trigger() in (False, "person")
+        return self._ebay_trigger() in (False, "person")
 
     def _ebay_trigger(self):
         """Return what started the work that goes on here, a value of ``TRIGGERS``.
 
         A button names a person, a scheduled action the schedule, and a job goes on
-        with what started it. False, if nobody says: reading is then a person's work
-        like any other, but what is written counts in the budget.
+        with what started it, or with the person who has asked for it since. False, if
+        nobody says: reading is then a person's work like any other, but what is written
+        counts in the budget.
         """
         context = self.env.context
         default = "schedule" if context.get("cron_id") else False
-        return context.get("ebay_trigger") or default
+        trigger = context.get("ebay_trigger") or default
+        job_uuid = trigger == "schedule" and context.get("job_uuid")
+        if job_uuid and self.env["ebay.job.request"].sudo()._is_asked_for(job_uuid):
+            return "person"
+        return trigger
 
     def _ebay_automatic(self):
         """Return the records for work that a change in Odoo causes.
@@ -170,7 +174,7 @@ class EbayJobMixin(models.AbstractModel):
         if backend_id:
             values["ebay_backend_id"] = backend_id
             values["ebay_flow"] = self.env.context.get("ebay_job_flow")
-            values["ebay_trigger"] = self._ebay_trigger() or "person"
+            values["ebay_trigger"] = self.env.context.get("ebay_trigger") or "person"
         return values
 
     def _ebay_job_attempt(self):

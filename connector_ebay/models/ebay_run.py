@@ -5,6 +5,7 @@ from psycopg2.errors import UniqueViolation
 from odoo import api, fields, models
 
 from ..tools.import_counts import ImportCounts
+from ..tools.transactions import new_transaction
 
 STATES = [
     ("running", "Running"),
@@ -179,13 +180,27 @@ class EbayRun(models.Model):
         :return: False if the page has no job that runs, so that one must be enqueued
         """
         job = self._jobs()[:1]
-        if job.state == "failed":
-            if self.env.context.get("ebay_trigger") == "schedule":
+        if self._ebay_is_asked_for():
+            if job.ebay_trigger != "person":
+                self._ask_for()
+            job.filtered(lambda job: job.state == "failed")._ebay_try_now()
+        elif job.state == "failed":
+            if self._ebay_trigger() == "schedule":
                 return False
             job.requeue()
-        elif self._ebay_is_asked_for() and job.ebay_trigger != "person":
-            job._ebay_try_now()
         return bool(job) and job.state not in ("done", "cancelled")
+
+    def _ask_for(self):
+        """Let a run that the schedule has begun go on for the person who asks."""
+        keys = [f"ebay:{run.backend_id.id}:run:{run.id}" for run in self]
+        self.env["ebay.job.request"].sudo()._add(keys)
+        self._jobs()[:1]._ebay_try_now()
+
+    @api.model
+    def _ask_for_unseen(self, backend, flow):
+        """Let a run go on for a person that this transaction does not see yet."""
+        with new_transaction(self) as fresh:
+            fresh._newest(backend.with_env(fresh.env), flow, "running")._ask_for()
 
     @api.model
     def _newest(self, backend, flow, *states):

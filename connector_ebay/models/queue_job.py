@@ -283,6 +283,13 @@ class QueueJob(models.Model):
                 }
             )
 
+    def _ebay_ask_for(self):
+        """Let these jobs run for a person from now on, also those that run already."""
+        self._ebay_try_now()
+        running = self.filtered(lambda job: job.state in ("enqueued", "started"))
+        if running:
+            self.env["ebay.job.request"].sudo()._add(running.mapped("uuid"))
+
     def _ebay_wake(self):
         """Make waiting jobs due now."""
         waiting = self.filtered(lambda job: job.state == "pending")

@@ -57,7 +57,11 @@ class EbayBatchImporter(AbstractComponent):
         runs = self.env["ebay.run"].sudo()
         values.setdefault("flow", self._flow)
         run, is_new = runs._get_or_create(self.backend, values)
-        if not run or (not is_new and run._resume()):
+        if not run:
+            if runs._ebay_is_asked_for():
+                runs._ask_for_unseen(self.backend, values["flow"])
+            return False
+        if not is_new and run._resume():
             return False
         self.work.ebay_run = run
         self.enqueue_page()

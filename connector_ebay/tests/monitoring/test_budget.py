@@ -1,6 +1,9 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import inspect
+from datetime import timedelta
+
+from odoo import fields
 
 from odoo.addons.queue_job.job import Job
 
@@ -114,6 +117,44 @@ class TestBudget(EbayCase):
         self.assertEqual(self.jobs("pending").ebay_trigger, "person")
         self.run_jobs()
         self.assertFalse(self.jobs("pending", "failed"))
+
+    # === A LARGER BUDGET ===
+
+    def wait_for_the_budget(self):
+        """Return two jobs of the schedule; the second waits for a budget of one."""
+        self.backend.push_budget = 1
+        jobs = self.jobs().browse()
+        for name in "ab":
+            uuid = self.job(name)
+            job = self.jobs(uuid=uuid)
+            seconds = self.ask(uuid)
+            if seconds:
+                job.eta = fields.Datetime.now() + timedelta(seconds=seconds)
+            jobs += job
+        self.assertFalse(jobs[0].eta)
+        self.assertTrue(jobs[1].eta)
+        return jobs
+
+    def test_a_larger_budget_wakes_who_waits_for_it(self):
+        waiting = self.wait_for_the_budget()[1]
+        self.backend.push_budget = 2
+        self.assertFalse(waiting.eta)
+        self.assertEqual(self.ask(waiting.uuid), 0)
+
+    def test_no_limit_wakes_all(self):
+        waiting = self.wait_for_the_budget()[1]
+        self.backend.push_budget = 0
+        self.assertFalse(waiting.eta)
+        self.assertFalse(
+            self.env["ebay.api.budget"].search([("taken_at", "=", False)])
+        )
+
+    def test_other_changes_wake_nobody(self):
+        waiting = self.wait_for_the_budget()[1]
+        self.backend.pull_budget = 100
+        self.assertTrue(waiting.eta)
+        self.backend.push_budget = 1
+        self.assertTrue(waiting.eta)
 
     # === IN LINE ===
 

@@ -1,5 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import fields
 from odoo.tests import tagged
 
 from ..export_case import ExportCase
@@ -40,6 +41,65 @@ class TestTrigger(ExportCase):
         self.hasten()
         self.backend.with_context(ebay_trigger="person").import_listings()
         self.assertEqual(self.trigger(), "person")
+
+    def begin_by_schedule(self):
+        """Let the schedule begin a full import, whose first job is running now."""
+        self.list(title="Mug", sku="MUG", available=5)
+        self.env["ebay.backend"]._cron_import_all_listings()
+        job = self.jobs()
+        job.write({"state": "started"})
+        return job
+
+    def test_a_person_joins_a_run_that_is_at_work(self):
+        """Neither the job that runs nor what follows is counted or held any more."""
+        first = self.begin_by_schedule()
+        self.backend.import_listings()
+        self.assertEqual(self.jobs(), first, "no second run")
+        first.write({"state": "pending"})
+        self.backend.pull_budget = 1
+        self.run_jobs()
+        self.assertEqual(set(self.jobs().mapped("state")), {"done"})
+        self.assertEqual(set((self.jobs() - first).mapped("ebay_trigger")), {"person"})
+        self.assertEqual(self.backend._budget_used()["pull"], (0, 1))
+
+    def test_without_a_person_the_run_waits(self):
+        self.begin_by_schedule().write({"state": "pending"})
+        self.backend.pull_budget = 1
+        self.run_jobs()
+        [waiting] = self.jobs("pending")
+        self.assertGreater(waiting.eta, fields.Datetime.now())
+        self.backend.import_listings()
+        self.run_jobs()
+        self.assertEqual(set(self.jobs().mapped("state")), {"done"})
+
+    def test_a_person_resumes_a_run_that_failed(self):
+        self.begin_by_schedule().write({"state": "failed"})
+        self.backend.pull_budget = 1
+        self.backend.import_listings()
+        self.run_jobs()
+        self.assertEqual(set(self.jobs().mapped("state")), {"done"})
+        self.assertEqual(set(self.jobs().mapped("ebay_trigger")), {"person"})
+
+    def test_a_person_asks_for_what_is_about_to_begin(self):
+        self.backend.pull_budget = 1
+        self.env["ebay.backend"]._cron_import_listings()
+        self.jobs().write({"state": "enqueued"})
+        self.backend.import_listings()
+        self.jobs().write({"state": "pending"})
+        self.run_jobs()
+        self.assertEqual(self.backend._budget_used()["pull"], (0, 1))
+
+    def test_a_request_is_for_one_job(self):
+        """What the schedule does the next day is the schedule's again."""
+        self.backend.with_context(ebay_trigger="schedule").import_categories()
+        job = self.jobs()
+        job.write({"state": "enqueued"})
+        self.backend.import_categories()
+        requests = self.env["ebay.job.request"]
+        self.assertTrue(requests._is_asked_for(job.uuid))
+        job.write({"state": "done"})
+        self.backend.with_context(ebay_trigger="schedule").import_categories()
+        self.assertFalse(requests._is_asked_for((self.jobs() - job).uuid))
 
     def test_the_schedule_does_not_take_over(self):
         self.backend.import_listings()

@@ -191,7 +191,7 @@ class EbaySaleOrderBatchImporter(Component):
     ) -> None:
         self.model._ebay_delay(
             "import",
-            f"orders:{self.ebay_run.id}:{page}",
+            f"run:{self.ebay_run.id}:further:{page}",
             backend=self.backend,
             description=self.env._(
                 "Import eBay orders: page %(page)s of %(pages)s",
