@@ -27,7 +27,8 @@ READ = f"""
     ), moment AS (
         SELECT clock_timestamp() AT TIME ZONE 'UTC' AS now
     ), job AS (
-        SELECT priority, {IS_ASKED_FOR} AS is_asked_for FROM queue_job WHERE uuid = %(job)s
+        SELECT priority, {IS_ASKED_FOR} AS is_asked_for
+        FROM queue_job WHERE uuid = %(job)s
     ), mine AS (
         SELECT asked_at, calls FROM line WHERE taken_at IS NULL AND job_uuid = %(job)s
     ), turn AS (

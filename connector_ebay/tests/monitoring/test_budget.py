@@ -145,9 +145,7 @@ class TestBudget(EbayCase):
         waiting = self.wait_for_the_budget()[1]
         self.backend.push_budget = 0
         self.assertFalse(waiting.eta)
-        self.assertFalse(
-            self.env["ebay.api.budget"].search([("taken_at", "=", False)])
-        )
+        self.assertFalse(self.env["ebay.api.budget"].search([("taken_at", "=", False)]))
 
     def test_other_changes_wake_nobody(self):
         waiting = self.wait_for_the_budget()[1]
