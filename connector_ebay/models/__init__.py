@@ -31,6 +31,7 @@ from . import ebay_api_call_hour
 from . import ebay_run
 from . import ebay_user_fields_mixin
 from . import ebay_feedback
+from . import ebay_flow_delay_mixin
 from . import ebay_flow
 from . import ebay_retention
 from . import ebay_binding

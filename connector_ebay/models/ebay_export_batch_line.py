@@ -62,10 +62,21 @@ class EbayExportBatchLine(models.Model):
     )
     message = fields.Char(string="Answer of eBay", readonly=True)
     sent_at = fields.Datetime(readonly=True, index="btree_not_null")
+    changed_at = fields.Datetime(
+        string="Changed",
+        readonly=True,
+        help="When the values were changed in Odoo. Until eBay has accepted them, that "
+        "is the delay.",
+    )
 
     # Two workers can never send the same SKU at once.
     _one_open = models.UniqueIndex(
         "(sku_id) WHERE state = 'pending'", "This SKU is already being sent."
+    )
+
+    # The delays of the newest changes of an account.
+    _accepted_idx = models.Index(
+        "(backend_id, sent_at) WHERE state = 'accepted' AND changed_at IS NOT NULL"
     )
 
     @api.model
@@ -90,6 +101,7 @@ class EbayExportBatchLine(models.Model):
             "has_price": self.has_price,
             "price": self.price,
             "price_before": self.price_before,
+            "changed_at": self.changed_at,
         }
 
     def action_open_listing(self):

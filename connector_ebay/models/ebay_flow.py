@@ -38,7 +38,7 @@ class EbayFlow(models.Model):
 
     _name = "ebay.flow"
     _description = "eBay Flow"
-    _inherit = ["ebay.job.mixin", "ebay.user.fields.mixin"]
+    _inherit = ["ebay.job.mixin", "ebay.user.fields.mixin", "ebay.flow.delay.mixin"]
     _order = "backend_id, sequence, id"
     _rec_name = "flow"
     _log_access = False
@@ -75,12 +75,6 @@ class EbayFlow(models.Model):
     last_start_at = fields.Datetime(string="Last Start", readonly=True)
     last_success_at = fields.Datetime(string="Last Success", readonly=True)
     last_result = fields.Char(readonly=True)
-    lag_seconds = fields.Float(
-        string="Delay (Seconds)",
-        readonly=True,
-        aggregator="avg",
-        help="Usual time from a change until it has arrived on the other side.",
-    )
 
     current_interval = fields.Integer(
         string="Interval Now (Minutes)",
@@ -95,7 +89,6 @@ class EbayFlow(models.Model):
     last_error = fields.Char(compute="_compute_last_error")
     next_try_at = fields.Datetime(compute="_compute_last_error")
     status_text = fields.Char(string="Last Import or Export", compute="_compute_texts")
-    lag_text = fields.Char(string="Usual Delay", compute="_compute_texts")
 
     _flow_uniq = models.Constraint(
         "unique(backend_id, flow)", "An account has each flow once."
@@ -155,26 +148,16 @@ class EbayFlow(models.Model):
         self.invalidate_model(["last_start_at"], flush=False)
 
     @api.model
-    def _record_success(self, backend, flow, result="", lag=None):
+    def _record_success(self, backend, flow, result=""):
         """Store that a run has succeeded, in the transaction that ends it.
 
         :param result: a sentence for the screen
-        :param lag: seconds; by default measured, where the flow can tell
         """
         if flow not in self._kinds():
             return
         row = self._get_or_create(backend, flow)
-        if lag is None:
-            lag = row._measure_lag()
-        values = {"last_success_at": fields.Datetime.now(), "last_result": result}
-        if lag is not None:
-            values["lag_seconds"] = lag
-        row.write(values)
+        row.write({"last_success_at": fields.Datetime.now(), "last_result": result})
         self.env["ebay.feedback"]._report_success(backend, flow, result)
-
-    def _measure_lag(self):
-        """Return the usual delay of the flow in seconds; None if nobody can tell."""
-        return None
 
     # === SCHEDULE ===
 
@@ -301,7 +284,7 @@ class EbayFlow(models.Model):
         missed = (now - since) / timedelta(minutes=self.current_interval)
         if missed >= MISSED_STOPPED:
             return "stopped"
-        if missed >= MISSED_LATE or self.job_id.state == "failed":
+        if missed >= MISSED_LATE or self.job_id.state == "failed" or self._waits_long():
             return "late"
         return "ok"
 
@@ -316,7 +299,6 @@ class EbayFlow(models.Model):
     def _compute_texts(self):
         now = fields.Datetime.now()
         for row in self:
-            row.lag_text = duration_text(self.env, row.lag_seconds)
             row.status_text = row._status(now)
 
     def _status(self, now):
@@ -333,6 +315,13 @@ class EbayFlow(models.Model):
             return f"{when}. {self.off_reason}" if success else self.off_reason
         if self.last_error:
             return f"{when}. {self.job_id.sudo().ebay_state_text}: {self.last_error}"
+        if self._waits_long():
+            waited = duration_text(self.env, (now - self.waiting_since).total_seconds())
+            return self.env._(
+                "%(when)s. The oldest change has waited for %(duration)s.",
+                when=when,
+                duration=waited,
+            )
         return when
 
     def _sentence(self):

@@ -20,6 +20,24 @@ REASONS = [
 #: Reasons that may be a person's button; all others are changes in Odoo.
 BY_PERSON = {"setting", "check"}
 
+#: SQL of since when a change of a SKU waits that is marked again: as its marks say, or
+#: the line that could not be sent.
+SINCE = """
+    LEAST(
+        (
+            SELECT min(COALESCE(mark.since, mark.changed_at))
+            FROM ebay_sku_mark mark WHERE mark.sku_id = sku.id
+        ),
+        (
+            SELECT CASE WHEN line.state IN ('retry', 'lost', 'dropped')
+                THEN line.changed_at END
+            FROM ebay_export_batch_line line
+            WHERE line.sku_id = sku.id ORDER BY line.id DESC LIMIT 1
+        )
+    )
+"""
+NOT_EARLIER = SQL("NULL::timestamp")
+
 #: Key of the ids of the accounts whose comparison this transaction has enqueued.
 ENQUEUED = "connector_ebay.comparison_enqueued"
 
@@ -68,6 +86,11 @@ class EbaySkuMark(models.Model):
     )
     reason = fields.Selection(REASONS, required=True, readonly=True)
     changed_at = fields.Datetime(required=True, readonly=True)
+    since = fields.Datetime(
+        readonly=True,
+        help="When the change was made that is not on eBay yet, if the SKU was marked "
+        "again since.",
+    )
     due_at = fields.Datetime(
         required=True,
         readonly=True,
@@ -85,14 +108,20 @@ class EbaySkuMark(models.Model):
         return bool(self.env.cr.fetchone())
 
     @api.model
-    def _mark(self, skus, reason, seconds=0):
+    def _mark(self, skus, reason, seconds=0, again=False):
         """Mark these SKUs.
 
         :param seconds: delay before they are compared
+        :param again: whether nothing has changed in Odoo: an earlier change is not on
+            eBay yet
         """
         if skus:
             where = SQL("sku.id IN %s", tuple(skus.ids))
-            self._mark_where(where, reason, seconds=seconds)
+            since = NOT_EARLIER
+            if again:
+                self.env["ebay.export.batch.line"].flush_model()
+                since = SQL(SINCE)
+            self._mark_where(where, reason, seconds=seconds, since=since)
 
     @api.model
     def _mark_products(self, product_ids, reason):
@@ -115,12 +144,13 @@ class EbaySkuMark(models.Model):
         self._mark_where(where, "stock")
 
     @api.model
-    def _mark_where(self, where, reason, seconds=0):
+    def _mark_where(self, where, reason, seconds=0, since=NOT_EARLIER):
         """Mark SKUs in one statement, and enqueue the comparison of their accounts.
 
         :param where: SQL condition on ``sku`` (ebay_product_product), ``listing``
             (ebay_product_template), ``backend`` (ebay_backend)
         :param seconds: delay before they are compared
+        :param since: SQL of when an earlier change of ``sku`` was made
         :return: the accounts of which a SKU was marked
         """
         for model in ("ebay.product.product", "ebay.product.template", "ebay.backend"):
@@ -129,11 +159,12 @@ class EbaySkuMark(models.Model):
             SQL(
                 """
                 INSERT INTO ebay_sku_mark
-                    (sku_id, backend_id, reason, changed_at, due_at)
+                    (sku_id, backend_id, reason, changed_at, due_at, since)
                 SELECT sku.id, sku.backend_id, %(reason)s,
                        clock_timestamp() AT TIME ZONE 'UTC',
                        clock_timestamp() AT TIME ZONE 'UTC'
-                           + %(seconds)s * interval '1 second'
+                           + %(seconds)s * interval '1 second',
+                       %(since)s
                 FROM ebay_product_product sku
                 JOIN ebay_product_template listing ON listing.id = sku.listing_id
                 JOIN ebay_backend backend ON backend.id = sku.backend_id
@@ -144,6 +175,7 @@ class EbaySkuMark(models.Model):
                 """,
                 reason=reason,
                 seconds=seconds,
+                since=since,
                 where=where,
             )
         )

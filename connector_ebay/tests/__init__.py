@@ -27,6 +27,7 @@ from .catalogue import (
 from .publishing import test_drafts, test_publishing
 from .price_quantity import (
     test_comparison,
+    test_delay,
     test_export_faults,
     test_export_feed,
     test_export_guards,

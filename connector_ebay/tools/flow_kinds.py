@@ -15,6 +15,17 @@ SCHEDULE_MINUTES = 5
 SCHEDULE_TOLERANCE_SECONDS = 60
 
 
+class Delay(NamedTuple):
+    """How long changes took until they arrived on the other side.
+
+    :ivar number: how many arrived
+    :ivar seconds: the time that half of them took at most
+    """
+
+    number: int
+    seconds: float
+
+
 class FlowKind(NamedTuple):
     """What a flow does by default; intervals are minutes, 0 is never.
 

@@ -1,10 +1,8 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from datetime import timedelta
-
 from odoo import api, fields, models
 
-from odoo.addons.connector_ebay.tools.flow_kinds import FlowKind
+from odoo.addons.connector_ebay.tools.flow_kinds import Delay, FlowKind
 
 FLOW_KINDS = {"orders": FlowKind(10, "import_orders", 10, 30, "ORDER_CONFIRMATION")}
 
@@ -22,20 +20,24 @@ class EbayFlow(models.Model):
     def _kinds(self):
         return super()._kinds() | FLOW_KINDS
 
-    def _measure_lag(self):
-        """Return the median time from an order of the last day to its import."""
-        if self.flow != "orders":
-            return super()._measure_lag()
+    @api.model
+    def _delays(self, backends, since, until):
+        """Add the time from an order to its import."""
         orders = self.env["ebay.sale.order"]
         orders.flush_model(["backend_id", "ordered_at"])
         self.env.cr.execute(
             """
-            SELECT percentile_cont(0.5) WITHIN GROUP (
+            SELECT backend_id, count(*), percentile_cont(0.5) WITHIN GROUP (
                 ORDER BY extract(epoch FROM create_date - ordered_at)
             )
             FROM ebay_sale_order
-            WHERE backend_id = %s AND ordered_at >= %s AND create_date >= ordered_at
+            WHERE backend_id = ANY(%s) AND create_date >= ordered_at
+              AND ordered_at >= %s AND ordered_at < %s
+            GROUP BY backend_id
             """,
-            (self.backend_id.id, fields.Datetime.now() - timedelta(days=1)),
+            (backends.ids, since, until),
         )
-        return self.env.cr.fetchone()[0]
+        return super()._delays(backends, since, until) | {
+            (backend_id, "orders"): Delay(number, seconds)
+            for backend_id, number, seconds in self.env.cr.fetchall()
+        }

@@ -22,12 +22,16 @@ FEWEST_RECENT, FEWEST_USUAL = 20, 100
 #: Milliseconds: nobody is told of less, whatever is usual.
 SLOW_AT_LEAST = 1000
 
+#: Seconds: nobody is told of a shorter delay of changes, whatever is usual.
+LATE_AT_LEAST = 600
+
 
 class EbaySlowWatcher(Component):
-    """Find accounts that eBay answers much slower than in their own last week.
+    """Find accounts that are much slower than in their own last week.
 
-    Compared are the times within which 95 of 100 calls were answered. The week is
-    read only for accounts that are slow in absolute terms.
+    Compared are the times within which 95 of 100 calls were answered, and the usual
+    times until a change has arrived on the other side. The week is read only for
+    accounts that are slow in absolute terms.
     """
 
     _name = "ebay.slow.watcher"
@@ -35,10 +39,19 @@ class EbaySlowWatcher(Component):
     _codes = ("slow",)
 
     def find(self) -> list[Finding]:
-        """Return the accounts whose calls are slower than usual by the set factor."""
+        """Return the accounts that are slower than usual by the set factor."""
         now = fields.Datetime.now()
         since = now - RECENT
         watched = self.backends.filtered(lambda one: one.alert_slow_factor > 0)
+        found = self._slow_answers(watched, since, now)
+        told = {one.backend for one in found}
+        late = self._late_changes(watched, since, now)
+        return found + [one for one in late if one.backend not in told]
+
+    def _slow_answers(
+        self, watched: Any, since: datetime, now: datetime
+    ) -> list[Finding]:
+        """Return the accounts whose calls are answered slower than usual."""
         recent = {
             backend_id: duration
             for backend_id, duration in self._percentiles(
@@ -54,6 +67,51 @@ class EbaySlowWatcher(Component):
             if backend.id in usual
             and recent[backend.id] >= backend.alert_slow_factor * usual[backend.id]
         ]
+
+    def _late_changes(
+        self, watched: Any, since: datetime, now: datetime
+    ) -> list[Finding]:
+        """Return the accounts whose changes arrive later than usual."""
+        flows = self.env["ebay.flow"]
+        recent = {
+            key: delay.seconds
+            for key, delay in flows._delays(watched, since, now + RECENT).items()
+            if delay.number >= FEWEST_RECENT and delay.seconds >= LATE_AT_LEAST
+        }
+        if not recent:
+            return []
+        late = watched.filtered(lambda one: any(key[0] == one.id for key in recent))
+        usual = {
+            key: delay.seconds
+            for key, delay in flows._delays(late, since - USUAL, since).items()
+            if delay.number >= FEWEST_USUAL
+        }
+        findings = {}
+        for (backend_id, flow), seconds in recent.items():
+            backend = late.browse(backend_id)
+            before = usual.get((backend_id, flow))
+            if before is None or seconds < backend.alert_slow_factor * before:
+                continue
+            findings.setdefault(backend, self._late(backend, flow, seconds, before))
+        return list(findings.values())
+
+    def _late(self, backend: Any, flow: str, recent: float, usual: float) -> Finding:
+        rows = self.env["ebay.flow"]
+        return Finding(
+            backend,
+            "slow",
+            StoredText._(
+                "%(flow)s: changes usually arrived after %(usual).0f min during the "
+                "last week, and after %(recent).0f min during the last hour.",
+                flow=StoredText.option(rows._fields["flow"], flow),
+                usual=usual / 60,
+                recent=recent / 60,
+            ),
+            StoredText._(
+                "Nothing is lost, it only takes longer. Look at the budgets of the "
+                "account: if one is used up, allow more calls."
+            ),
+        )
 
     @staticmethod
     def _slow(backend: Any, recent: float, usual: float) -> Finding:

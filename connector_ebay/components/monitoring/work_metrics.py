@@ -60,7 +60,7 @@ class EbayWorkMetrics(Component):
         names = self.names
         flows = self.env["ebay.flow"].search_fetch(
             [("backend_id", "in", self.collection.ids)],
-            ["backend_id", "flow", "last_success_at", "lag_seconds"],
+            ["backend_id", "flow", "last_success_at"],
         )
         for row in flows:
             labels = (names[row.backend_id.id], row.flow)

@@ -219,4 +219,5 @@ class EbayPriceQuantityComparer(Component):
             self.env["ebay.product.product"].union(*[one.sku for one in raised]),
             "orders",
             seconds=ORDERS_UNKNOWN_SECONDS,
+            again=True,
         )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from odoo.models import BaseModel
@@ -25,6 +26,7 @@ class SkuDifference:
     :ivar aged: whether the SKU has waited for long
     :ivar by_setting: whether a setting has changed, or the SKU is held because of one
     :ivar by_stock: whether the stock has changed
+    :ivar changed_at: when the values were changed in Odoo
     :ivar undecided: whether a person has to decide first about a changed setting
     :ivar hold: reason for which a value is held
     """
@@ -36,6 +38,7 @@ class SkuDifference:
     aged: bool = False
     by_setting: bool = False
     by_stock: bool = False
+    changed_at: datetime | None = None
     undecided: bool = False
     send_quantity: bool = False
     send_price: bool = False
@@ -124,6 +127,7 @@ class SkuDifference:
             "has_price": self.send_price,
             "price": self.price or 0.0,
             "price_before": self.accepted_price,
+            "changed_at": self.changed_at,
         }
 
 

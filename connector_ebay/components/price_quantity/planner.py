@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from odoo.models import BaseModel
@@ -40,6 +40,7 @@ class MarkedSku(NamedTuple):
     :ivar aged: whether it has waited for long
     :ivar by_setting: whether a setting or a pricelist has changed
     :ivar by_stock: whether the stock has changed
+    :ivar changed_at: when the oldest change was made that is not on eBay
     """
 
     sku_id: int
@@ -47,6 +48,7 @@ class MarkedSku(NamedTuple):
     aged: bool
     by_setting: bool
     by_stock: bool
+    changed_at: datetime | None
 
 
 class EbayPriceQuantityPlanner(Component):
@@ -135,7 +137,8 @@ class EbayPriceQuantityPlanner(Component):
             """
             SELECT mark.sku_id, array_agg(mark.id),
                    min(changed_at) < (now() AT TIME ZONE 'UTC') - %(aged)s,
-                   bool_or(reason = 'setting'), bool_or(reason IN ('stock', 'orders'))
+                   bool_or(reason = 'setting'), bool_or(reason IN ('stock', 'orders')),
+                   min(COALESCE(since, changed_at))
             FROM ebay_sku_mark mark
             JOIN ebay_product_product sku ON sku.id = mark.sku_id
             JOIN ebay_product_template listing ON listing.id = sku.listing_id
@@ -251,7 +254,7 @@ class EbayPriceQuantityPlanner(Component):
             usage="sku.quantities", model_name="ebay.product.product"
         ).quantities(skus)
         prices = self.component(usage="sku.pricer").prices(skus)
-        unmarked = MarkedSku(0, [], False, False, False)
+        unmarked = MarkedSku(0, [], False, False, False, None)
         differences = []
         for sku in skus:
             mark = marked.get(sku.id, unmarked)
@@ -264,6 +267,7 @@ class EbayPriceQuantityPlanner(Component):
                     aged=mark.aged,
                     by_setting=mark.by_setting,
                     by_stock=mark.by_stock,
+                    changed_at=mark.changed_at,
                 )
             )
         return differences

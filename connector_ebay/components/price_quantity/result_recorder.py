@@ -125,7 +125,7 @@ class EbayPriceQuantityResultRecorder(Component):
     def compare_again(self, lines: BaseModel) -> None:
         """Mark the SKUs of lines that are not sent."""
         for reason, members in lines.grouped(self._mark_reason).items():
-            self.env["ebay.sku.mark"]._mark(members.sku_id, reason)
+            self.env["ebay.sku.mark"]._mark(members.sku_id, reason, again=True)
         self.update_states(lines)
 
     def update_states(self, lines: BaseModel) -> None:
@@ -276,7 +276,7 @@ class EbayPriceQuantityResultRecorder(Component):
         skus = self.env["ebay.product.product"]
         for (seconds, reason), members in self._to_compare.items():
             self.env["ebay.sku.mark"]._mark(
-                skus.union(*members), reason, seconds=seconds
+                skus.union(*members), reason, seconds=seconds, again=True
             )
         self._to_compare.clear()
         if self._to_refresh:

@@ -46,6 +46,7 @@ class EbayRevisionLimiter(Component):
             self.env["ebay.product.product"].union(*postponed),
             "check",
             seconds=seconds_to_next_ebay_day() + 60,
+            again=True,
         )
 
     def _revisions_today(self, listing_ids: set[int]) -> dict[int, int]:

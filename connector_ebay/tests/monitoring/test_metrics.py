@@ -14,6 +14,7 @@ from ...controllers import metrics
 from ...controllers.rate_limiter import RateLimiter
 from ...tools import metrics as tools
 from ...tools.call_statistics import sum_up
+from ...tools.flow_kinds import Delay
 from ..common import EbayHttpCase
 
 TOKEN = "a-token-of-the-metrics"
@@ -82,7 +83,12 @@ class TestMetrics(EbayHttpCase):
             for number in range(1, 21)
         ]
         self.env["ebay.api.call.hour"]._add(self.env.cr, sum_up(calls))
-        self.env["ebay.flow"]._record_success(self.backend, "listings", "", 12.5)
+        flows = self.env["ebay.flow"]
+        flows._record_success(self.backend, "listings")
+        delays = {(self.backend.id, "listings"): Delay(3, 12.5)}
+        self.startPatcher(
+            patch.object(type(flows), "_delays", lambda *_arguments: delays)
+        )
         self.backend.import_categories()
         self.env["ebay.alert"]._open(self.backend, "slow", "eBay is slow.")
         self.env.flush_all()

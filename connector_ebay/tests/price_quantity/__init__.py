@@ -15,3 +15,4 @@ from . import test_price_keeper
 from . import test_settings_review
 from . import test_sku_status
 from . import test_take_over
+from . import test_delay
