@@ -57,8 +57,10 @@ class TestSkuStatus(ExportCase):
         self.backend.push_budget = 1
         self.push(MUG=4)
         self.change(MUG=3)
-        self.hasten()
-        self.run_jobs()
+        # Changes are collected for a moment first.
+        for _turn in range(2):
+            self.hasten()
+            self.run_jobs()
         self.assertEqual(self.on_ebay(self.mug), 4)
         self.assertEqual(self.status(), "waiting_budget")
         self.assertIn("used up until", self.sync("MUG").note)
