@@ -16,6 +16,7 @@ COMMANDS = (
     "setup/test",
     "setup/record",
     "setup/check-sandbox",
+    "setup/release",
     "setup/pot",
     "setup/docs",
 )
