@@ -61,6 +61,7 @@
         "views/monitoring/ebay_api_quota_views.xml",
         "views/monitoring/ebay_api_call_hour_views.xml",
         "wizards/ebay_release_views.xml",
+        "wizards/ebay_product_removal_views.xml",
         "views/price_quantity/ebay_export_batch_views.xml",
         "views/price_quantity/ebay_sku_sync_views.xml",
         "views/price_quantity/ebay_sku_sync_drift_views.xml",

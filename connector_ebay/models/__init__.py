@@ -1,5 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import ebay_condition_choice_mixin
 from . import ebay_job
 from . import mail_activity
 from . import ebay_activity_mixin
@@ -42,11 +43,14 @@ from . import ebay_inventory_location
 from . import ebay_category_details
 from . import ebay_category_mapping
 from . import ebay_listing_template
+from . import ebay_category_condition
 from . import ebay_aspect_mapping
 from . import ebay_listing_picture
 from . import ebay_listing_problem
+from . import ebay_listed_product_mixin
 from . import ebay_listing_check_mixin
 from . import ebay_listing_draft_mixin
+from . import ebay_listing_export_mixin
 from . import ebay_product_template
 from . import ebay_sku_status_mixin
 from . import ebay_sku_screen_mixin

@@ -1,6 +1,7 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class EbayBackendPublishingMixin(models.AbstractModel):
@@ -18,6 +19,27 @@ class EbayBackendPublishingMixin(models.AbstractModel):
         "which nothing can be published.",
     )
 
+    is_registered = fields.Boolean(
+        string="Registered as Seller",
+        default=True,
+        readonly=True,
+        copy=False,
+        help="Off: eBay asks the seller for more data before anything can be listed.",
+    )
+    selling_limit_quantity = fields.Integer(
+        readonly=True,
+        copy=False,
+        help="Items that may be sold in a month. 0: no limit.",
+    )
+    selling_limit_amount = fields.Float(
+        readonly=True,
+        copy=False,
+        help="Amount that may be sold in a month. 0: no limit.",
+    )
+    selling_limit_currency_id = fields.Many2one(
+        "res.currency", readonly=True, copy=False
+    )
+
     def import_policies(self):
         """Enqueue reading the business policies and inventory locations."""
         self.check_access("read")
@@ -27,7 +49,10 @@ class EbayBackendPublishingMixin(models.AbstractModel):
                 "import",
                 "policies",
                 description=self.env._("Read business policies and locations"),
+                flow="policies",
             ).read_policies()
+            self.env["ebay.flow"]._record_start(backend, "policies")
+            self.env["ebay.feedback"]._report_start(backend, "policies")
         return True
 
     def export_listings(self):
@@ -52,12 +77,67 @@ class EbayBackendPublishingMixin(models.AbstractModel):
         """Read the business policies and inventory locations"""
         self._ebay_check_job()
         with self.work_on("ebay.business.policy") as work:
-            return work.component(usage="policy.importer").run()
+            result = work.component(usage="policy.importer").run()
+        self._refresh_category_details()
+        # What has vanished on eBay becomes a problem of the drafts that use it.
+        self.env["ebay.product.template"]._mark_unchecked(
+            SQL("backend_id = %s", self.id)
+        )
+        self.env["ebay.flow"]._record_success(self, "policies", result)
+        return result
+
+    def _refresh_category_details(self):
+        """Enqueue reading again what eBay demands in the categories in use."""
+        found = {}
+        for model, extra in (
+            ("ebay.listing.template", []),
+            ("ebay.category.mapping", []),
+            (
+                "ebay.product.template",
+                [
+                    ("listing_template_id", "!=", False),
+                    ("status", "in", ("draft", "active")),
+                ],
+            ),
+        ):
+            for marketplace, category in self.env[model]._read_group(
+                [("backend_id", "=", self.id), ("category_id", "!=", False), *extra],
+                ["marketplace_id", "category_id"],
+            ):
+                found[marketplace] = found.get(marketplace, category) | category
+        for marketplace, categories in found.items():
+            categories._enqueue_details(self, marketplace)
 
     @api.model
     def _cron_import_policies(self):
         """Read the business policies and locations of all accounts."""
-        self._running().with_context(ebay_trigger="schedule").import_policies()
+        self._due("policies").import_policies()
+
+    @api.private
+    def follow_stock(self):
+        """End listings that are sold out; list those with stock again"""
+        self._ebay_check_job()
+        with self.work_on("ebay.product.template") as work:
+            return work.component(usage="stock.follower").run()
+
+    @api.model
+    def _cron_follow_stock(self):
+        """Enqueue ending and relisting where a template wants it."""
+        templates = self.env["ebay.listing.template"]._read_group(
+            [
+                ("backend_id", "in", self._running().ids),
+                "|",
+                ("relist", "=", True),
+                ("end_without_stock", "=", True),
+            ],
+            ["backend_id"],
+        )
+        for (backend,) in templates:
+            backend.with_context(ebay_trigger="schedule")._ebay_delay(
+                "export_listing",
+                "follow_stock",
+                description=self.env._("End and relist with the stock"),
+            ).follow_stock()
 
     def action_opt_in_to_policies(self):
         """Opt the seller in to eBay's business policies, after a warning."""

@@ -29,6 +29,7 @@ class EbayCategoryDetails(models.Model):
     tree_version = fields.Char(readonly=True)
     answers = fields.Json(readonly=True)
     read_at = fields.Datetime(readonly=True)
+    condition_ids = fields.One2many("ebay.category.condition", "details_id")
 
     _category_uniq = models.Constraint(
         "unique(environment, marketplace_id, category_code)",
@@ -50,17 +51,28 @@ class EbayCategoryDetails(models.Model):
     def _is_current(self, tree_version):
         """Return whether these answers are of the current tree and not too old."""
         self.ensure_one()
+        if not self.condition_ids and self._to_content().conditions:
+            # Read before conditions could be chosen.
+            return False
         is_young = self.read_at and self.read_at > fields.Datetime.now() - VALID_FOR
         return bool(is_young) and self.tree_version == tree_version
 
     @api.model
     def _store(self, backend, marketplace, tree_version, answers):
-        """Store answers, ``{category id: answers}``; replace those known before."""
+        """Store answers, ``{category id: answers}``; replace those known before.
+
+        :return: the ids of the categories whose answers are new or differ
+        """
         known = self._find(backend, marketplace, answers)
         common = {"tree_version": tree_version, "read_at": fields.Datetime.now()}
+        changed = self.sudo().browse()
         for code, details in known.items():
-            details.write({**common, "answers": answers[code]})
-        self.sudo().create(
+            if details.answers != answers[code] or not details.condition_ids:
+                changed |= details
+                details.write({**common, "answers": answers[code]})
+            else:
+                details.write(common)
+        changed |= self.sudo().create(
             [
                 {
                     **common,
@@ -71,6 +83,26 @@ class EbayCategoryDetails(models.Model):
                 }
                 for code, one in answers.items()
                 if code not in known
+            ]
+        )
+        changed._store_conditions()
+        return set(changed.mapped("category_code"))
+
+    def _store_conditions(self):
+        """Store the conditions that these categories offer, to choose from."""
+        self.condition_ids.unlink()
+        self.env["ebay.category.condition"].sudo().create(
+            [
+                {
+                    "details_id": details.id,
+                    "condition_id": condition.condition_id,
+                    "code": condition.code,
+                    "name": condition.name,
+                    "is_restricted": condition.restricted,
+                }
+                for details in self
+                for condition in details._to_content().conditions
+                if condition.code
             ]
         )
 

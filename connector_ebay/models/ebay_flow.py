@@ -57,6 +57,7 @@ class EbayFlow(models.Model):
             ("listings", "Listings"),
             ("categories", "Categories"),
             ("notifications", "Notifications"),
+            ("policies", "Business policies"),
         ],
         required=True,
         readonly=True,

@@ -14,6 +14,7 @@ class EbayListingDraftMixin(models.AbstractModel):
 
     _name = "ebay.listing.draft.mixin"
     _description = "eBay Listing Draft Mixin"
+    _inherit = ["ebay.condition.choice.mixin"]
 
     listing_template_id = fields.Many2one(
         "ebay.listing.template",
@@ -55,19 +56,37 @@ class EbayListingDraftMixin(models.AbstractModel):
         copy=False,
         help="What eBay has accepted last, by document.",
     )
+    picture_urls = fields.Json(
+        readonly=True,
+        copy=False,
+        help="Addresses of its pictures at eBay by checksum. They stay as long as the "
+        "listing shows them.",
+    )
     frozen_fields = fields.Json(
         readonly=True,
         copy=False,
         help="What eBay does not let change after a sale.",
     )
+    end_reason = fields.Selection(
+        [("person", "Ended by a user"), ("stock", "Sold out")],
+        readonly=True,
+        copy=False,
+        help="Why Odoo ends it. Empty: it has not ended, or eBay ended it.",
+    )
     previous_ids = fields.Json(
         readonly=True, copy=False, help="Listing ids that it had before."
     )
 
-    def _set_published(self, external_id, content):
+    def _skus_to_list(self):
+        """Return the SKUs that these listings have, or are to have."""
+        skus = self.with_context(active_test=False).sku_ids
+        return skus.filtered(lambda sku: sku.active or sku.is_left_out)
+
+    def _set_published(self, external_id, content, left_out=()):
         """Store that eBay has published this listing, and its ids.
 
         :param content: what was published; None if only its id could be read
+        :param left_out: ids of the offers that eBay does not show in it
         """
         self.ensure_one()
         self._delete_twin(external_id)
@@ -83,25 +102,74 @@ class EbayListingDraftMixin(models.AbstractModel):
                 "sync_date": now,
             }
         )
+        self._set_on_sale(content, left_out)
+
+    def _set_on_sale(self, content, left_out=()):
+        """Store which SKUs eBay shows in this listing, as it was published.
+
+        Those that it has left out are not exported, and are published again with the
+        next change.
+        """
+        skus = self._skus_to_list()
+        missing = skus.filtered(lambda sku: sku.ebay_offer_id in left_out)
+        missing.write({"active": False, "is_left_out": True})
+        self._report_left_out(missing)
+        external_id = self.external_id
         by_id = {sku.record_id: sku for sku in content.skus} if content else {}
-        for sku in self.sku_ids:
-            values = {"ebay_listing_id": external_id, "external_id": external_id}
+        for sku in skus - missing:
+            values = {
+                "ebay_listing_id": external_id,
+                "external_id": external_id,
+                "active": True,
+                "is_left_out": False,
+            }
             own = by_id.get(sku.id)
             if own:
-                values.update(
-                    ebay_sku=own.sku,
-                    price=float(own.price or 0),
-                    quantity=max(0, own.quantity or 0),
-                )
+                values["ebay_sku"] = own.sku
+                if sku.is_left_out or not sku.external_id:
+                    values.update(
+                        price=float(own.price or 0), quantity=max(0, own.quantity or 0)
+                    )
                 if own.axes:
                     pairs = sorted(own.axes.items())
                     words = [f"{name}={value}" for name, value in pairs]
                     values["external_id"] = "|".join([external_id, *words])
                     values["specifics"] = [list(pair) for pair in pairs]
-            elif len(self.sku_ids) > 1:
+            elif len(skus) > 1:
                 values["external_id"] = f"{external_id}|SKU={sku.ebay_sku}"
             sku.write(values)
-        self.env["ebay.sku.mark"].sudo()._mark(self.sku_ids, "stock")
+        self.env["ebay.sku.mark"].sudo()._mark(skus - missing, "stock")
+
+    def _report_left_out(self, skus):
+        """Rewrite the problems of variations that eBay does not show."""
+        self.problem_ids.filtered(lambda one: one.code == "ebay_left_out").unlink()
+        self.env["ebay.listing.problem"].create(
+            [
+                {
+                    "listing_id": self.id,
+                    "sku_id": sku.id,
+                    "severity": "warning",
+                    "code": "ebay_left_out",
+                    "field": "variations",
+                }
+                for sku in skus
+            ]
+        )
+        self.warning_count = len(
+            self.problem_ids.filtered(lambda one: one.severity == "warning")
+        )
+
+    def _delete_drafts(self):
+        """Delete these drafts, whose products are gone; at eBay too where it has some.
+
+        That waits until the account works.
+        """
+        drafts = self.exists()
+        unsent = drafts.filtered(lambda one: not one.sent_documents)
+        (drafts - unsent)._enqueue_export(
+            "end", self.env._("Delete drafts"), check=False
+        )
+        unsent.unlink()
 
     def _delete_twin(self, external_id):
         """Delete the listing of this id that an import has created meanwhile.
@@ -169,13 +237,16 @@ class EbayListingDraftMixin(models.AbstractModel):
                     "external_id": False,
                     "previous_ids": ids,
                     "frozen_fields": False,
+                    "end_reason": False,
                 }
             )
             listing.sku_ids.write({"external_id": False})
 
     def _delete_refusals(self):
         """Delete what eBay said about these listings: they are sent again."""
-        self.problem_ids.filtered(lambda one: one.code.startswith("ebay_")).unlink()
+        self.problem_ids.filtered(
+            lambda one: one.code.startswith("ebay_") and one.code != "ebay_left_out"
+        ).unlink()
         self.filtered("refused_content").refused_content = False
 
     def _set_refused(self, refusals, content):

@@ -3,7 +3,10 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..tools.problem_texts import problem_text
 from ..tools.publishing.category import CONDITIONS
+from ..tools.publishing.check import check_template
+from ..tools.publishing.content import ListingContent
 
 CONDITION_NAMES = [
     ("NEW", "New"),
@@ -36,7 +39,7 @@ class EbayListingTemplate(models.Model):
 
     _name = "ebay.listing.template"
     _description = "eBay Listing Template"
-    _inherit = ["ebay.job.mixin"]
+    _inherit = ["ebay.job.mixin", "ebay.condition.choice.mixin"]
     _order = "sequence, name, id"
     _check_company_auto = True
 
@@ -167,7 +170,17 @@ class EbayListingTemplate(models.Model):
         string="Relist With Stock",
         help="List a product again that had ended because it was sold out.",
     )
+    end_without_stock = fields.Boolean(
+        string="End Without Stock",
+        help="End a listing when nothing is left. Off: it stays with quantity 0, if "
+        "out-of-stock control is on at eBay.",
+    )
     policies_opted_in = fields.Boolean(related="backend_id.policies_opted_in")
+    problem_note = fields.Text(
+        string="To Do",
+        compute="_compute_problem_note",
+        help="What keeps every listing of this template from eBay.",
+    )
     aspect_mapping_ids = fields.One2many("ebay.aspect.mapping", "template_id")
     listing_ids = fields.One2many("ebay.product.template", "listing_template_id")
     listing_count = fields.Integer(compute="_compute_listing_count")
@@ -189,6 +202,44 @@ class EbayListingTemplate(models.Model):
         )
         for template in self:
             template.listing_count = counts.get(template, 0)
+
+    @api.depends(
+        "fulfillment_policy_id.active",
+        "payment_policy_id.active",
+        "return_policy_id.active",
+        "location_id.active",
+        "category_id",
+        "marketplace_id",
+    )
+    @api.depends_context("lang")
+    def _compute_problem_note(self):
+        for template in self:
+            details = self.env["ebay.category.details"]._find(
+                template.backend_id,
+                template.marketplace_id,
+                template.category_id.mapped("external_id"),
+            )
+            content = ListingContent(
+                record_id=0,
+                marketplace=template.marketplace_id.code or "",
+                locale="",
+                currency="",
+                category=next((one._to_content() for one in details.values()), None),
+                policies=template._policies_to_content(),
+                location=template.location_id._to_content(),
+            )
+            template.problem_note = "\n".join(
+                problem_text(self.env, one.code, one.details)
+                for one in check_template(content)
+            )
+
+    def _policies_to_content(self):
+        """Return the policies as the check of a listing needs them, by their type."""
+        return {
+            "fulfillment": self.fulfillment_policy_id._to_content(),
+            "payment": self.payment_policy_id._to_content(),
+            "return": self.return_policy_id._to_content(),
+        }
 
     def write(self, vals):
         """Check the drafts of these templates again."""

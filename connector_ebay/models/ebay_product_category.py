@@ -1,6 +1,12 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..tools.fingerprint import fingerprint
+
+#: As many as eBay's Metadata API takes in one call.
+CATEGORIES_PER_JOB = 50
 
 
 class EbayProductCategory(models.Model):
@@ -61,6 +67,41 @@ class EbayProductCategory(models.Model):
                 for found, number in counts.items()
                 if found.parent_path.startswith(category.parent_path or "-")
             )
+
+    def _enqueue_details(self, backend, marketplace):
+        """Enqueue reading what eBay demands in these categories, if that is not cached.
+
+        One job for as many as eBay takes in one call.
+        """
+        ids = sorted(self.ids)
+        for start in range(0, len(ids), CATEGORIES_PER_JOB):
+            part = ids[start : start + CATEGORIES_PER_JOB]
+            key = fingerprint(",".join(map(str, part)))
+            self.browse(part)._ebay_delay(
+                "details",
+                f"category_details:{marketplace.code}:{key}",
+                backend=backend,
+                description=self.env._("Read what eBay demands in categories"),
+            ).import_details(backend, marketplace)
+
+    @api.private
+    def import_details(self, backend, marketplace):
+        """Read what eBay demands in categories; check drafts again where it changed"""
+        with self._ebay_work(backend) as work:
+            marketplace = marketplace.with_env(self.env)
+            changed = work.component(
+                usage="category.details.importer", model_name="ebay.category.details"
+            ).refresh(self.exists(), marketplace)
+        if changed:
+            ids = self.exists().filtered(lambda one: one.external_id in changed).ids
+            self.env["ebay.product.template"]._mark_unchecked(
+                SQL("category_id IN %s", tuple(ids))
+            )
+        return self.env._(
+            "%(number)s categories read or current, %(changed)s changed.",
+            number=len(self),
+            changed=len(changed),
+        )
 
     @api.private
     def import_tree(self, backend):

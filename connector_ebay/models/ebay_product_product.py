@@ -123,6 +123,17 @@ class EbayProductProduct(models.Model):
         index="btree_not_null",
         check_company=True,
     )
+    is_left_out = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="A variation of the product that the listing on eBay does not show yet.",
+    )
+    product_removal = fields.Selection(
+        [("archive", "Archive"), ("delete", "Delete")],
+        readonly=True,
+        copy=False,
+        help="What becomes of the product once this SKU is not on sale any more.",
+    )
     # The dashboard counts them in the indexes alone.
     _active_of_account = models.Index("(backend_id) WHERE active")
     _to_match = models.Index(

@@ -1,6 +1,13 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import logging
+
+from psycopg2 import IntegrityError
+
 from odoo import fields, models
+from odoo.exceptions import UserError
+
+_logger = logging.getLogger(__name__)
 
 #: Fields of a variant that prices come from.
 VARIANT_PRICE_FIELDS = {
@@ -13,7 +20,8 @@ VARIANT_PRICE_FIELDS = {
 class ProductProduct(models.Model):
     """Show a variant's SKUs; mark them when its price changes."""
 
-    _inherit = "product.product"
+    _name = "product.product"
+    _inherit = ["product.product", "ebay.listed.product.mixin"]
 
     ebay_bind_ids = fields.One2many(
         "ebay.product.product", "odoo_id", string="eBay SKUs", copy=False
@@ -29,8 +37,33 @@ class ProductProduct(models.Model):
             product.ebay_sku_ids = product.ebay_bind_ids
             product.ebay_listing_count = len(product.ebay_bind_ids.listing_id)
 
+    def _ebay_variants(self):
+        return self
+
+    def _ebay_remove(self, operation):
+        """Archive or delete these variants, whose listings have ended.
+
+        Products of which no other variant is left go as a whole. What cannot be deleted
+        because it was sold is archived.
+        """
+        templates = self.product_tmpl_id.filtered(
+            lambda one: not one.product_variant_ids - self
+        )
+        variants = self - templates._ebay_variants()
+        for records in (templates, variants):
+            try:
+                with self.env.cr.savepoint():
+                    if operation == "delete":
+                        records.unlink()
+                        continue
+            except (IntegrityError, UserError):
+                _logger.info("%s %s were used: archived", records._name, records.ids)
+            records.filtered("active").action_archive()
+
     def write(self, vals):
         """Check drafts again; mark the SKUs of variants whose price may change."""
+        if "active" in vals and not vals["active"]:
+            self.filtered("active")._ebay_check_removal("archive")
         result = super().write(vals)
         self.env["ebay.product.template"]._mark_products_unchecked(
             self.product_tmpl_id.ids
@@ -41,6 +74,7 @@ class ProductProduct(models.Model):
 
     def unlink(self):
         """Delete the variants and unlink their SKUs, which are to be matched again."""
+        self._ebay_check_removal("delete")
         skus = self.env["ebay.product.product"]._linked_to(self)
         result = super().unlink()
         skus.exists().action_unlink_product()

@@ -15,7 +15,8 @@ TEMPLATE_PRICE_FIELDS = {
 class ProductTemplate(models.Model):
     """Show a product's listings; mark its SKUs when its price changes."""
 
-    _inherit = "product.template"
+    _name = "product.template"
+    _inherit = ["product.template", "ebay.listed.product.mixin"]
 
     ebay_bind_ids = fields.One2many(
         "ebay.product.template", "odoo_id", string="eBay Listings", copy=False
@@ -47,6 +48,9 @@ class ProductTemplate(models.Model):
             template.ebay_sku_ids = by_template.get(template.id, skus.browse())
             template.ebay_listing_count = len(template.ebay_sku_ids.listing_id)
 
+    def _ebay_variants(self):
+        return self.with_context(active_test=False).product_variant_ids
+
     def _ebay_regulatory(self):
         """Return what eBay shows about the safety of this product, as it is sent."""
         self.ensure_one()
@@ -62,11 +66,12 @@ class ProductTemplate(models.Model):
 
     def write(self, vals):
         """Check drafts again; mark the SKUs of products whose price may change."""
+        if "active" in vals and not vals["active"]:
+            self.filtered("active")._ebay_check_removal("archive")
         result = super().write(vals)
         self.env["ebay.product.template"]._mark_products_unchecked(self.ids)
         if TEMPLATE_PRICE_FIELDS & set(vals):
-            products = self.with_context(active_test=False).product_variant_ids
-            self.env["ebay.sku.mark"]._mark_products(products.ids, "price")
+            self.env["ebay.sku.mark"]._mark_products(self._ebay_variants().ids, "price")
         return result
 
     def unlink(self):
@@ -75,9 +80,11 @@ class ProductTemplate(models.Model):
         The database deletes the variants by cascade, without calling their
         ``unlink``.
         """
-        products = self.with_context(active_test=False).product_variant_ids
-        skus = self.env["ebay.product.product"]._linked_to(products)
+        self._ebay_check_removal("delete")
+        skus = self.env["ebay.product.product"]._linked_to(self._ebay_variants())
+        drafts = skus.sudo().listing_id.filtered(lambda one: one.status == "draft")
         result = super().unlink()
+        drafts._delete_drafts()
         skus.exists().action_unlink_product()
         return result
 

@@ -24,7 +24,14 @@ from .catalogue import (
     test_pictures,
     test_price_extras,
 )
-from .publishing import test_drafts, test_publishing
+from .publishing import (
+    test_drafts,
+    test_product_removal,
+    test_publishing,
+    test_reference_data,
+    test_stock_follower,
+    test_variations,
+)
 from .price_quantity import (
     test_comparison,
     test_delay,

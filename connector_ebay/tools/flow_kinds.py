@@ -45,5 +45,6 @@ FLOW_KINDS = {
     "offers": FlowKind(20, "export_offers", 5),
     "listings": FlowKind(50, "import_listings", 30, 120, "LISTING"),
     "categories": FlowKind(60, "import_categories", 7 * 24 * 60),
+    "policies": FlowKind(65, "import_policies", 24 * 60),
     "notifications": FlowKind(70, "subscribe_notifications", 24 * 60),
 }

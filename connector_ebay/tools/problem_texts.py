@@ -158,6 +158,7 @@ TEXTS = {
     "duplicate_sku_listing": _lt(
         "Another listing has the SKU %(sku)s already: %(listing)s."
     ),
+    "missing_product": _lt("The listing has no product in Odoo. Link one to its SKU."),
     "invalid_product_archived": _lt("The product is archived."),
     "missing_price": _lt("The product has no price."),
     "invalid_price": _lt("The price is %(price)s. It must be above zero."),
@@ -186,6 +187,17 @@ TEXTS = {
     "ebay_edited": _lt("Changed in eBay's Seller Hub, and kept: %(names)s."),
     "ebay_frozen": _lt(
         "After a sale eBay does not let title and category change. eBay: %(text)s"
+    ),
+    "missing_registration": _lt(
+        "eBay has not all data of the seller yet. Complete the account on eBay."
+    ),
+    "invalid_selling_limit": _lt(
+        "With this listing the account offers more than eBay lets it sell in a month. "
+        "eBay may refuse it: ask eBay for a higher limit, or list less."
+    ),
+    "ebay_left_out": _lt(
+        "eBay has left this variation out of the listing. Check its item specifics and "
+        "price, and publish again."
     ),
     "missing_opt_in": _lt(
         "The seller has not opted in to eBay's business policies. Do so on the account."

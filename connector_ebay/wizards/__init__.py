@@ -10,3 +10,4 @@ from . import ebay_aspect_form
 from . import ebay_aspect_form_line
 from . import ebay_category_choice
 from . import ebay_category_choice_line
+from . import ebay_product_removal

@@ -7,6 +7,7 @@ from . import category_details_importer  # ebay.base
 from . import aspect_filler  # ebay.base
 from . import listing_pictures  # ebay.base
 from . import listing_creator  # ebay.base
+from . import selling_limits  # ebay.base
 from . import listing_content_builder  # ebay.base
 from . import listing_checker  # ebay.base
 from . import picture_uploader  # ebay.base
@@ -15,3 +16,4 @@ from . import listing_sender  # ebay.base
 from . import listing_publisher  # ebay.once.exporter
 from . import listing_reviser  # ebay.listing.publisher
 from . import listing_ender  # ebay.base
+from . import stock_follower  # ebay.base

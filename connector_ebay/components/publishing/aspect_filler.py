@@ -22,6 +22,10 @@ class EbayAspectFiller(Component):
     _apply_on = "ebay.product.template"
     _usage = "aspect.filler"
 
+    def __init__(self, work_context: Any) -> None:
+        super().__init__(work_context)
+        self._texts: dict[Any, str] = {}
+
     def fill(self, listings: Any) -> None:
         """Update ``aspect_values`` of these listings as far as they follow."""
         for listing in listings:
@@ -138,8 +142,12 @@ class EbayAspectFiller(Component):
         return [str(value)] if value else []
 
     def _unavailable_text(self, marketplace: Any) -> str:
-        tree = self.env["ebay.category.tree"].sudo()._find(self.backend, marketplace)
-        return tree.identifier_unavailable_text or ""
+        """Return the marketplace's words for *does not apply*; look them up once."""
+        if marketplace not in self._texts:
+            trees = self.env["ebay.category.tree"].sudo()
+            tree = trees._find(self.backend, marketplace)
+            self._texts[marketplace] = tree.identifier_unavailable_text or ""
+        return self._texts[marketplace]
 
     # === LANGUAGE ===
 

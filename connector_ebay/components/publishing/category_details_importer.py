@@ -28,8 +28,15 @@ class EbayCategoryDetailsImporter(Component):
         :param categories: ``ebay.product.category`` records
         """
         codes = sorted(set(categories.mapped("external_id")))
+        if codes:
+            self.refresh(categories, marketplace)
+        return self.model._find(self.backend, marketplace, codes)
+
+    def refresh(self, categories: Any, marketplace: Any) -> set[str]:
+        """Read what is missing or too old; return eBay's ids of what has changed."""
+        codes = sorted(set(categories.mapped("external_id")))
         if not codes:
-            return {}
+            return set()
         tree_id, version = self.backend_adapter.tree_version(marketplace)
         known = self.model._find(self.backend, marketplace, codes)
         missing = [
@@ -37,11 +44,12 @@ class EbayCategoryDetailsImporter(Component):
             for code in codes
             if code not in known or not known[code]._is_current(version)
         ]
-        if missing:
-            answers = self._read(missing, tree_id, marketplace)
-            self.model._store(self.backend, marketplace, version, answers)
-            self._load_identifier_text(marketplace)
-        return self.model._find(self.backend, marketplace, codes)
+        if not missing:
+            return set()
+        answers = self._read(missing, tree_id, marketplace)
+        changed = self.model._store(self.backend, marketplace, version, answers)
+        self._load_identifier_text(marketplace)
+        return changed
 
     def _read(
         self, codes: list[str], tree_id: str, marketplace: Any

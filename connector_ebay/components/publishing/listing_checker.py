@@ -34,6 +34,9 @@ class EbayListingChecker(Component):
         begun = monotonic()
         today = fields.Date.context_today(listings)
         self._follow_variants(listings.filtered(lambda one: one.status == "draft"))
+        self._add_variations(
+            listings.filtered(lambda one: one.status == "active" and one.group_key)
+        )
         contents, rows, refused = {}, [], set()
         for listing, content in self.component(usage="listing.content.builder").build(
             listings
@@ -81,6 +84,22 @@ class EbayListingChecker(Component):
                     sku.ebay_sku = code
         gone.unlink()
         self.env["ebay.product.product"].create(new)
+
+    def _add_variations(self, published: Any) -> None:
+        """Give published listings the SKUs of variants that were added since."""
+        creator = self.component(usage="listing.creator")
+        self.env["ebay.product.product"].create(
+            [
+                {
+                    **creator.sku_values(listing, variant),
+                    "active": False,
+                    "is_left_out": True,
+                }
+                for listing in published
+                for variant in listing.odoo_id.product_variant_ids
+                - listing.with_context(active_test=False).sku_ids.odoo_id
+            ]
+        )
 
     @staticmethod
     def _show_price_quantity(listing: Any, content: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -39,7 +40,7 @@ class EbayListingContentBuilder(Component):
             yield from self._build_slice(part)
 
     def _build_slice(self, listings: Any) -> Iterator[tuple[Any, ListingContent]]:
-        skus = listings.sku_ids.filtered("active")
+        skus = listings._skus_to_list()
         products = listings.odoo_id
         self._filler = self.component(usage="aspect.filler")
         self._filler.fill(listings)
@@ -52,11 +53,25 @@ class EbayListingContentBuilder(Component):
         self._quantities = self.component(
             usage="sku.quantities", model_name="ebay.product.product"
         ).quantities(skus)
+        self._over_limit = self.component(usage="selling.limits").exceeding(
+            listings.filtered(lambda one: one.status == "draft"),
+            self._prices,
+            {sku: self._quantity(sku) for sku in skus},
+        )
         self._categories = self._find_categories(listings)
+        creator = self.component(usage="listing.creator")
+        self._mappings = {
+            (marketplace, product): mapping
+            for marketplace, members in listings.grouped("marketplace_id").items()
+            for product, mapping in creator.find_mappings(
+                marketplace, members.odoo_id
+            ).items()
+        }
         self._texts = self._find_identifier_texts(listings)
         self._others = self._find_others(listings, skus)
         europe = self.env.ref(EU_GROUP, raise_if_not_found=False)
         self._eu_countries = europe.country_ids if europe else self.env["res.country"]
+        self._eu_codes = frozenset(self._eu_countries.mapped("code"))
         for listing in listings:
             yield listing, self._build(listing)
 
@@ -66,13 +81,17 @@ class EbayListingContentBuilder(Component):
         product = self._filler.in_language(listing.odoo_id, marketplace)
         axes = self._filler.axis_names(listing)
         description = self._description(listing, product)
-        prices = [self._prices[sku] for sku in listing.sku_ids if self._prices.get(sku)]
+        prices = [
+            self._prices[sku]
+            for sku in listing._skus_to_list()
+            if self._prices.get(sku)
+        ]
         content = ListingContent(
             record_id=listing.id,
             marketplace=marketplace.code,
             locale=marketplace.locale,
             currency=marketplace.currency_id.name,
-            eu_countries=frozenset(self._eu_countries.mapped("code")),
+            eu_countries=self._eu_codes,
             is_eu=marketplace.country_id in self._eu_countries,
             title=self._title(listing, product),
             subtitle=listing.subtitle or "",
@@ -82,19 +101,15 @@ class EbayListingContentBuilder(Component):
             category=self._categories.get(
                 (marketplace, listing.category_id.external_id)
             ),
-            condition=listing.condition or template.condition or "",
+            condition=self._condition(listing),
             condition_description=listing.condition_description
             or template.condition_description
             or "",
             condition_descriptors=listing.condition_descriptors or [],
             aspects=dict(listing.aspect_values or {}),
             pictures=self._listing_pictures(listing),
-            skus=[self._sku(sku, axes) for sku in listing.sku_ids.filtered("active")],
-            policies={
-                "fulfillment": template.fulfillment_policy_id._to_content(),
-                "payment": template.payment_policy_id._to_content(),
-                "return": template.return_policy_id._to_content(),
-            },
+            skus=[self._sku(sku, axes) for sku in listing._skus_to_list()],
+            policies=template._policies_to_content(),
             location=template.location_id._to_content(),
             vat=self._vat(listing, product),
             best_offer=template.best_offer and not axes,
@@ -113,6 +128,8 @@ class EbayListingContentBuilder(Component):
             picture_axis=next(iter(axes.values()), ""),
             published=listing.status == "active",
             frozen=frozenset(listing.frozen_fields or ()),
+            over_limit=listing in self._over_limit,
+            registered=self.backend.is_registered,
             duplicates=self._others["listings"].get(listing.id, []),
             other_text_skus=self._others["texts"].get(listing.id, []),
         )
@@ -121,6 +138,14 @@ class EbayListingContentBuilder(Component):
             content.best_offer_accept = _share(lowest, template.best_offer_accept)
             content.best_offer_decline = _share(lowest, template.best_offer_decline)
         return content
+
+    def _condition(self, listing: Any) -> str:
+        """Return the listing's own condition, its product category's or template's."""
+        mapping = self._mappings.get((listing.marketplace_id, listing.odoo_id))
+        if not listing.condition and mapping and mapping.condition:
+            if mapping.category_id == listing.category_id:
+                return str(mapping.condition)
+        return str(listing.condition or listing.listing_template_id.condition or "")
 
     # === TEXTS ===
 
@@ -184,21 +209,22 @@ class EbayListingContentBuilder(Component):
             sku=(sku.ebay_sku or product.default_code or "").strip(),
             axes=self._filler.sku_axes(sku, axes) if axes else {},
             price=_amount(price) if price is not None else None,
-            quantity=self._quantities.get(sku, self._untracked_quantity(sku)),
+            quantity=self._quantity(sku),
             gtin=(product.barcode or "").strip(),
             brand=self._brand(sku),
             mpn=self._mpn(product),
-            pictures=self._pictures.get(("product.product", product.id), []),
+            pictures=self._own_pictures(sku.listing_id, product),
             weight=_amount(product.weight) if product.weight else None,
             dimensions=self._dimensions(sku),
             active=product.active,
+            left_out=sku.is_left_out,
             other_listing=self._others["skus"].get(sku.id, ""),
         )
 
-    @staticmethod
-    def _untracked_quantity(sku: Any) -> int | None:
-        """Return the quantity to offer of a product whose stock Odoo does not track."""
-        return sku.listing_id.listing_template_id.untracked_quantity or None
+    def _quantity(self, sku: Any) -> int | None:
+        """Return the quantity to offer; where Odoo tracks no stock, the template's."""
+        untracked = sku.listing_id.listing_template_id.untracked_quantity or None
+        return self._quantities.get(sku, untracked)
 
     def _brand(self, sku: Any) -> str:
         """Return the brand of a product, if Odoo has a field for it."""
@@ -240,9 +266,20 @@ class EbayListingContentBuilder(Component):
 
     def _listing_pictures(self, listing: Any) -> list[Picture]:
         """Return the listing's pictures, at most as many as the template says."""
-        own = self._pictures.get(("product.template", listing.odoo_id.id), [])
+        own = self._own_pictures(listing, listing.odoo_id)
         limit = listing.listing_template_id.picture_limit or len(own)
         return own[:limit]
+
+    def _own_pictures(self, listing: Any, product: Any) -> list[Picture]:
+        """Return the pictures of a product or variant.
+
+        eBay keeps those that a listing on sale shows: they are not uploaded again.
+        """
+        pictures = self._pictures.get((product._name, product.id), [])
+        if listing.status != "active" or not listing.picture_urls:
+            return pictures
+        urls = listing.picture_urls
+        return [replace(one, url=urls.get(one.checksum, one.url)) for one in pictures]
 
     # === LOOK-UPS FOR ALL ===
 
@@ -308,7 +345,7 @@ class EbayListingContentBuilder(Component):
 
     def _regulatory(self, product: Any) -> dict[str, Any]:
         """Return the manufacturer, responsible persons and safety data of a product."""
-        return product.sudo()._ebay_regulatory()
+        return product.sudo()._ebay_regulatory() if product else {}
 
 
 def _amount(number: float) -> Decimal:

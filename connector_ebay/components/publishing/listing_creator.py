@@ -30,9 +30,18 @@ class EbayListingCreator(Component):
         known = self.model.browse() if again else self._find_known(template, products)
         drafts = known.filtered(lambda listing: listing.status == "draft")
         new = products - known.odoo_id - known.sku_ids.odoo_id.product_tmpl_id
-        categories = self._find_categories(template, new)
+        mappings = self.find_mappings(template.marketplace_id, new)
         created = self.model.create(
-            [self._values(template, product, categories[product]) for product in new]
+            [
+                self._values(
+                    template,
+                    product,
+                    mappings[product].category_id
+                    if product in mappings
+                    else template.category_id,
+                )
+                for product in new
+            ]
         )
         self.env["ebay.product.product"].create(
             [
@@ -64,24 +73,25 @@ class EbayListingCreator(Component):
         )
         return skus.listing_id
 
-    def _find_categories(self, template: Any, products: Any) -> dict[Any, Any]:
-        """Return the eBay category of each product: its own mapping, or a parent's.
+    def find_mappings(self, marketplace: Any, products: Any) -> dict[Any, Any]:
+        """Return the ``ebay.category.mapping`` of each product that has one.
 
-        Otherwise the one to which its product category is bound, or the template's.
+        That of its product category, or of the nearest one above it.
         """
         mappings = self.env["ebay.category.mapping"].search(
             [
                 ("backend_id", "=", self.backend.id),
-                ("marketplace_id", "=", template.marketplace_id.id),
+                ("marketplace_id", "=", marketplace.id),
             ]
         )
-        mapped = {one.product_category_id: one.category_id for one in mappings}
+        by_category = {one.product_category_id: one for one in mappings}
         found = {}
-        for product in products:
+        for product in products if by_category else ():
             category = product.categ_id
-            while category and category not in mapped:
+            while category and category not in by_category:
                 category = category.parent_id
-            found[product] = mapped.get(category) or template.category_id
+            if category:
+                found[product] = by_category[category]
         return found
 
     def _values(self, template: Any, product: Any, category: Any) -> dict[str, Any]:

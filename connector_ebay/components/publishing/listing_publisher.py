@@ -107,7 +107,7 @@ class EbayListingPublisher(Component):
                         content,
                         offers={
                             sku.ebay_sku: sku.ebay_offer_id
-                            for sku in listing.sku_ids
+                            for sku in listing._skus_to_list()
                             if sku.ebay_offer_id
                         },
                         sent=listing.sent_documents or {},
@@ -183,12 +183,22 @@ class EbayListingPublisher(Component):
 
     def _bind(self, exports: list[ListingExport], ids: dict[int, str]) -> None:
         """Bind listings and SKUs to eBay's ids; the export of prices takes over."""
+        left_out = {one.listing_id: self._left_out(one) for one in exports}
         if exports:
             with new_transaction(self.backend) as fresh:
-                fresh_work = fresh.env["ebay.product.template"]
+                listings = fresh.env["ebay.product.template"]
                 for export in exports:
-                    listing = fresh_work.browse(export.listing_id)
-                    listing._set_published(ids[export.listing_id], export.content)
+                    number = export.listing_id
+                    listings.browse(number)._set_published(
+                        ids[number], export.content, left_out[number]
+                    )
+
+    def _left_out(self, export: ListingExport) -> set[str]:
+        """Return the offers of variations that eBay silently left out of a listing."""
+        if not export.content.has_variations:
+            return set()
+        on_sale = self._read_listing_ids(export.offers.values())
+        return set(export.offers.values()) - set(on_sale)
 
     # === LOST ANSWERS ===
 
@@ -199,22 +209,28 @@ class EbayListingPublisher(Component):
         """
         with new_transaction(listings) as fresh:
             uncertain = {
-                listing.id: listing.sku_ids.filtered("ebay_offer_id").mapped(
-                    "ebay_offer_id"
-                )
+                listing.id: listing._skus_to_list()
+                .filtered("ebay_offer_id")
+                .mapped("ebay_offer_id")
                 for listing in fresh
                 if listing.publish_state == "publishing"
             }
         for record_id, offer_ids in uncertain.items():
-            listing_id = self._read_listing_id(offer_ids)
+            found = self._read_listing_ids(offer_ids)
             with new_transaction(listings.browse(record_id)) as fresh:
-                if listing_id:
-                    fresh._set_published(listing_id, None)
+                if found:
+                    left_out = set(offer_ids) - set(found)
+                    fresh._set_published(next(iter(found.values())), None, left_out)
                 else:
                     fresh.publish_state = "waiting"
 
     def _read_listing_id(self, offer_ids: Iterable[str]) -> str:
-        """Return the id of the listing in which eBay shows one of these offers."""
+        """Return the id of the listing in which eBay shows these offers."""
+        return next(iter(self._read_listing_ids(offer_ids).values()), "")
+
+    def _read_listing_ids(self, offer_ids: Iterable[str]) -> dict[str, str]:
+        """Return the listing ids of those of these offers that are on sale."""
+        found = {}
         for offer_id in offer_ids:
             try:
                 offer = self.adapter.read_offer(offer_id)
@@ -222,8 +238,8 @@ class EbayListingPublisher(Component):
                 continue
             listing_id = (offer.get("listing") or {}).get("listingId")
             if listing_id and offer.get("status") == "PUBLISHED":
-                return str(listing_id)
-        return ""
+                found[offer_id] = str(listing_id)
+        return found
 
     # === RESULTS ===
 

@@ -68,6 +68,7 @@ class EbayListingReviser(Component):
         revised = {row[0].listing_id for row in rows}
         if rows:
             self._revise(rows, templates)
+        revised |= self._publish_additions(exports)
         self._finish(
             [one for one in exports if one.listing_id in revised or not one.goes_on],
             len(listings),
@@ -102,10 +103,47 @@ class EbayListingReviser(Component):
         items = [row for row in rows if row[1].startswith("item:")]
         for part in chunks(items, ROWS_PER_CALL):
             self._call_or_split(part, partial(self._revise_items, templates))
+        new = [
+            row
+            for row in rows
+            if row[1].startswith("offer:") and row[2]["sku"] not in row[0].offers
+        ]
+        added = {(row[0].listing_id, row[1]) for row in new}
         for row in rows:
             export, name, _document = row
-            if not name.startswith("item:") and export.goes_on:
+            if (
+                not name.startswith("item:")
+                and (export.listing_id, name) not in added
+                and export.goes_on
+            ):
                 self._call_or_split([row], partial(self._revise_one, templates))
+        for locale, members in by_locale(new).items():
+            going = [row for row in members if row[0].goes_on]
+            for part in chunks(going, ROWS_PER_CALL):
+                self._call_or_split(part, partial(self._create_offers, locale))
+
+    def _publish_additions(self, exports: list[ListingExport]) -> set[int]:
+        """Publish groups again whose listing lacks variations; return the listings.
+
+        That a listing is on sale already is no error: eBay adds what is missing.
+        """
+        lacking = [
+            one
+            for one in exports
+            if one.goes_on and any(sku.left_out for sku in one.content.skus)
+        ]
+        for export in lacking:
+            self._call_or_split([(export, "", {})], self._publish_again)
+        return {one.listing_id for one in lacking}
+
+    def _publish_again(self, part: list[Row]) -> None:
+        [(export, _name, _document)] = part
+        content = export.content
+        self.adapter.publish_group(content.group_key, content.marketplace)
+        left_out = self._left_out(export)
+        with new_transaction(self.backend) as fresh:
+            listing = fresh.env["ebay.product.template"].browse(export.listing_id)
+            listing._set_on_sale(content, left_out)
 
     def _revise_items(self, templates: dict[int, Any], part: list[Row]) -> None:
         current = self.adapter.read_items([document["sku"] for *_, document in part])

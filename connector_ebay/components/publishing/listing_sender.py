@@ -178,6 +178,9 @@ class EbayListingSender(AbstractComponent):
             for listing_id, export in by_export.items():
                 listing = fresh.env["ebay.product.template"].browse(listing_id)
                 listing.sent_documents = export.sent
+                urls = export.content.picture_urls()
+                if urls != listing.picture_urls:
+                    listing.picture_urls = urls
 
     def _stop(self, export: ListingExport, answer: BulkRow | None, sku: str) -> None:
         """Stop a listing that eBay did not accept, for good or until it is retried."""

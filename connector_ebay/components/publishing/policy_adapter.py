@@ -38,6 +38,10 @@ class EbayBusinessPolicyAdapter(Component):
         """Return the seller's inventory locations."""
         return self._call("inventory", "get_inventory_locations")
 
+    def read_privileges(self) -> Json:
+        """Return whether the seller is registered, and the limits of selling."""
+        return self._call("account", "get_privileges")
+
     def opt_in(self) -> None:
         """Opt the seller in to business policies, which takes eBay up to a day."""
         self._call("account", "opt_in_to_program")

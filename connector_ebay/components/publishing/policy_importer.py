@@ -38,6 +38,7 @@ class EbayBusinessPolicyImporter(Component):
         if self.backend.policies_opted_in != opted_in:
             with new_transaction(self.backend) as fresh:
                 fresh.policies_opted_in = opted_in
+        self._import_privileges()
         locations = self._import_locations()
         if policies is None:
             return self.env._(
@@ -57,6 +58,28 @@ class EbayBusinessPolicyImporter(Component):
             policies=len(policies),
             locations=locations,
         )
+
+    # === SELLING LIMITS ===
+
+    def _import_privileges(self) -> None:
+        """Store what eBay lets the account sell in a month."""
+        answer = self.backend_adapter.read_privileges()
+        limit = answer.get("sellingLimit") or {}
+        amount = limit.get("amount") or {}
+        currency = (
+            self.env["res.currency"]
+            .with_context(active_test=False)
+            .search([("name", "=", amount.get("currency") or "")], limit=1)
+        )
+        values = {
+            "is_registered": answer.get("sellerRegistrationCompleted", True),
+            "selling_limit_quantity": limit.get("quantity") or 0,
+            "selling_limit_amount": float(amount.get("value") or 0),
+            "selling_limit_currency_id": currency.id,
+        }
+        if changes := changed_values(self.backend, values):
+            with new_transaction(self.backend) as fresh:
+                fresh.write(changes)
 
     # === POLICIES ===
 

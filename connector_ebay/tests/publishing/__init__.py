@@ -1,3 +1,10 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from . import test_drafts, test_publishing
+from . import (
+    test_drafts,
+    test_product_removal,
+    test_publishing,
+    test_reference_data,
+    test_stock_follower,
+    test_variations,
+)

@@ -43,6 +43,7 @@ def check_listing(content: ListingContent, today: date) -> list[Problem]:
         _check_best_offer,
         _check_duties,
         _check_duplicates,
+        _check_account,
     )
     found = [problem for check in checks for problem in check(content)]
     found += check_aspects(content, today, REQUIRED_SOON)
@@ -51,6 +52,19 @@ def check_listing(content: ListingContent, today: date) -> list[Problem]:
         unique.values(),
         key=lambda one: (one.severity, one.code, one.field, one.sku_id),
     )
+
+
+def check_template(content: ListingContent) -> list[Problem]:
+    """Return what keeps every listing of a template from eBay."""
+    checks = [_check_policies] + ([_check_category] if content.category else [])
+    return [problem for check in checks for problem in check(content)]
+
+
+def _check_account(content: ListingContent) -> Iterator[Problem]:
+    if not content.registered:
+        yield Problem("missing_registration", "account")
+    if content.over_limit:
+        yield Problem("invalid_selling_limit", "account", WARNING)
 
 
 def _check_texts(content: ListingContent) -> Iterator[Problem]:

@@ -28,7 +28,9 @@ def check_skus(content: ListingContent) -> Iterator[Problem]:
         yield from _check_price(sku)
         yield from _check_quantity(sku, content)
         yield from _check_identifiers(sku, content)
-        if not sku.active:
+        if not sku.product_id:
+            yield Problem("missing_product", "product", sku_id=sku.record_id)
+        elif not sku.active:
             yield Problem("invalid_product_archived", "product", sku_id=sku.record_id)
     if content.has_variations:
         yield from _check_variations(content)

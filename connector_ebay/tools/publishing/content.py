@@ -78,6 +78,7 @@ class SkuContent:
     :ivar quantity: None if Odoo does not track its stock
     :ivar weight: kilograms
     :ivar dimensions: length, width and height in centimetres
+    :ivar left_out: the published listing does not show this variation yet
     :ivar other_listing: name of another listing in which eBay has this SKU
     """
 
@@ -95,6 +96,7 @@ class SkuContent:
     weight: Decimal | None = None
     dimensions: tuple[Decimal, Decimal, Decimal] | None = None
     active: bool = True
+    left_out: bool = False
     other_listing: str = ""
 
 
@@ -109,6 +111,8 @@ class ListingContent:
     :ivar identifier_unavailable: the marketplace's words for *does not apply*
     :ivar vat: percentage; None if no rate is known
     :ivar frozen: names of what eBay does not let change after a sale
+    :ivar over_limit: eBay lets the seller not offer so much
+    :ivar registered: eBay has all that it asks of the seller
     :ivar duplicates: names of other active listings of the product here
     :ivar group_key: of the inventory item group, if it has variations
     """
@@ -148,5 +152,12 @@ class ListingContent:
     picture_axis: str = ""
     published: bool = False
     frozen: frozenset[str] = frozenset()
+    over_limit: bool = False
+    registered: bool = True
     duplicates: list[str] = field(default_factory=list)
     other_text_skus: list[str] = field(default_factory=list)
+
+    def picture_urls(self) -> dict[str, str]:
+        """Return the addresses at eBay of all pictures, by checksum."""
+        own = [picture for sku in self.skus for picture in sku.pictures]
+        return {one.checksum: one.url for one in [*self.pictures, *own] if one.url}

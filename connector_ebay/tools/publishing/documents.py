@@ -23,6 +23,19 @@ from .description import with_mobile_summary
 
 Json = dict[str, Any]
 
+PICTURES_PER_LISTING = 24
+
+#: Only there eBay takes weight and size of the parcel.
+PACKAGE_MARKETPLACES = {
+    "EBAY_AU",
+    "EBAY_CA",
+    "EBAY_DE",
+    "EBAY_IT",
+    "EBAY_GB",
+    "EBAY_US",
+    "EBAY_MOTORS_US",
+}
+
 #: Conditions that take no note.
 _NEW = {"NEW", "NEW_OTHER", "NEW_WITH_DEFECTS"}
 
@@ -79,7 +92,7 @@ def item_document(content: ListingContent, sku: SkuContent) -> Json:
     if content.condition_descriptors:
         document["conditionDescriptors"] = content.condition_descriptors
     package = _package(sku)
-    if package:
+    if package and content.marketplace in PACKAGE_MARKETPLACES:
         document["packageWeightAndSize"] = package
     return document
 
@@ -176,25 +189,36 @@ def group_document(content: ListingContent) -> Json:
     }
     if content.subtitle:
         document["subtitle"] = content.subtitle
-    if _pictures_vary(content):
-        document["variesBy"]["aspectsImageVariesBy"] = [content.picture_axis]
+    axis = _picture_axis(content, axes)
+    if axis:
+        document["variesBy"]["aspectsImageVariesBy"] = [axis]
     return document
 
 
-def _pictures_vary(content: ListingContent) -> bool:
-    """Return whether each value of the picture axis has a picture of its own."""
-    return bool(content.picture_axis) and all(sku.pictures for sku in content.skus)
+def _picture_axis(content: ListingContent, axes: dict[str, list[str]]) -> str:
+    """Return the axis by which pictures vary; eBay demands one of every group.
+
+    A listing has 24 pictures: an axis with more values cannot have one for each.
+    """
+    if len(axes.get(content.picture_axis) or ()) <= PICTURES_PER_LISTING:
+        return content.picture_axis
+    return min(axes, key=lambda name: len(axes[name]))
 
 
 def _group_pictures(content: ListingContent, axes: dict[str, list[str]]) -> list[str]:
     """Return the group's pictures: one for each value of the axis, in its order."""
-    urls = [picture.url for picture in content.pictures]
-    if _pictures_vary(content):
-        first: dict[str | None, str] = {}
-        for sku in content.skus:
-            first.setdefault(sku.axes.get(content.picture_axis), sku.pictures[0].url)
-        urls = [first[value] for value in axes[content.picture_axis]] + urls
-    return list(dict.fromkeys(urls))[:24]
+    common = [picture.url for picture in content.pictures]
+    axis = _picture_axis(content, axes)
+    first: dict[str, str] = {}
+    for sku in content.skus:
+        if sku.pictures:
+            first.setdefault(sku.axes.get(axis, ""), sku.pictures[0].url)
+    if not first:
+        return common[:PICTURES_PER_LISTING]
+    # A value without a picture of its own shows the product's.
+    urls = [first.get(value) or next(iter(common), "") for value in axes[axis]]
+    urls = [url for url in urls if url]
+    return (urls + [url for url in common if url not in urls])[:PICTURES_PER_LISTING]
 
 
 def offer_document(content: ListingContent, sku: SkuContent) -> Json:

@@ -1,0 +1,209 @@
+# Copyright 2026 connector_ebay contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Publish products with two pictures each; check many drafts without a call.
+
+.dev/venv/bin/python tests/benchmarks/publishing.py [--products 1000] [--drafts 10000]
+"""
+
+import argparse
+import base64
+import sys
+from collections import Counter
+from io import BytesIO
+
+import harness
+from PIL import Image
+
+CATEGORY = "22625"
+ASPECTS = {"Marke": ["Fennholm"], "Produktart": ["Bohrer-Set"]}
+
+
+def picture(number):
+    """Return another picture for each number, as Odoo stores it."""
+    stream = BytesIO()
+    colour = (number % 256, number // 256 % 256, number // 65536)
+    Image.new("RGB", (600, 500), colour).save(stream, "PNG")
+    return base64.b64encode(stream.getvalue())
+
+
+def gtin(number):
+    """Return a valid EAN."""
+    digits = f"40{number:010d}"
+    total = sum(int(one) * (3 if place % 2 else 1) for place, one in enumerate(digits))
+    return f"{digits}{-total % 10}"
+
+
+def create_template(env, backend):
+    """Return a listing template whose drafts have no errors."""
+    market = env["ebay.marketplace"].search([("code", "=", "EBAY_DE")])
+    policies = env["ebay.business.policy"].search([("marketplace_id", "=", market.id)])
+    category = env["ebay.product.category"].create(
+        {
+            "backend_id": backend.id,
+            "external_id": CATEGORY,
+            "name": "Bohrer",
+            "odoo_id": env["product.category"].create({"name": "Bohrer"}).id,
+        }
+    )
+    return env["ebay.listing.template"].create(
+        {
+            "name": "Benchmark",
+            "backend_id": backend.id,
+            "marketplace_id": market.id,
+            "location_id": env["ebay.inventory.location"].search([], limit=1).id,
+            "category_id": category.id,
+            "description_html": "<p>{{ object.name }}</p>",
+            "vat_mode": "fixed",
+            "vat_rate": 19.0,
+            "untracked_quantity": 5,
+            **{f"{one.policy_type}_policy_id": one.id for one in policies},
+        }
+    )
+
+
+def create_products(env, first, number, pictures):
+    """Create products with 0 to 2 pictures of their own."""
+    maker = env["res.partner"].create(
+        {
+            "name": "Fennholm",
+            "email": "info@fennholm.example",
+            "street": "Musterweg 5",
+            "city": "Kassel",
+            "zip": "34117",
+            "country_id": env.ref("base.de").id,
+        }
+    )
+    shared = picture(0)
+    products = env["product.template"].create(
+        [
+            {
+                "name": f"Bohrer-Set Nr. {one}",
+                "default_code": f"B-{one}",
+                "barcode": gtin(one),
+                "type": "consu",
+                "list_price": 24.9,
+                "image_1920": picture(2 * one + 1) if pictures else shared,
+                "ebay_manufacturer_id": maker.id,
+            }
+            for one in range(first, first + number)
+        ]
+    )
+    if pictures > 1:
+        for product, one in zip(products, range(first, first + number), strict=True):
+            product.product_variant_id.image_variant_1920 = picture(2 * one + 2)
+    return products.ids
+
+
+def create_drafts(env, products):
+    """Create drafts with all that eBay demands; return their ids."""
+    template = env["ebay.listing.template"].search([], limit=1)
+    ids = template.create_listings(products)
+    env["ebay.product.template"].browse(ids).aspect_values = ASPECTS
+    return ids
+
+
+def run_all(registry):
+    """Run the waiting jobs of the connector, of one channel after the other."""
+    return sum(
+        harness.run_jobs(registry, f"root.ebay.{name}") for name in ("import", "export")
+    )
+
+
+def calls(registry):
+    """Return the calls since the last time by endpoint."""
+    with harness.transaction(registry) as env:
+        rows = env["ebay.api.call"].search([])
+        counts = Counter(row.endpoint for row in rows)
+        env.cr.execute("DELETE FROM ebay_api_call")
+        return counts
+
+
+def publish(registry, cursor_class, ids):
+    """Publish drafts, then send their changes, of which there are none."""
+    results = []
+    for _time in range(2):
+        with harness.measured(cursor_class) as measure:
+            with harness.transaction(registry) as env:
+                env["ebay.product.template"].browse(ids).export_listings()
+            run_all(registry)
+        results.append((measure, calls(registry)))
+    with harness.transaction(registry) as env:
+        states = env["ebay.product.template"].browse(ids).mapped("publish_state")
+    return results, Counter(states)
+
+
+def check(registry, cursor_class, number):
+    """Check the first drafts; return the measure."""
+    with (
+        harness.transaction(registry) as env,
+        harness.measured(cursor_class) as measure,
+    ):
+        drafts = env["ebay.product.template"].search(
+            [("status", "=", "draft")], limit=number, order="id"
+        )
+        drafts.check_listings()
+        env.flush_all()
+    return measure
+
+
+def main():
+    """Measure and print the results."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--products", type=int, default=1000)
+    parser.add_argument("--drafts", type=int, default=10000)
+    options = parser.parse_args()
+    with (
+        harness.scratch_database("benchmark_publishing") as name,
+        harness.running_simulator(listings=0, validate="none") as simulator,
+    ):
+        registry = harness.open_registry(name)
+        from odoo.sql_db import Cursor
+
+        with harness.transaction(registry) as env:
+            backend = harness.connect(env, simulator)
+            backend.import_policies()
+        run_all(registry)
+        with harness.transaction(registry) as env:
+            create_template(env, env["ebay.backend"].search([]))
+            products = create_products(env, 1, options.products, 2)
+        with harness.measured(Cursor) as drafting:
+            with harness.transaction(registry) as env:
+                ids = create_drafts(env, products)
+        run_all(registry)
+        calls(registry)
+        ((first, sent), (second, unchanged)), states = publish(registry, Cursor, ids)
+        memory = harness.peak_megabytes()
+        with harness.transaction(registry) as env:
+            products = create_products(env, 10**6, options.drafts, 0)
+        with harness.measured(Cursor) as many:
+            with harness.transaction(registry) as env:
+                create_drafts(env, products)
+        calls(registry)
+        small = check(registry, Cursor, options.drafts // 4)
+        large = check(registry, Cursor, options.drafts)
+        checked = calls(registry)
+    number = options.products
+    for title, text in (
+        ("drafts made", f"{drafting.seconds:.1f} s for {number}"),
+        ("published", f"{dict(states)}"),
+        (
+            "first time",
+            f"{first.seconds:.1f} s, {number / first.seconds * 60:.0f} a minute, "
+            f"{first.queries / number:.1f} SQL queries a listing",
+        ),
+        ("calls", f"{sent.total() / number:.2f} a listing: {dict(sent)}"),
+        ("peak memory", f"{memory:.0f} MB"),
+        ("unchanged", f"{second.seconds:.1f} s, calls {dict(unchanged)}"),
+        ("drafts made", f"{many.seconds:.1f} s for {options.drafts}"),
+        (
+            "check",
+            f"{large.seconds:.1f} s, {large.queries} SQL queries for {options.drafts} "
+            f"drafts, {small.queries} for a quarter; calls {dict(checked)}",
+        ),
+    ):
+        print(f"{title:14} {text}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
