@@ -91,7 +91,7 @@ class EbayProductCategory(models.Model):
             marketplace = marketplace.with_env(self.env)
             changed = work.component(
                 usage="category.details.importer", model_name="ebay.category.details"
-            ).refresh(self.exists(), marketplace)
+            ).load_changes(self.exists(), marketplace)
         if changed:
             ids = self.exists().filtered(lambda one: one.external_id in changed).ids
             self.env["ebay.product.template"]._mark_unchecked(

@@ -6,7 +6,14 @@ from typing import Any
 
 from odoo.addons.component.core import Component
 
+from ...exceptions import EbayRefused
+
 Json = dict[str, Any]
+
+#: "The specified category ID does not belong to the specified category tree."
+NOT_IN_TREE = 62005
+#: "The specified category ID must be a leaf category."
+NOT_A_LEAF = 62009
 
 #: Categories that eBay's Metadata API takes in one call.
 CATEGORIES_PER_CALL = 50
@@ -29,10 +36,10 @@ class EbayCategoryDetailsImporter(Component):
         """
         codes = sorted(set(categories.mapped("external_id")))
         if codes:
-            self.refresh(categories, marketplace)
+            self.load_changes(categories, marketplace)
         return self.model._find(self.backend, marketplace, codes)
 
-    def refresh(self, categories: Any, marketplace: Any) -> set[str]:
+    def load_changes(self, categories: Any, marketplace: Any) -> set[str]:
         """Read what is missing or too old; return eBay's ids of what has changed."""
         codes = sorted(set(categories.mapped("external_id")))
         if not codes:
@@ -68,9 +75,18 @@ class EbayCategoryDetailsImporter(Component):
             answer["leaf"] = code not in parents
             answer["name"] = nodes[code][0] if code in nodes else ""
             if answer["leaf"] and not answer["replaced_by"]:
-                answer["aspects"] = self.backend_adapter.read_aspects(
-                    tree_id, code, marketplace
-                )
+                try:
+                    answer["aspects"] = self.backend_adapter.read_aspects(
+                        tree_id, code, marketplace
+                    )
+                except EbayRefused as error:
+                    if NOT_IN_TREE in error.error_ids:
+                        # It has vanished, and no other took its place.
+                        answer["gone"] = True
+                    elif NOT_A_LEAF in error.error_ids:
+                        answer["leaf"] = False
+                    else:
+                        raise
         return answers
 
     def _load_identifier_text(self, marketplace: Any) -> None:

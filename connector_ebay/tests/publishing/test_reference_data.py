@@ -80,14 +80,15 @@ class TestConditions(PublishingCase):
         self.assertEqual(item["condition"], used.code)
 
     def test_the_condition_of_a_product_category(self):
-        product = self.product("B")
+        goods = self.env["product.category"].create({"name": "Used Goods"})
+        product = self.product("B", categ_id=goods.id)
         offered = self.template.offered_condition_ids
         used = offered.filtered(lambda one: one.code.startswith("USED"))[:1]
         self.env["ebay.category.mapping"].create(
             {
                 "backend_id": self.backend.id,
                 "marketplace_id": self.market.id,
-                "product_category_id": product.categ_id.id,
+                "product_category_id": goods.id,
                 "category_id": self.category(DRILLS).id,
                 "condition_choice_id": used.id,
             }

@@ -110,7 +110,7 @@ def read_category(category_id: str, stored: Json) -> Category:
 
     :param stored: ``aspects`` (a list), ``policy``, ``conditions``, ``structure``,
         ``best_offer`` and ``regulatory``: eBay's object for this category, or none;
-        ``name``, ``leaf`` and ``replaced_by``
+        ``name``, ``leaf``, ``replaced_by``, and ``gone`` if the tree lacks it
     """
     policy = stored.get("policy") or {}
     conditions = stored.get("conditions") or {}
@@ -123,7 +123,7 @@ def read_category(category_id: str, stored: Json) -> Category:
         category_id=category_id,
         name=stored.get("name") or "",
         leaf=stored.get("leaf", True),
-        expired=bool(policy.get("expired")) or bool(replaced_by),
+        expired=bool(policy.get("expired") or replaced_by or stored.get("gone")),
         virtual=bool(policy.get("virtual")),
         replaced_by=replaced_by,
         aspects={aspect.name: aspect for aspect in aspects},
