@@ -19,8 +19,8 @@ class EbayListedProductMixin(models.AbstractModel):
     _description = "eBay Listed Product Mixin"
 
     def _ebay_variants(self):
-        """Return the variants of these records, the archived ones too."""
-        raise NotImplementedError
+        """Return the variants of these products; they are variants themselves."""
+        return self
 
     def _ebay_live_skus(self):
         """Return the SKUs of these products on sale in listings of Odoo."""

@@ -37,9 +37,6 @@ class ProductProduct(models.Model):
             product.ebay_sku_ids = product.ebay_bind_ids
             product.ebay_listing_count = len(product.ebay_bind_ids.listing_id)
 
-    def _ebay_variants(self):
-        return self
-
     def _ebay_remove(self, operation):
         """Archive or delete these variants, whose listings have ended.
 

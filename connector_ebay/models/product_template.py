@@ -49,6 +49,7 @@ class ProductTemplate(models.Model):
             template.ebay_listing_count = len(template.ebay_sku_ids.listing_id)
 
     def _ebay_variants(self):
+        """Return the variants of these products, the archived ones too."""
         return self.with_context(active_test=False).product_variant_ids
 
     def _ebay_regulatory(self):
