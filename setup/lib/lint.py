@@ -19,6 +19,7 @@ COMMANDS = (
     "setup/release",
     "setup/pot",
     "setup/docs",
+    "setup/screenshots",
 )
 
 

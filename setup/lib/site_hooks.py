@@ -23,7 +23,8 @@ SCRIPT = "assets/mermaid.min.js"
 
 
 def on_config(config):
-    """Have Mermaid draw the diagrams, if its script is here; else they stay text."""
+    """Complete the navigation; have Mermaid draw, if its script is here."""
+    _add_decisions(config.nav, Path(config.docs_dir))
     if os.environ.get(MERMAID):
         config.extra_javascript.append(SCRIPT)
         config.mdx_configs["pymdownx.superfences"] = {
@@ -32,6 +33,18 @@ def on_config(config):
             ]
         }
     return config
+
+
+def _add_decisions(nav, docs: Path) -> None:
+    """Add each decision to the navigation, below their list."""
+    for entry in nav:
+        for value in entry.values() if isinstance(entry, dict) else ():
+            if value == ["adr/README.md"]:
+                value += sorted(
+                    path.relative_to(docs).as_posix() for path in docs.glob("adr/0*.md")
+                )
+            elif isinstance(value, list):
+                _add_decisions(value, docs)
 
 
 def _fence(source, language, css_class, options, md, **kwargs):
