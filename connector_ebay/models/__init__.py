@@ -8,6 +8,7 @@ from . import mail_activity_mixin
 from . import ebay_personal_data_mixin
 from . import ebay_marketplace
 from . import ebay_backend_screen_mixin
+from . import ebay_backend_status_mixin
 from . import ebay_backend_alert_mixin
 from . import ebay_backend_schedule_mixin
 from . import ebay_reviewed_setting_mixin
@@ -33,6 +34,7 @@ from . import ebay_run
 from . import ebay_user_fields_mixin
 from . import ebay_feedback
 from . import ebay_flow_delay_mixin
+from . import ebay_button_press
 from . import ebay_flow
 from . import ebay_retention
 from . import ebay_binding

@@ -46,6 +46,7 @@ class EbayBackend(models.Model):
         "ebay.backend.screen.mixin",
         "ebay.backend.schedule.mixin",
         "ebay.backend.health.mixin",
+        "ebay.backend.status.mixin",
         "ebay.backend.dashboard.mixin",
         "ebay.backend.onboarding.mixin",
         "ebay.price.quantity.settings.mixin",
@@ -229,7 +230,8 @@ class EbayBackend(models.Model):
         self.write(
             {"state": "not_connected", "pause_reason": False, "database_uuid": False}
         )
-        for backend in self:
+        label = self.env._("Resume")
+        for backend in self.env["ebay.button.press"]._follow(self, label):
             if Keyset(backend).refresh_token:
                 backend._ebay_delay(
                     "webhook", "connect", description=self.env._("Connect to eBay")

@@ -1,22 +1,10 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import json
-from datetime import timedelta
 
 from odoo import api, fields, models
 
-from ..connection.clients import can_connect
 from ..tools.dashboard_graphs import bar_chart, hours_until
-
-#: Work that is due and has not begun for this long: nothing seems to work on it.
-WAITING_TOO_LONG = timedelta(minutes=5)
-
-HEALTH_STATES = [
-    ("ok", "Works"),
-    ("warning", "Needs attention"),
-    ("error", "Stopped"),
-    ("off", "Not set up"),
-]
 
 
 class EbayBackendDashboardMixin(models.AbstractModel):
@@ -29,12 +17,7 @@ class EbayBackendDashboardMixin(models.AbstractModel):
     _name = "ebay.backend.dashboard.mixin"
     _description = "eBay Backend Dashboard Mixin"
 
-    health_state = fields.Selection(HEALTH_STATES, compute="_compute_health")
-    health_text = fields.Char(compute="_compute_health")
     flow_summary = fields.Json(compute="_compute_flow_summary")
-    waiting_since = fields.Datetime(
-        compute="_compute_waiting_since", help="Since when work is due and waits."
-    )
     to_match_share = fields.Float(compute="_compute_shares")
     sku_error_share = fields.Float(compute="_compute_shares")
     sku_held_share = fields.Float(compute="_compute_shares")
@@ -43,65 +26,6 @@ class EbayBackendDashboardMixin(models.AbstractModel):
     push_used_text = fields.Char(compute="_compute_budgets")
     calls_graph = fields.Text(compute="_compute_calls_graph")
     errors_graph = fields.Text(compute="_compute_calls_graph")
-
-    # === STATE ===
-
-    def _compute_health(self):
-        for backend in self:
-            backend.health_state, backend.health_text = backend._health()
-
-    def _health(self):
-        """Return the state of the account and a sentence about it, the worst first."""
-        self.ensure_one()
-        known = self._connection_health()
-        if known:
-            return known
-        flows = self.flow_ids
-        stopped = flows.filtered(lambda flow: flow.state == "stopped")
-        if stopped:
-            return "error", stopped[0]._sentence()
-        alert = self._worst_alert()
-        if alert.severity == "error":
-            return "error", alert.message
-        if self.waiting_since:
-            return "warning", self.env._(
-                "Work is due but does not begin. Does the job runner run?"
-            )
-        late = flows.filtered(lambda flow: flow.state == "late")
-        if late:
-            return "warning", late[0]._sentence()
-        if alert.severity == "warning":
-            return "warning", alert.message
-        if self.job_failed_count:
-            return "warning", self.env._("%s jobs have failed.", self.job_failed_count)
-        if not any(flows.mapped("last_success_at")):
-            return "off", self.env._("Press Import Listings to read your listings.")
-        return "ok", self.env._("Everything works.")
-
-    def _connection_health(self):
-        """Return state and sentence of an account that cannot work at all."""
-        if self.state == "paused" and self.pause_reason == "copied":
-            return "error", self.env._(
-                "This database is a copy: nothing is read from eBay or sent to it."
-            )
-        if self.state == "paused":
-            return "warning", self.env._(
-                "Paused: nothing is read from eBay or sent to it. Work waits."
-            )
-        if self.state == "reconnect":
-            return "error", self.env._(
-                "eBay no longer accepts the connection. Connect again."
-            )
-        if self.state == "not_connected" and self.missing_settings:
-            return "off", self.env._("Enter eBay's keys in the settings first.")
-        if self.state == "not_connected" and not can_connect(self):
-            return "off", self.env._("Press Connect to eBay and sign in as the seller.")
-        return None
-
-    def _worst_alert(self):
-        """Return the open alert to show, the most severe first."""
-        order = ("error", "warning", "info")
-        return self.alert_ids.sorted(lambda alert: order.index(alert.severity))[:1]
 
     @api.depends_context("lang", "tz")
     def _compute_flow_summary(self):
@@ -116,29 +40,6 @@ class EbayBackendDashboardMixin(models.AbstractModel):
                 for flow in backend.flow_ids.sorted("sequence")
                 if flow.state != "off" or flow.last_success_at
             ]
-
-    def _compute_waiting_since(self):
-        """Compute since when due jobs wait, if that is too long."""
-        self.env["queue.job"].flush_model(["ebay_backend_id", "state", "eta"])
-        now = fields.Datetime.now()
-        self.env.cr.execute(
-            """
-            SELECT ebay_backend_id, min(greatest(eta, date_created))
-            FROM queue_job
-            WHERE state = 'pending' AND ebay_backend_id = ANY(%(backends)s)
-              AND (eta IS NULL OR eta < %(limit)s) AND date_created < %(limit)s
-              AND NOT EXISTS (
-                  SELECT FROM queue_job begun
-                  WHERE begun.ebay_backend_id = queue_job.ebay_backend_id
-                    AND begun.state = 'started'
-              )
-            GROUP BY ebay_backend_id
-            """,
-            {"backends": self.ids, "limit": now - WAITING_TOO_LONG},
-        )
-        since = dict(self.env.cr.fetchall())
-        for backend in self:
-            backend.waiting_since = since.get(backend.id)
 
     # === FIGURES ===
 
@@ -199,6 +100,11 @@ class EbayBackendDashboardMixin(models.AbstractModel):
             "context": {f"search_default_{key}": 1 for key in filters},
         }
 
+    def _ebay_flow_result(self, flow):
+        """Return the action that opens what a run of a flow has changed; or None."""
+        kind = self.env["ebay.flow"]._kinds().get(flow)
+        return getattr(self, kind.result)() if kind and kind.result else None
+
     def action_open_listings(self):
         """List the active listings."""
         return self._open_list("connector_ebay.ebay_product_template_action", active=1)
@@ -224,3 +130,20 @@ class EbayBackendDashboardMixin(models.AbstractModel):
     def action_open_sku_drift(self):
         """List the SKUs that have other values on eBay."""
         return self._open_list("connector_ebay.ebay_sku_sync_action", drift=1)
+
+    def action_open_call_statistics(self):
+        """Show the calls of these accounts by hour, as a chart."""
+        return self._open_list("connector_ebay.ebay_api_call_hour_action", last_week=1)
+
+    def action_open_failed_calls(self):
+        """List the calls of the last day that failed."""
+        return self._open_list(
+            "connector_ebay.ebay_api_call_action", errors=1, last_day=1
+        )
+
+    def action_find(self):
+        """Open the search for everything that has an id of eBay or of a job."""
+        self.check_access("read")
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.ebay_find_action"
+        )

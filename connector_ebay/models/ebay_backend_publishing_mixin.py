@@ -44,7 +44,8 @@ class EbayBackendPublishingMixin(models.AbstractModel):
         """Enqueue reading the business policies and inventory locations."""
         self.check_access("read")
         self._check_can_run()
-        for backend in self:
+        label = self.env._("Business policies")
+        for backend in self.env["ebay.button.press"]._follow(self, label):
             backend._ebay_delay(
                 "import",
                 "policies",

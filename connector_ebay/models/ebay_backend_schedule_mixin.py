@@ -22,6 +22,24 @@ class EbayBackendScheduleMixin(models.AbstractModel):
         return backends
 
     @api.model
+    def _scheduled_actions(self):
+        """Return the scheduled actions of the eBay add-ons, active or not."""
+        rows = (
+            self.env["ir.model.data"]
+            .sudo()
+            .search(
+                [("model", "=", "ir.cron"), ("module", "=like", "connector\\_ebay%")]
+            )
+        )
+        crons = self.env["ir.cron"].sudo().with_context(active_test=False)
+        return crons.browse(rows.mapped("res_id")).exists()
+
+    @api.model
+    def _switched_off_crons(self):
+        """Return the scheduled actions of eBay that somebody switched off."""
+        return self._scheduled_actions().filtered(lambda cron: not cron.active)
+
+    @api.model
     def _due(self, flow):
         """Return the accounts whose flow the schedule has to start now."""
         return self.env["ebay.flow"]._due_backends(flow)

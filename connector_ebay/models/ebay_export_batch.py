@@ -178,7 +178,10 @@ class EbayExportBatch(models.Model):
         :param seconds: delay until the job runs
         """
         lane = self[0].lane
-        self._ebay_delay(
+        # The user who asked for the comparison is told what eBay has answered.
+        job = self.env["queue.job"].sudo()._ebay_current()
+        batches = self.with_context(ebay_press_id=job.ebay_press_id.id)
+        batches._ebay_delay(
             AGED_LANES[lane] if aged else LANES[lane],
             self[0]._job_key(),
             eta=seconds,

@@ -28,13 +28,18 @@ class EbayFeedback(models.AbstractModel):
             self._notify(self.env.user, backend, text % self._label(flow), "info")
 
     @api.model
-    def _report_success(self, backend, flow, result):
-        """Tell who started the run what it has done, and refresh the screens."""
+    def _report_success(self, backend, flow, result, action=None):
+        """Tell who started the run what it has done, and refresh the screens.
+
+        :param action: opens the result
+        """
         self._refresh_screens()
         if self.env.uid != SUPERUSER_ID and flow not in QUIET_FLOWS:
             done = self.env._("done.")
             text = f"{self._label(flow)}: {result or done}"
-            self._notify(self.env.user, backend, text, "success")
+            action = action or backend._ebay_flow_result(flow)
+            button = self.env._("Show")
+            self._notify(self.env.user, backend, text, "success", action, button)
 
     @api.model
     def _report_failure(self, job):
@@ -45,18 +50,27 @@ class EbayFeedback(models.AbstractModel):
             job = job.with_context(lang=user.lang, tz=user.tz)
             feedback = job.env["ebay.feedback"]
             text = f"{feedback._label(job.ebay_flow)}: {job.ebay_message}"
-            feedback._notify(user, job.ebay_backend_id, text, "danger")
+            backend = job.ebay_backend_id
+            action = backend.action_open_failed_jobs()
+            button = feedback.env._("Show Why")
+            feedback._notify(user, backend, text, "danger", action, button)
 
     @api.model
-    def _notify(self, user, backend, message, kind):
-        """Show a message to a user, wherever the user is; an error stays."""
+    def _notify(self, user, backend, message, kind, action=None, button=None):
+        """Show a message to a user, wherever the user is; an error stays.
+
+        :param action: what the message's button opens
+        :param button: the text on it
+        """
         user.sudo()._bus_send(
-            "simple_notification",
+            "connector_ebay/result",
             {
                 "title": backend.sudo().name,
                 "message": message,
                 "type": kind,
                 "sticky": kind == "danger",
+                "target": action or False,
+                "button": button or False,
             },
         )
 
@@ -68,7 +82,8 @@ class EbayFeedback(models.AbstractModel):
 
     def _label(self, flow):
         """Return the name of a flow in the user's language."""
-        names = dict(
-            self.env["ebay.flow"]._fields["flow"]._description_selection(self.env)
-        )
+        names = {}
+        for model in ("ebay.run", "ebay.flow"):
+            field = self.env[model]._fields["flow"]
+            names.update(field._description_selection(self.env))
         return names.get(flow, flow)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 from ..tools.flow_kinds import (
+    DAY_MINUTES,
     FLOW_KINDS,
     MISSED_LATE,
     MISSED_STOPPED,
@@ -282,12 +283,21 @@ class EbayFlow(models.Model):
         since = self.last_success_at or backend.connected_at
         if self.off_reason or backend.state == "paused" or not since:
             return "off"
-        missed = (now - since) / timedelta(minutes=self.current_interval)
+        missed = (now - since) / timedelta(minutes=self._longest_interval())
         if missed >= MISSED_STOPPED:
             return "stopped"
         if missed >= MISSED_LATE or self.job_id.state == "failed" or self._waits_long():
             return "late"
         return "ok"
+
+    def _longest_interval(self):
+        """Return the minutes between two successes that are still in time.
+
+        However rarely a flow is to run, a day without it is noticed, unless it is made
+        to run less often than that.
+        """
+        usual = self._kinds()[self.flow].interval
+        return min(self.current_interval, max(DAY_MINUTES, usual))
 
     def _compute_last_error(self):
         for row in self:

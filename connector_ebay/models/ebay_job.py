@@ -93,6 +93,7 @@ class EbayJobMixin(models.AbstractModel):
             )
         )
         identity_key = f"ebay:{backend.id}:{key}"
+        self.env["ebay.button.press"]._adopt(identity_key)
         if self._ebay_is_asked_for() and (trigger or not kind.startswith("export")):
             self._ebay_take_over(identity_key)
         return records.with_delay(
@@ -175,6 +176,7 @@ class EbayJobMixin(models.AbstractModel):
             values["ebay_backend_id"] = backend_id
             values["ebay_flow"] = self.env.context.get("ebay_job_flow")
             values["ebay_trigger"] = self.env.context.get("ebay_trigger") or "person"
+            values["ebay_press_id"] = self.env.context.get("ebay_press_id")
         return values
 
     def _ebay_job_attempt(self):

@@ -297,13 +297,15 @@ class EbayProductProduct(models.Model):
         """Apply the proposals, at once if they are few; return a notification."""
         self.check_access("write")
         if len(self) > MATCH_AT_ONCE:
+            label = self.env._("Match listings")
+            pressed = self.env["ebay.button.press"]._follow(self, label)
             jobs = sum(
                 applier.enqueue(skus, blank, MATCH_AT_ONCE)
-                for applier, skus in self._with_component("match.applier")
+                for applier, skus in pressed._with_component("match.applier")
             )
             message = self.env._(
-                "%(skus)s SKUs are being matched by %(jobs)s jobs. Reload the page to "
-                "see the result.",
+                "%(skus)s SKUs are being matched by %(jobs)s jobs. The result is shown "
+                "here.",
                 skus=len(self),
                 jobs=jobs,
             )

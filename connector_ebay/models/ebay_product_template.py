@@ -232,7 +232,9 @@ class EbayProductTemplate(models.Model):
     def action_refresh(self):
         """Enqueue reading these listings from eBay, with description and specifics."""
         self._ebay_check_user()
-        for backend, listings in self.sudo().grouped("backend_id").items():
+        label = self.env._("Read from eBay")
+        pressed = self.env["ebay.button.press"]._follow(self, label)
+        for backend, listings in pressed.sudo().grouped("backend_id").items():
             with backend.work_on(self._name) as work:
                 importer = work.component(usage="batch.importer")
                 for listing in listings:
@@ -243,8 +245,7 @@ class EbayProductTemplate(models.Model):
             "params": {
                 "type": "success",
                 "message": self.env._(
-                    "%s listings are being read from eBay. Reload the page to see the "
-                    "result.",
+                    "%s listings are being read from eBay. The result is shown here.",
                     len(self),
                 ),
             },

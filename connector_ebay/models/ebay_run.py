@@ -142,10 +142,19 @@ class EbayRun(models.Model):
         result = super().write(vals)
         if vals.get("ended_at") and vals.get("state") in ("done", "held"):
             for run in self:
-                self.env["ebay.flow"]._record_success(
-                    run.backend_id, run.flow, run._counts_sentence()
-                )
+                run._record_end()
         return result
+
+    def _record_end(self):
+        """Record the success of the run's flow, and tell who has started the run."""
+        flows = self.env["ebay.flow"]
+        result = self._counts_sentence()
+        if self.flow in flows._kinds():
+            flows._record_success(self.backend_id, self.flow, result)
+        else:
+            self.env["ebay.feedback"]._report_success(
+                self.backend_id, self.flow, result, self.get_formview_action()
+            )
 
     def _counts_sentence(self):
         """Return the numbers of the run in words."""

@@ -337,7 +337,7 @@ class EbaySkuSync(models.Model):
         syncs = self.sudo()
         syncs.write({"quantity_error": False, "price_error": False, "failures": 0})
         syncs.filtered(lambda sync: sync.state == "error")._update_state()
-        self._ebay_by_person().env["ebay.sku.mark"].sudo()._mark(self.sku_id, "check")
+        self._send(self.env._("Try again"))
 
     def action_release(self):
         """Send held values once without the guards; only a manager may do this."""
@@ -346,7 +346,7 @@ class EbaySkuSync(models.Model):
         held.sudo().write({"released": True, "state": "in_sync", "hold_reason": False})
         alerts = self.env["ebay.alert"].sudo()
         alerts._watch(held.backend_id, ["mass_change"])
-        self._ebay_by_person().env["ebay.sku.mark"].sudo()._mark(held.sku_id, "check")
+        held._send(self.env._("Release"))
         for backend, syncs in held.grouped("backend_id").items():
             backend._ebay_log_action(
                 self.env._("released the held values of %s SKUs", len(syncs))
@@ -356,13 +356,22 @@ class EbaySkuSync(models.Model):
         """Send the values of Odoo instead of those kept; only a manager may do this."""
         self._ebay_check_user(group="connector_ebay.group_ebay_manager")
         self.sudo().filtered(lambda sync: sync.state == "kept")._stop_keeping()
-        self._ebay_by_person().env["ebay.sku.mark"].sudo()._mark(self.sku_id, "check")
+        self._send(self.env._("Send Odoo's values"))
 
     def action_heal(self):
         """Send the values of Odoo where eBay differs."""
         self.check_access("read")
         self.sudo().filtered("quantity_kept").write({"quantity_kept": False})
-        self._ebay_by_person().env["ebay.sku.mark"].sudo()._mark(self.sku_id, "check")
+        self._send(self.env._("Send Odoo's values"))
+
+    def _send(self, label):
+        """Compare these SKUs and send what differs; tell the user the result.
+
+        :param label: the name of the button that was pressed
+        """
+        asked = self._ebay_by_person()
+        pressed = self.env["ebay.button.press"]._follow(asked, label)
+        pressed.env["ebay.sku.mark"].sudo()._mark(pressed.sku_id, "check")
 
     def action_open_listing(self):
         """Open the listing on eBay."""

@@ -321,7 +321,8 @@ class EbayWebhookEvent(models.Model):
     def action_replay(self):
         """Process these events again, the oldest first."""
         self._ebay_check_user()
-        events = self.sudo().sorted(lambda event: (event._happened_at(), event.id))
+        pressed = self.env["ebay.button.press"]._follow(self, self.env._("Replay"))
+        events = pressed.sudo().sorted(lambda event: (event._happened_at(), event.id))
         for event in events:
             event._find_missing_backend()
             event.write({"state": "pending", "error": False, "result": False})

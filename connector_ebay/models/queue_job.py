@@ -46,6 +46,13 @@ class QueueJob(models.Model):
         string="Calls to eBay", compute="_compute_ebay_call_count"
     )
 
+    ebay_press_id = fields.Many2one(
+        "ebay.button.press",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The button whose user is told what the job has done.",
+    )
     ebay_due_at = fields.Datetime(
         string="Due", readonly=True, help="Since when the job is due, or from when on."
     )
@@ -164,6 +171,12 @@ class QueueJob(models.Model):
         jobs = self.browse(row[2] for row in rows)
         return {row[:2]: job for row, job in zip(rows, jobs, strict=True)}
 
+    @api.model
+    def _ebay_current(self):
+        """Return the job that runs in this environment; empty outside a job."""
+        uuid = self.env.context.get("job_uuid")
+        return self.search([("uuid", "=", uuid)], limit=1) if uuid else self.browse()
+
     def _ebay_problem(self):
         """Return why the job failed or is tried again; empty if neither."""
         if self.state == "failed" or (self.retry and self.state != "done"):
@@ -203,6 +216,8 @@ class QueueJob(models.Model):
             for job in self.sudo().filtered("ebay_flow"):
                 job._ebay_close_earlier_failures()
                 self.env["ebay.feedback"]._report_failure(job)
+        if vals.get("state") in ("done", "failed", "pending"):
+            self.sudo().ebay_press_id._report_after_commit()
         return result
 
     def _ebay_close_earlier_failures(self):
@@ -250,6 +265,20 @@ class QueueJob(models.Model):
             raise AccessError(self.env._("You may requeue eBay's jobs only."))
         return super(QueueJob, self.sudo()).requeue()
 
+    def action_ebay_requeue(self):
+        """Run these jobs again, and tell the user the result."""
+        self.check_access("read")
+        result = self.requeue()
+        self._ebay_follow(self[:1].name if len(self) == 1 else self.env._("Try again"))
+        return result
+
+    def _ebay_follow(self, label):
+        """Tell the user who has pressed a button what becomes of these jobs."""
+        pressed = self.env["ebay.button.press"]._follow(self, label or "")
+        press_id = pressed.env.context.get("ebay_press_id")
+        if press_id and self:
+            self.sudo().ebay_press_id = press_id
+
     def button_done(self):
         """Let only the queue's managers mark a job as done without running it."""
         self._ebay_check_queue_manager()
@@ -272,6 +301,7 @@ class QueueJob(models.Model):
 
     def _ebay_try_now(self):
         """Run failed and waiting jobs at once: no budget holds what a person wants."""
+        self._ebay_follow(self[:1].name)
         self.filtered(lambda job: job.state == "failed").requeue()
         editable = self.with_context(_job_edit_sentinel=self.EDIT_SENTINEL)
         for job in editable.filtered(lambda job: job.state == "pending"):

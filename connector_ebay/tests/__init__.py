@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 # Odoo runs the modules that are imported here.
 from .account import (
+    test_button_results,
     test_cli,
     test_connection,
     test_dashboard,

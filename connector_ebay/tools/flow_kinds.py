@@ -8,6 +8,8 @@ from typing import NamedTuple
 MISSED_LATE = 2
 MISSED_STOPPED = 6
 
+DAY_MINUTES = 24 * 60
+
 #: The scheduled actions run this often (minutes): no flow runs more often.
 SCHEDULE_MINUTES = 5
 
@@ -30,6 +32,7 @@ class FlowKind(NamedTuple):
     """What a flow does by default; intervals are minutes, 0 is never.
 
     :ivar method: public method of ``ebay.backend`` that starts the flow
+    :ivar result: method of ``ebay.backend`` that opens what the flow has changed
     :ivar topic: eBay's notification topic that announces what the flow would find
     """
 
@@ -38,13 +41,16 @@ class FlowKind(NamedTuple):
     interval: int
     interval_with_webhooks: int = 0
     topic: str = ""
+    result: str = ""
 
 
 #: The flows of this add-on.
 FLOW_KINDS = {
     "offers": FlowKind(20, "export_offers", 5),
-    "listings": FlowKind(50, "import_listings", 30, 120, "LISTING"),
-    "categories": FlowKind(60, "import_categories", 7 * 24 * 60),
-    "policies": FlowKind(65, "import_policies", 24 * 60),
-    "notifications": FlowKind(70, "subscribe_notifications", 24 * 60),
+    "listings": FlowKind(
+        50, "import_listings", 30, 120, "LISTING", "action_open_listings"
+    ),
+    "categories": FlowKind(60, "import_categories", 7 * DAY_MINUTES),
+    "policies": FlowKind(65, "import_policies", DAY_MINUTES),
+    "notifications": FlowKind(70, "subscribe_notifications", DAY_MINUTES),
 }

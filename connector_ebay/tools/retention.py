@@ -98,6 +98,8 @@ RULES = (
             WHERE line.deletion_id = kept.id
         ) <= 1""",
     ),
+    # Nobody waits that long for the result of a button.
+    RetentionRule("ebay_button_press", "create_date + interval '2 days'"),
     RetentionRule("ebay_oauth_state", "expires_at"),
     RetentionRule("ebay_public_key_budget", "until"),
     RetentionRule("ebay_public_key", "fetched_at + interval '1 day'"),

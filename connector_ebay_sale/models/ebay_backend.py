@@ -1,7 +1,7 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 
 class EbayBackend(models.Model):
@@ -65,6 +65,17 @@ class EbayBackend(models.Model):
         compute="_compute_held_order_count", string="Held Orders"
     )
 
+    @api.constrains("import_orders_since")
+    def _check_import_orders_since(self):
+        """Refuse a date in the future: until then no order would be imported."""
+        now = fields.Datetime.now()
+        if any(
+            one.import_orders_since and one.import_orders_since > now for one in self
+        ):
+            raise ValidationError(
+                self.env._("Orders can be imported since a date that has passed only.")
+            )
+
     # Whoever sees the account sees how many orders there are, but not the orders.
     def _compute_order_count(self):
         self._set_count("ebay_order_count", self.env["ebay.sale.order"].sudo())
@@ -105,8 +116,12 @@ class EbayBackend(models.Model):
     def import_order(self, order_id):
         """Import one order by its eBay order id, even if it is unchanged."""
         self._check_can_run()
-        for backend in self:
-            self.env["ebay.sale.order"]._enqueue_record(backend, order_id, force=True)
+        label = self.env._("Import order")
+        pressed = self.env["ebay.button.press"]._follow(self, label)
+        for backend in pressed:
+            pressed.env["ebay.sale.order"]._enqueue_record(
+                backend, order_id, force=True
+            )
         return True
 
     # === SCHEDULED ACTIONS ===

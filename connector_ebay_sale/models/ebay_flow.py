@@ -4,7 +4,11 @@ from odoo import api, fields, models
 
 from odoo.addons.connector_ebay.tools.flow_kinds import Delay, FlowKind
 
-FLOW_KINDS = {"orders": FlowKind(10, "import_orders", 10, 30, "ORDER_CONFIRMATION")}
+FLOW_KINDS = {
+    "orders": FlowKind(
+        10, "import_orders", 10, 30, "ORDER_CONFIRMATION", "action_open_orders"
+    )
+}
 
 
 class EbayFlow(models.Model):

@@ -181,7 +181,8 @@ class EbayOrderRequest(models.Model):
 
     def _enqueue(self):
         """Enqueue the sending of these requests."""
-        for request in self:
+        label = self.env._("Request to eBay")
+        for request in self.env["ebay.button.press"]._follow(self, label):
             request._ebay_delay(
                 "export",
                 f"request:{request.id}",

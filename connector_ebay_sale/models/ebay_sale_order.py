@@ -194,7 +194,8 @@ class EbaySaleOrder(models.Model):
     def action_refresh(self):
         """Read these orders from eBay again, and confirm those that may be."""
         self._ebay_check_user()
-        self._resume()
+        label = self.env._("Read from eBay")
+        self.env["ebay.button.press"]._follow(self, label)._resume()
 
     def action_open_on_ebay(self):
         """Open the order in eBay's Seller Hub."""

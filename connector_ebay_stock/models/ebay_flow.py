@@ -14,7 +14,9 @@ BUDGET_MINUTES = 10
 
 FLOW_KINDS = {
     "stock": FlowKind(30, "import_stock", 10, 60, "ORDER_CONFIRMATION"),
-    "fulfillments": FlowKind(40, "export_fulfillments", 10),
+    "fulfillments": FlowKind(
+        40, "export_fulfillments", 10, result="action_open_fulfillments"
+    ),
 }
 
 

@@ -199,7 +199,10 @@ class StockPicking(models.Model):
                     self.env._("%s is not done: validate it first.", picking.name)
                 )
             picking.sudo()._ebay_prepare_resending()
-        self._ebay_enqueue(automatic=False, delay=0)
+        label = self.env._("Send to eBay")
+        self.env["ebay.button.press"]._follow(self, label)._ebay_enqueue(
+            automatic=False, delay=0
+        )
         return True
 
     def action_ebay_mark_sent(self):

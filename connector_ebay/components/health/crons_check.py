@@ -30,7 +30,7 @@ class EbayCronsCheck(Component):
 
     def check(self) -> HealthResult:
         """Return what was found."""
-        crons = self._crons()
+        crons = self.env["ebay.backend"]._scheduled_actions()
         late = crons.filtered(self._is_late)
         if late:
             return error(
@@ -51,15 +51,6 @@ class EbayCronsCheck(Component):
                 self.env._("Scheduled Actions"),
             )
         return ok(self.env._("%s scheduled actions run in time.", len(crons)))
-
-    def _crons(self) -> BaseModel:
-        """Return the scheduled actions of the eBay add-ons."""
-        data = self.env["ir.model.data"].sudo()
-        rows = data.search(
-            [("model", "=", "ir.cron"), ("module", "=like", "connector\\_ebay%")]
-        )
-        crons = self.env["ir.cron"].sudo().with_context(active_test=False)
-        return crons.browse(rows.mapped("res_id")).exists()
 
     @staticmethod
     def _is_late(cron: BaseModel) -> bool:

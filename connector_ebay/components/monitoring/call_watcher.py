@@ -11,6 +11,7 @@ from odoo import fields
 from odoo.addons.component.core import Component
 
 from ...connection.consent import reconnect_texts
+from ...connection.keyset import Keyset
 from ...tools.alert_findings import Finding
 from ...tools.stored_text import StoredText
 
@@ -76,7 +77,10 @@ class EbayCallWatcher(Component):
 
     def _unauthorized(self, backend: Any, series: list[Series]) -> list[Finding]:
         """Return whether the consent is gone, or eBay refuses calls in a row."""
-        if backend.state == "reconnect":
+        is_connected = backend.state == "connected"
+        if backend.state == "reconnect" or (
+            is_connected and not Keyset(backend).refresh_token
+        ):
             return [Finding(backend, "unauthorized", *reconnect_texts())]
         worst = max(series, key=lambda one: one.number, default=None)
         if not worst or worst.number < backend.alert_calls_in_row:

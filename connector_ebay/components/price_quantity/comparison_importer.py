@@ -29,6 +29,7 @@ class EbayComparisonBatchImporter(Component):
             run._job_key(),
             backend=self.backend,
             description=self.env._("Compare all with eBay: page %s", run.page + 1),
+            flow=self._flow,
         ).compare_page(run, run.page)
 
     def process_page(self, phase: str, page: int) -> str:

@@ -1,5 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import test_button_results
 from . import test_cli
 from . import test_connection
 from . import test_dashboard

@@ -48,7 +48,8 @@ class TestDashboard(EbayCase):
         backend = self.backend.with_user(self.assistant)
         [values] = backend.web_read({name: {} for name in names})
         self.assertEqual(values["listing_count"], 5)
-        self.assertEqual(len(json.loads(values["calls_graph"])[0]["values"]), 24)
+        for name in ("calls_graph", "errors_graph"):
+            self.assertEqual(len(json.loads(values[name])[0]["values"]), 24)
 
     def test_a_new_account_says_what_to_do_first(self):
         self.set_parameter("client_id", False)
@@ -82,11 +83,106 @@ class TestDashboard(EbayCase):
         self.assert_shown("ok")
         job = self.jobs("pending")
         self.env.cr.execute(
-            "UPDATE queue_job SET date_created = date_created - interval '6 minutes'"
+            "UPDATE queue_job SET ebay_due_at = ebay_due_at - interval '6 minutes'"
         )
         self.assert_shown("warning", "job runner")
-        job.eta = fields.Datetime.now() + timedelta(minutes=6)
+        job.ebay_due_at = fields.Datetime.now() + timedelta(minutes=6)
         self.assert_shown("ok")
+
+    # === WHO TRIES TO MAKE IT SAY THAT ALL IS WELL ===
+
+    def test_a_flow_that_is_switched_off_is_not_green(self):
+        self.import_all()
+        self.backend.stock_master = "odoo"
+        self.backend.flow_ids.last_success_at = fields.Datetime.now()
+        self.assert_shown("ok")
+        flow = self.backend.flow_ids.filtered(lambda flow: flow.flow == "offers")
+        flow.interval = 0
+        self.assert_shown("warning", "Prices and quantities", "Switched off")
+
+    def test_a_flow_with_a_very_long_interval_is_late_after_two_days(self):
+        self.import_all()
+        flow = self.backend.flow_ids.filtered(lambda flow: flow.flow == "listings")
+        flow.write({"interval": 100000, "interval_with_webhooks": 0})
+        flow.last_success_at = fields.Datetime.now() - timedelta(days=1)
+        self.assert_shown("ok")
+        flow.last_success_at -= timedelta(days=1, minutes=1)
+        self.assert_shown("warning", "Listings")
+        self.assertTrue(self.backend.has_late_flow)
+
+    def test_a_scheduled_action_that_is_switched_off_is_not_green(self):
+        self.import_all()
+        cron = self.env.ref("connector_ebay.ir_cron_ebay_import_listings")
+        cron.active = False
+        self.assert_shown("warning", "import changed listings")
+
+    def test_a_deleted_token_is_red_with_an_alert(self):
+        self.import_all()
+        self.set_parameter(f"refresh_token.{self.backend.id}", False)
+        self.assertEqual(self.backend.state, "connected")
+        self.assert_shown("error", "Connect again")
+        self.env["ebay.alert"]._watch(self.backend)
+        self.assertIn("unauthorized", self.backend.alert_ids.mapped("code"))
+
+    def test_missing_keys_of_a_connected_account_are_red(self):
+        self.import_all()
+        self.set_parameter("client_secret", False)
+        self.assert_shown("error", "Cert ID")
+
+    def test_a_copy_is_red_before_any_job_has_noticed(self):
+        self.import_all()
+        self.backend.database_uuid = "of another database"
+        self.assert_shown("error", "copy")
+
+    def test_test_mode_is_not_green(self):
+        self.import_all()
+        self.backend.test_mode = True
+        self.assert_shown("warning", "Test mode")
+
+    def test_jobs_that_fail_repeatedly_are_amber_and_listed(self):
+        self.import_all()
+        self.backend.import_listings()
+        job = self.jobs("pending")
+        job.write({"retry": 2, "result": "HTTP 500"})
+        self.assert_shown("ok")
+        job.retry = 3
+        self.assert_shown("warning", "HTTP 500")
+        action = self.backend.action_open_retrying_jobs()
+        self.assertEqual(action["context"], {"search_default_retrying": 1})
+        self.assertEqual(self.backend.job_retrying_count, 1)
+
+    def test_handed_out_work_that_nobody_begins_is_amber(self):
+        self.import_all()
+        self.backend.import_listings()
+        self.jobs("pending").write(
+            {
+                "state": "enqueued",
+                "ebay_due_at": fields.Datetime.now() - timedelta(minutes=6),
+            }
+        )
+        self.assert_shown("warning", "job runner")
+
+    def test_late_flows_are_tried_by_one_button(self):
+        self.import_all()
+        flow = self.backend.flow_ids.filtered(lambda flow: flow.flow == "listings")
+        flow.last_success_at = fields.Datetime.now() - timedelta(days=1)
+        backend = self.backend.with_user(self.assistant)
+        self.assertTrue(backend.has_late_flow)
+        backend.action_try_late_flows()
+        self.assertEqual(self.jobs("pending").ebay_flow, "listings")
+
+    def test_the_form_says_each_thing_once(self):
+        self.import_all()
+        alerts = self.env["ebay.alert"]
+        alerts._open(self.backend, "errors", "Many calls fail.", severity="error")
+        alerts._open(self.backend, "unauthorized", "Refused.")
+        self.env.invalidate_all()
+        self.assertEqual(len(self.backend.notice_alert_ids), 2)
+        self.assertTrue(self.backend.health_is_told, "by the alert itself")
+        self.backend.state = "reconnect"
+        self.env.invalidate_all()
+        self.assertEqual(self.backend.notice_alert_ids.code, "errors")
+        self.assertTrue(self.backend.health_is_told, "by the notice")
 
     def test_failed_jobs_are_amber(self):
         self.import_all()

@@ -10,9 +10,12 @@ const REFRESH = "connector_ebay/refresh";
 /** Milliseconds: several messages at once cause one reload. */
 const DELAY = 500;
 
+/** Milliseconds: work that has stopped sends no messages, and must be noticed as well. */
+const AT_LEAST_EVERY = 60000;
+
 /**
- * Reload the view when the server says that something has changed. A form in which
- * somebody is typing is left alone.
+ * Reload the view when the server says that something has changed, and every minute. A
+ * form in which somebody is typing is left alone, and so is a page that nobody sees.
  */
 function useLiveRefresh(controller) {
   const bus = useService("bus_service");
@@ -27,9 +30,15 @@ function useLiveRefresh(controller) {
   const refresh = () => {
     timer = timer || setTimeout(reload, DELAY);
   };
+  const interval = setInterval(() => {
+    if (!document.hidden) {
+      refresh();
+    }
+  }, AT_LEAST_EVERY);
   bus.subscribe(REFRESH, refresh);
   onWillUnmount(() => {
     clearTimeout(timer);
+    clearInterval(interval);
     bus.unsubscribe(REFRESH, refresh);
   });
 }

@@ -17,7 +17,7 @@ registry.category("web_tour.tours").add("connector_ebay_requeue", {
     },
     {
       content: "Requeue",
-      trigger: "button.btn-primary[name=requeue]",
+      trigger: "button.btn-primary[name=action_ebay_requeue]",
       run: "click",
     },
     {
@@ -45,7 +45,7 @@ registry.category("web_tour.tours").add("connector_ebay_requeue", {
     },
     {
       content: "Requeue what is selected",
-      trigger: ".o_control_panel button[name=requeue]",
+      trigger: ".o_control_panel button[name=action_ebay_requeue]",
       run: "click",
     },
     {

@@ -121,7 +121,7 @@ registry.category("web_tour.tours").add("connector_ebay_sale_requeue", {
     },
     {
       content: "Requeue",
-      trigger: "button.btn-primary[name=requeue]",
+      trigger: "button.btn-primary[name=action_ebay_requeue]",
       run: "click",
     },
     {
