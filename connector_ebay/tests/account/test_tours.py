@@ -55,6 +55,13 @@ class TestTours(EbayHttpCase):
         self.assertEqual(self.backend.state, "connected")
         self.assertTrue(Keyset(self.backend).refresh_token)
 
+    def test_health(self):
+        form = self.begin()
+        self.backend.connect()
+        self.start_tour(form, "connector_ebay_health", login="manager")
+        self.assertEqual(self.jobs("pending").method_name, "repair_notifications")
+        self.assertEqual(self.jobs("pending").ebay_flow, "notifications")
+
     def test_backfill(self):
         form = self.begin(Catalogue(210, variations=0, inventory=0, odd=False))
         self.backend.connect()

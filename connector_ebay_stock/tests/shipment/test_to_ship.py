@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase, new_test_user, tagged
@@ -95,6 +96,87 @@ class TestToShip(ShipmentCase):
         self.assertEqual(backend.shipment_due_count, 1)
         self.assertEqual(backend.shipment_late_count, 1)
         self.assertEqual(backend.shipment_open_count, 4)
+
+    def copy_rows(self, record, number, **changes):
+        """Copy a record's row by SQL, n = 1 … number; return its id, to which n is added.
+
+        :param changes: SQL expressions of columns, with n
+        """
+        self.env.flush_all()
+        table = record._table
+        self.env.cr.execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_name = %s",
+            (table,),
+        )
+        names = [name for [name] in self.env.cr.fetchall() if name != "id"]
+        self.env.cr.execute(f"SELECT max(id) FROM {table}")
+        base = self.env.cr.fetchone()[0]
+        values = ", ".join(changes.get(name, f'one."{name}"') for name in names)
+        columns = ", ".join(f'"{name}"' for name in names)
+        self.env.cr.execute(
+            f"""
+            INSERT INTO {table} (id, {columns}) SELECT {base} + n, {values}
+            FROM {table} AS one, generate_series(1, {number}) AS n
+            WHERE one.id = {record.id}
+            """
+        )
+        self.env.invalidate_all()
+        return base
+
+    def multiply_delivery(self, order, number):
+        """Copy an order with its buyer and its delivery."""
+        sale, picking = order.odoo_id, order.odoo_id.picking_ids
+        partners = self.copy_rows(sale.partner_id, number, name="'Buyer ' || n")
+        buyer = f"{partners} + n"
+        sales = self.copy_rows(sale, number, name="'X' || n", partner_id=buyer)
+        lines = self.copy_rows(sale.order_line, number, order_id=f"{sales} + n")
+        bindings = self.copy_rows(
+            order, number, external_id="'X' || n", odoo_id=f"{sales} + n"
+        )
+        self.copy_rows(
+            order.line_ids,
+            number,
+            external_id="'X' || n",
+            order_id=f"{bindings} + n",
+            odoo_id=f"{lines} + n",
+        )
+        pickings = self.copy_rows(
+            picking,
+            number,
+            name="'OUT/X' || n",
+            partner_id=buyer,
+            sale_id=f"{sales} + n",
+            ebay_order_id=f"{bindings} + n",
+        )
+        self.copy_rows(
+            picking.move_ids,
+            number,
+            picking_id=f"{pickings} + n",
+            sale_line_id=f"{lines} + n",
+        )
+
+    def test_the_list_takes_as_many_queries_for_200_deliveries_as_for_10(self):
+        self.multiply_delivery(self.buy_due(NOW), 199)
+        listed = self.listed()
+        self.assertEqual(len(listed), 200)
+        self.assertEqual(len(listed.ebay_order_id), 200)
+        view = self.env.ref("connector_ebay_stock.to_ship_view_list")
+        arch = listed.get_view(view.id, "list")["arch"]
+        names = {node.get("name") for node in etree.fromstring(arch).iter("field")}
+        named = {"fields": {"display_name": {}}}
+        spec = {
+            name: named if listed._fields[name].type == "many2one" else {}
+            for name in names
+        }
+
+        def count(pickings):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            pickings.with_user(self.packer).web_read(spec)
+            return self.env.cr.sql_log_count - before
+
+        count(listed[:10])
+        self.assertEqual(count(listed), count(listed[:10]))
 
     @freeze_time(NOW)
     def test_counts_are_those_of_the_lists_that_they_open(self):
