@@ -98,7 +98,7 @@ class TestToShip(ShipmentCase):
         self.assertEqual(backend.shipment_open_count, 4)
 
     def copy_rows(self, record, number, **changes):
-        """Copy a record's row by SQL, n = 1 … number; return its id, to which n is added.
+        """Copy a row by SQL, n = 1 … number; return the id to which n is added.
 
         :param changes: SQL expressions of columns, with n
         """
