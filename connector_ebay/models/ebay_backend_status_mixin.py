@@ -233,4 +233,5 @@ class EbayBackendStatusMixin(models.AbstractModel):
 
     def action_open_retrying_jobs(self):
         """List the jobs that fail again and again."""
+        self.check_access("read")
         return self._open_list("connector_ebay.queue_job_action_ebay", retrying=1)

@@ -124,17 +124,19 @@ def delete_slice(
 ) -> int:
     """Delete a slice of the rows of before a time; return their number."""
     table = SQL.identifier(rule.table)
+    # As an array it is read once: a subquery of IN may be run for each row.
     found = SQL(
-        "SELECT kept.id FROM %s AS kept WHERE %s LIMIT %s FOR UPDATE SKIP LOCKED",
+        "ARRAY(SELECT kept.id FROM %s AS kept WHERE %s LIMIT %s "
+        "FOR UPDATE SKIP LOCKED)",
         table,
         _condition(rule, before),
         limit,
     )
     if rule.empties:
         column = SQL.identifier(rule.empties)
-        query = SQL("UPDATE %s SET %s = NULL WHERE id IN (%s)", table, column, found)
+        query = SQL("UPDATE %s SET %s = NULL WHERE id = ANY(%s)", table, column, found)
     else:
-        query = SQL("DELETE FROM %s WHERE id IN (%s)", table, found)
+        query = SQL("DELETE FROM %s WHERE id = ANY(%s)", table, found)
     cr.execute(query)
     return cr.rowcount
 

@@ -1,7 +1,10 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import json
 from datetime import timedelta
 
+from odoo import fields
+from odoo.exceptions import ValidationError
 from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 
@@ -21,7 +24,7 @@ class TestStoppedOrders(EbayCase):
         self.patch(
             feedback,
             "_notify",
-            lambda _self, user, _backend, text, kind: self.shown.append(
+            lambda _self, user, _backend, text, kind, *_link: self.shown.append(
                 (user.id, {"message": text, "type": kind})
             ),
         )
@@ -128,3 +131,46 @@ class TestStoppedOrders(EbayCase):
     def messages(self, user):
         """Return what was shown to a user, oldest first."""
         return [message for owner, message in self.shown if owner == user.id]
+
+    def test_orders_cannot_be_imported_since_a_date_in_the_future(self):
+        with self.assertRaises(ValidationError):
+            self.backend.import_orders_since = fields.Datetime.now() + timedelta(days=1)
+
+    def test_orders_that_are_switched_off_are_not_green(self):
+        self.assertEqual(self.backend.health_state, "ok")
+        self.flow.interval = 0
+        self.env.invalidate_all()
+        self.assertEqual(self.backend.health_state, "warning")
+        self.assertIn("Switched off", self.backend.health_text)
+
+    def test_the_chart_of_delays_leaves_out_what_is_older_than_the_connection(self):
+        orders = self.env["ebay.sale.order"]
+        now = fields.Datetime.now()
+        self.backend.connected_at = now - timedelta(hours=2)
+        ages = {"new": 1, "old": 3}
+        partner = self.env["res.partner"].create({"name": "Buyer"})
+        created = orders.create(
+            [
+                {
+                    "backend_id": self.backend.id,
+                    "external_id": name,
+                    "ordered_at": now - timedelta(hours=hours),
+                    "odoo_id": self.env["sale.order"]
+                    .create({"partner_id": partner.id})
+                    .id,
+                }
+                for name, hours in ages.items()
+            ]
+        )
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE ebay_sale_order SET create_date = ordered_at + interval '4 minutes'"
+            " WHERE id IN %s",
+            (tuple(created.ids),),
+        )
+        self.env.invalidate_all()
+        backend = self.backend.with_user(self.user)
+        [chart] = json.loads(backend.delay_graph)
+        values = [row["value"] for row in chart["values"]]
+        self.assertEqual(len(values), 14)
+        self.assertEqual(sorted(values)[-2:], [0, 4])
