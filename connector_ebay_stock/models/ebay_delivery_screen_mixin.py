@@ -56,13 +56,6 @@ class EbayDeliveryScreenMixin(models.AbstractModel):
         }
 
     @api.model
-    def get_empty_list_help(self, help_message):
-        """Keep the help of eBay's lists; Odoo's is about receipts and transfers."""
-        if self.env.context.get("ebay_empty"):
-            return help_message
-        return super().get_empty_list_help(help_message)
-
-    @api.model
     def _ebay_open_sentence(self, count):
         """Return how many deliveries are open, with a link to them, as HTML."""
         if not count:

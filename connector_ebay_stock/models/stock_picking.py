@@ -178,6 +178,16 @@ class StockPicking(models.Model):
             lambda shipment: shipment.backend_id.id == backend.id
         )
 
+    @api.model
+    def get_empty_list_help(self, help_message):
+        """Keep the help of eBay's lists; Odoo's is about receipts and transfers.
+
+        Here, and not in a mixin: those come after Odoo's own class.
+        """
+        if self.env.context.get("ebay_empty"):
+            return help_message
+        return super().get_empty_list_help(help_message)
+
     # === BUTTONS ===
 
     def action_ebay_send_again(self):

@@ -390,3 +390,8 @@ class TestToShip(ShipmentCase):
         )
         with self.assertRaises(AccessError):
             picking.with_user(accountant).action_ebay_ship()
+
+    def test_the_lists_keep_their_own_help_when_they_are_empty(self):
+        pickings = self.env["stock.picking"].with_user(self.packer)
+        pickings = pickings.with_context(ebay_empty="no_number")
+        self.assertEqual(pickings.get_empty_list_help("No number"), "No number")
