@@ -33,7 +33,9 @@ class EbayListingExportMixin(models.AbstractModel):
         Listings that Odoo does not publish, and ended ones, are left alone.
         """
         self._ebay_check_user()
-        listings = self.sudo().filtered("listing_template_id")
+        label = self.env._("Publish or revise listings")
+        pressed = self.env["ebay.button.press"]._follow(self, label)
+        listings = pressed.sudo().filtered("listing_template_id")
         drafts = listings.filtered(lambda listing: listing.status == "draft")
         # The answer to a publication may have been lost: that is read first.
         drafts.filtered(lambda one: one.publish_state != "publishing").write(
@@ -58,7 +60,8 @@ class EbayListingExportMixin(models.AbstractModel):
                     "'%s' was made on eBay: end it there.", foreign[0].display_name
                 )
             )
-        listings._end("person")
+        label = self.env._("End listings")
+        self.env["ebay.button.press"]._follow(listings, label)._end("person")
         return True
 
     def _end(self, reason):
