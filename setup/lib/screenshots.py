@@ -143,13 +143,14 @@ def _set_language(browser: Browser, database: str, code: str) -> None:
         "res.lang",
         "search_read",
         [("code", "=", code)],
-        ["active"],
+        ["name"],
         context={"active_test": False},
     )
     if not found:
         raise Problem(f"Odoo does not know the language {code}.")
-    if not found[0]["active"]:
-        values = {"lang_ids": [(6, 0, [found[0]["id"]])]}
+    if code != "en_US":
+        # Again also if it is installed: its texts may have changed since.
+        values = {"lang_ids": [(6, 0, [found[0]["id"]])], "overwrite": True}
         wizard = browser.call("base.language.install", "create", [values])
         browser.call("base.language.install", "lang_install", wizard)
     users = browser.call("res.users", "search", [("share", "=", False)])
