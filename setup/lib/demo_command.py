@@ -13,21 +13,23 @@ from .database import (
     CONFIG,
     copy_database,
     database_exists,
+    drop_database,
     ensure_product_template,
     write_config,
 )
-from .demo_report import Result, print_addresses, print_report, show_progress
+from .demo_buyers import Buyers
+from .demo_people import COUNTRIES, ENGLISH, set_up_company
+from .demo_problems import Problems
+from .demo_report import Result, print_report
+from .demo_shop import OPENED, DemoShop
+from .demo_welcome import print_addresses
 from .environment import ensure_environment
-from .odoo_server import OdooServer, RemoteError
+from .odoo_server import OdooServer
 from .odoo_tree import OdooTree
 from .paths import ADDONS, DEV, venv_program
-from .postgres import running_cluster
-from .simulator_process import SimulatorProcess, connect_backend
+from .postgres import query, running_cluster
+from .simulator_process import SimulatorProcess
 from .system import ensure_packages
-
-CURRENCIES = ("EUR", "GBP", "JPY", "PLN", "USD")
-ASSISTANT = "assistant"
-IMPORT_SECONDS = 900
 
 
 def demo(arguments: list[str]) -> int:
@@ -48,17 +50,19 @@ def demo(arguments: list[str]) -> int:
             port=options.simulator_port,
             odoo_url=odoo.url,
             listings=options.listings,
-            orders=options.orders,
         )
         with step("eBay simulator"):
             stack.enter_context(simulator)
         with step("Odoo with its job runner"):
             stack.enter_context(odoo)
-        result = _import(odoo, simulator)
-        print_report(result, time.monotonic() - started)
-        if options.once:
-            return 0 if result.complete else 1
-        _stay_up(odoo, simulator)
+        shop = DemoShop(odoo, simulator)
+        with shop.scheduled_actions_paused():
+            result = _import(shop, options)
+            print_report(result, time.monotonic() - started)
+            if options.once:
+                return 0 if result.complete else 1
+            _open(shop)
+        _stay_up(shop)
     return 0 if result.complete else 1
 
 
@@ -77,6 +81,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--orders", type=int, default=60, help="number of orders of the last 30 days"
     )
+    parser.add_argument(
+        "--language",
+        choices=COUNTRIES,
+        default=ENGLISH,
+        help="of the users and the company",
+    )
     parser.add_argument("--database", default="ebay_demo", help="name of the database")
     parser.add_argument("--port", type=int, default=8069, help="of Odoo, if it is free")
     parser.add_argument("--simulator-port", type=int, default=8090)
@@ -92,6 +102,10 @@ def _ensure_database(tree: OdooTree, options: argparse.Namespace) -> None:
     write_config(tree)
     exists = database_exists(database)
     _check_catalogue(options, exists)
+    if exists and _was_opened(database):
+        with step("The simulated eBay begins anew, and so does its database"):
+            drop_database(database)
+        exists = False
     template = ensure_product_template(tree)
     note = DEV / f"{database}.installed"
     installed = note.read_text() if note.exists() else ""
@@ -104,6 +118,15 @@ def _ensure_database(tree: OdooTree, options: argparse.Namespace) -> None:
             command += ["-u", ",".join(ADDONS), "--stop-after-init", "--no-http"]
             run(command, log="install")
     note.write_text(template)
+
+
+def _was_opened(database: str) -> bool:
+    """Return whether buyers have bought in the shop of this database.
+
+    The simulator of today knows nothing of them: it begins with an empty order book.
+    """
+    statement = f"SELECT 1 FROM ir_config_parameter WHERE key = '{OPENED}'"
+    return bool(query(statement, database))
 
 
 def _check_catalogue(options: argparse.Namespace, exists: bool) -> None:
@@ -126,72 +149,44 @@ def _check_catalogue(options: argparse.Namespace, exists: bool) -> None:
         )
 
 
-def _import(odoo: OdooServer, simulator: SimulatorProcess) -> Result:
+def _import(shop: DemoShop, options: argparse.Namespace) -> Result:
     """Connect the demo seller and import its listings and orders by the job runner."""
+    odoo = shop.odoo
+    with step("Users, company and language"):
+        set_up_company(odoo, options.language)
     with step("Connecting the demo seller"):
-        marketplace = odoo.execute(
-            "ebay.marketplace", "search", [("code", "=", "EBAY_DE")], limit=1
-        )
-        backend = connect_backend(odoo, simulator, marketplace_id=marketplace[0])
-        _ensure_assistant(odoo)
-        _activate_currencies(odoo)
+        shop.make_history(options.orders)
+        shop.connect()
     with step("Importing"):
         started = time.monotonic()
         # One after the other: orders then find the products of their listings.
-        _run(odoo, backend, "import_categories")
-        _run(odoo, backend, "import_listings")
-        jobs = _run(odoo, backend, "import_orders")
+        shop.run("import_categories")
+        shop.run("import_listings")
+        jobs = shop.run("import_orders")
         seconds = time.monotonic() - started
-    on_ebay = simulator.control("state")["active"]
-    return Result.read(odoo, backend, jobs, on_ebay, seconds)
+    on_ebay = shop.simulator.control("state")["active"]
+    return Result.read(odoo, shop.backend, jobs, on_ebay, seconds)
 
 
-def _activate_currencies(odoo: OdooServer) -> None:
-    """Activate the currencies in which the buyers of the demo pay."""
-    archived = odoo.execute(
-        "res.currency",
-        "search",
-        [("active", "=", False), ("name", "in", CURRENCIES)],
-    )
-    if archived:
-        odoo.execute("res.currency", "write", archived, {"active": True})
+def _open(shop: DemoShop) -> None:
+    """Let the shop go live, with something to do for everybody."""
+    with step("Opening the shop: notifications, stock and prices from Odoo"):
+        shop.receive_notifications()
+        shop.take_over()
+    with step("Problems to solve"):
+        Problems(shop).make()
 
 
-def _run(odoo: OdooServer, backend: int, flow: str) -> dict[str, int]:
-    """Run one of the backend's flows, if an installed add-on has it; return the jobs.
-
-    :return: number of all jobs by state
-    """
-    try:
-        odoo.execute("ebay.backend", flow, [backend])
-    except RemoteError as error:
-        if not error.name.endswith("AttributeError"):
-            raise Problem(f"{flow}: {error}\n{error.debug}") from error
-    return odoo.wait_jobs(IMPORT_SECONDS, progress=show_progress())
-
-
-def _ensure_assistant(odoo: OdooServer) -> None:
-    """Create a user with the rights of a shop assistant, if there is none."""
-    if odoo.execute("res.users", "search_count", [("login", "=", ASSISTANT)]):
-        return
-    # eBay's orders are for those who may see sales, its shipments for the warehouse.
-    group = odoo.query(
-        "SELECT res_id FROM ir_model_data WHERE model = 'res.groups' AND name IN"
-        " ('group_ebay_user', 'group_sale_salesman_all_leads', 'group_stock_user')"
-    )
-    values = {"name": "Shop Assistant", "login": ASSISTANT, "password": ASSISTANT}
-    values["group_ids"] = [(4, int(number)) for number in group]
-    odoo.execute("res.users", "create", values)
-
-
-def _stay_up(odoo: OdooServer, simulator: SimulatorProcess) -> None:
-    """Print the addresses; return on Ctrl-C, or raise Problem if a server ends."""
+def _stay_up(shop: DemoShop) -> None:
+    """Let buyers buy until Ctrl-C; raise Problem if a server ends."""
     try:
         # Within the try: Ctrl-C may be pressed as soon as it is printed.
-        print_addresses(odoo, simulator, ASSISTANT)
+        print_addresses(shop)
+        buyers = Buyers(shop)
         while True:
-            odoo.check()
-            simulator.check()
+            shop.odoo.check()
+            shop.simulator.check()
+            buyers.visit()
             signal.sigtimedwait([], 1)
     except KeyboardInterrupt:
         say("\nStopping …")

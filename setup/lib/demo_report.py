@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from .console import say
 from .odoo_server import OdooServer, RemoteError
-from .simulator_process import SimulatorProcess
 
 COUNTED = (
     ("Categories", "ebay.product.category"),
@@ -81,14 +80,3 @@ def print_report(result: Result, seconds: float) -> None:
     for failure in result.failures:
         say(f"  failed: {failure}")
     say(f"\nThe import took {result.seconds:.0f} s, the whole demo {seconds:.0f} s.")
-
-
-def print_addresses(
-    odoo: OdooServer, simulator: SimulatorProcess, assistant: str
-) -> None:
-    """Print the addresses of Odoo and the simulator, and the logins."""
-    say(f"\nOdoo       {odoo.url}")
-    say("           admin / admin (everything)")
-    say(f"           {assistant} / {assistant} (a shop assistant)")
-    say(f"Simulator  {simulator.url}")
-    say("\nCtrl-C stops the demo. The database is kept for the next start.")

@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Run Odoo with the job runner, and call it remotely."""
 
+import copy
 import http.cookiejar
 import json
 import urllib.request
@@ -46,6 +47,9 @@ class OdooServer(BackgroundProcess):
         self.database = database
         self.port = free_port(port)
         self.url = f"http://127.0.0.1:{self.port}"
+        self.login = "admin"
+        #: Language of the texts that Odoo returns and stores; empty: English.
+        self.lang = ""
         self._session = None
         command = [venv_program("odoo"), "-c", str(CONFIG), "-d", database]
         modules = "base,web,queue_job" if job_runner else "base,web"
@@ -74,14 +78,22 @@ class OdooServer(BackgroundProcess):
         self.stop()
         self.start()
 
+    def as_user(self, login: str) -> "OdooServer":
+        """Return this server for calls of a user whose password is the login."""
+        other = copy.copy(self)
+        other.login, other._session = login, None
+        return other
+
     def execute(self, model: str, method: str, *arguments, **keywords):
-        """Call a public method as the administrator; return its result.
+        """Call a public method, by default as the administrator; return its result.
 
         :param arguments: for a method of records, the first one is the list of ids
         :raise RemoteError: with Odoo's own message
         """
         if not self._session:
             self._log_in()
+        if self.lang:
+            keywords["context"] = {"lang": self.lang, **keywords.get("context", {})}
         parameters = {
             "model": model,
             "method": method,
@@ -91,10 +103,10 @@ class OdooServer(BackgroundProcess):
         return self._post("/web/dataset/call_kw", parameters)
 
     def _log_in(self) -> None:
-        """Log in as the administrator, as a browser does."""
+        """Log in as a browser does."""
         cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self._session = urllib.request.build_opener(cookies)
-        login = {"db": self.database, "login": "admin", "password": "admin"}
+        login = {"db": self.database, "login": self.login, "password": self.login}
         self._post("/web/session/authenticate", login)
 
     def _post(self, path: str, parameters: dict):

@@ -79,7 +79,12 @@ class BackgroundProcess:
             raise Problem(f"{self.name} ended by itself ({self.log}):\n{tail}")
 
     def __enter__(self):
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            # Also on Ctrl-C while the program starts: nobody else would stop it.
+            self.stop()
+            raise
         return self
 
     def __exit__(self, *_exception):

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import subprocess
+from contextlib import contextmanager
 
 import pytest
 
@@ -54,18 +55,83 @@ def ignore_interrupts():
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-@pytest.mark.parametrize("prepare", [None, ignore_interrupts])
-def test_it_stays_up_until_interrupted_and_stops_everything(demo_database, prepare):
-    command = [*COMMAND, "--listings=5", f"--database={demo_database}"]
+@contextmanager
+def started_demo(database_name, *options, until, prepare=None):
+    """Run the demo until it has printed a text; afterwards check that it has stopped.
+
+    Yield the process and what it has printed.
+    """
+    command = [*COMMAND, "--listings=20", f"--database={database_name}", *options]
+    printed = []
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, preexec_fn=prepare
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=prepare,
     ) as demo:
-        for line in demo.stdout:
-            if "Ctrl-C" in line:
-                break
-        assert demo.poll() is None
-        demo.send_signal(signal.SIGINT)
-        demo.communicate(timeout=60)
-    assert demo.returncode == 0
-    connected = f"SELECT 1 FROM pg_stat_activity WHERE datname = '{demo_database}'"
+        try:
+            for line in demo.stdout:
+                printed.append(line)
+                if until in line:
+                    break
+            assert demo.poll() is None, "".join(printed)
+            yield demo, "".join(printed)
+        finally:
+            demo.send_signal(signal.SIGINT)
+            demo.communicate(timeout=60)
+    connected = f"SELECT 1 FROM pg_stat_activity WHERE datname = '{database_name}'"
     assert not database.query(connected)
+
+
+def test_an_interrupt_while_it_imports_stops_everything(demo_database):
+    with started_demo(demo_database, "--orders=0", until="Importing") as (demo, _text):
+        pass
+    assert demo.returncode == 130
+
+
+#: What the demo leaves to be solved, by an SQL condition that finds it.
+PROBLEMS = {
+    "an order held for an item": "ebay_sale_order WHERE hold_reason = 'match'",
+    "an order held for a tax": "ebay_sale_order WHERE hold_reason = 'tax'",
+    "a buyer who asks to cancel": "ebay_sale_order WHERE hold_reason = 'cancel'",
+    "a refund to confirm": "ebay_order_request WHERE state = 'to_confirm'",
+    "a refused shipment": "ebay_stock_picking WHERE state = 'failed'",
+    "a shipment without number": "ebay_stock_picking WHERE state = 'waiting'",
+    "a late delivery": "stock_picking WHERE ebay_is_open AND state = 'assigned'"
+    " AND ebay_ship_by < now() AT TIME ZONE 'UTC'",
+    "a delivery for today or tomorrow": "stock_picking WHERE ebay_is_open"
+    " AND state = 'assigned' AND ebay_ship_by > now() AT TIME ZONE 'UTC'",
+    "a SKU that eBay refused": "ebay_sku_sync WHERE price_error <> ''",
+    "a price held by the guard": "ebay_sku_sync WHERE hold_reason = 'jump'",
+    "differences": "ebay_sku_sync WHERE drift_since IS NOT NULL",
+    "a comparison": "ebay_take_over WHERE kind = 'comparison' AND change_count > 0",
+    "a listing to match": "ebay_product_product WHERE match_state <> 'matched'",
+    "a draft with a problem": "ebay_listing_problem WHERE severity = 'error'",
+    "a failed job": "queue_job WHERE state = 'failed'",
+    "a notification of a buyer": "ebay_webhook_event WHERE state = 'done'"
+    " AND topic = 'ORDER_CONFIRMATION'",
+}
+
+
+def test_it_opens_a_shop_in_polish_until_interrupted(demo_database):
+    with started_demo(
+        demo_database,
+        "--orders=20",
+        "--language=pl_PL",
+        until="Ctrl-C",
+        prepare=ignore_interrupts,
+    ) as (demo, printed):
+        for what, rows in PROBLEMS.items():
+            found = database.query(f"SELECT 1 FROM {rows} LIMIT 1", demo_database)
+            assert found, f"{what}\n{printed}"
+        users = database.query(
+            "SELECT login || ' ' || lang FROM res_users"
+            " JOIN res_partner ON res_partner.id = res_users.partner_id"
+            " WHERE login IN ('admin', 'assistant', 'warehouse') ORDER BY 1",
+            demo_database,
+        )
+        assert users == ["admin pl_PL", "assistant pl_PL", "warehouse pl_PL"]
+        for user in ("admin / admin", "assistant / assistant", "warehouse / warehouse"):
+            assert user in printed
+    assert demo.returncode == 0
