@@ -154,6 +154,9 @@ TEXTS = {
     "invalid_picture_bytes": _lt("Picture %(number)s is larger than 12 MB."),
     "missing_sku": _lt("The product has no internal reference, which eBay needs."),
     "invalid_sku_length": _lt("The SKU %(sku)s is longer than %(limit)s characters."),
+    "invalid_sku_form": _lt(
+        "eBay may refuse the SKU %(sku)s: use letters, digits and hyphens only."
+    ),
     "duplicate_sku": _lt("Two variants have the SKU %(sku)s."),
     "duplicate_sku_listing": _lt(
         "Another listing has the SKU %(sku)s already: %(listing)s."

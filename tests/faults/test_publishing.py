@@ -19,6 +19,12 @@ STEPS = (
     "publishOfferByInventoryItemGroup",
 )
 
+#: What the job runner does with the jobs of a dead worker, without waiting for it.
+RUN_AGAIN = (
+    "UPDATE queue_job SET state = 'pending', eta = NULL"
+    " WHERE state IN ('started', 'enqueued') RETURNING 1"
+)
+
 nothing = pytest.mark.catalogue(listings=0)
 
 
@@ -52,6 +58,7 @@ def test_killed_at_each_step(odoo, simulator, backend):
         )
         odoo.kill()
         simulator.faults.clear()
+        odoo.query(RUN_AGAIN)
         odoo.start()
     settle(odoo)
     assert shop.states() == {"active published": 3}

@@ -58,7 +58,8 @@ class EbayListingPublisher(Component):
         """
         begun = monotonic()
         listings = self._lock(listings)
-        self._reconcile_lost_answers(listings)
+        found = self._reconcile_lost_answers(listings)
+        listings -= found
         exports = self._prepare(listings)
         if self.backend.test_mode:
             return StoredText._(
@@ -69,7 +70,7 @@ class EbayListingPublisher(Component):
         self._write_groups(exports)
         self._write_offers(exports)
         self._publish(exports)
-        return self._finish(exports, len(listings), begun)
+        return self._finish(exports, len(listings), begun, len(found))
 
     def _lock(self, listings: Any) -> Any:
         """Return the drafts that no other worker is sending, until the job ends."""
@@ -202,8 +203,10 @@ class EbayListingPublisher(Component):
 
     # === LOST ANSWERS ===
 
-    def _reconcile_lost_answers(self, listings: Any) -> None:
+    def _reconcile_lost_answers(self, listings: Any) -> Any:
         """Read what became of listings that an earlier try may have published.
+
+        Return those that eBay has published.
 
         Another worker may have committed the intent since this transaction began.
         """
@@ -215,14 +218,17 @@ class EbayListingPublisher(Component):
                 for listing in fresh
                 if listing.publish_state == "publishing"
             }
+        published = listings.browse()
         for record_id, offer_ids in uncertain.items():
             found = self._read_listing_ids(offer_ids)
             with new_transaction(listings.browse(record_id)) as fresh:
                 if found:
                     left_out = set(offer_ids) - set(found)
                     fresh._set_published(next(iter(found.values())), None, left_out)
+                    published |= listings.browse(record_id)
                 else:
                     fresh.publish_state = "waiting"
+        return published
 
     def _read_listing_id(self, offer_ids: Iterable[str]) -> str:
         """Return the id of the listing in which eBay shows these offers."""
@@ -249,8 +255,14 @@ class EbayListingPublisher(Component):
                 ids = [export.listing_id for export in exports]
                 fresh.env["ebay.product.template"].browse(ids).publish_state = state
 
-    def _finish(self, exports: list[ListingExport], number: int, begun: float) -> str:
-        """Store the refusals; return a sentence, or let the job run again."""
+    def _finish(
+        self, exports: list[ListingExport], number: int, begun: float, found: int = 0
+    ) -> str:
+        """Store the refusals; return a sentence, or let the job run again.
+
+        :param number: listings that were to be sent, those with errors included
+        :param found: listings that an earlier try had published
+        """
         refused = [export for export in exports if export.refusals]
         retried = [export for export in exports if export.retry]
         with new_transaction(self.backend) as fresh:
@@ -282,8 +294,8 @@ class EbayListingPublisher(Component):
         return StoredText._(
             "%(published)s of %(number)s listings published, %(refused)s refused by "
             "eBay, %(errors)s with errors.",
-            published=published,
-            number=number,
+            published=published + found,
+            number=number + found,
             refused=len(refused),
             errors=number - len(exports),
         )

@@ -13,6 +13,8 @@ from .content import ListingContent, SkuContent
 from .problem import WARNING, Problem
 
 SKU_LENGTH = 50
+#: eBay says "alphanumeric"; it takes these as well.
+SKU_FORM = re.compile(r"[A-Za-z0-9._/-]*")
 BRAND_LENGTH = 65
 VARIATIONS = 250
 GTIN_LENGTHS = {8, 12, 13, 14}
@@ -46,6 +48,10 @@ def _check_name(sku: SkuContent, names: Counter[str]) -> Iterator[Problem]:
     if len(sku.sku) > SKU_LENGTH:
         yield Problem(
             "invalid_sku_length", "sku", sku_id=sku.record_id, details=details
+        )
+    elif not SKU_FORM.fullmatch(sku.sku):
+        yield Problem(
+            "invalid_sku_form", "sku", WARNING, sku_id=sku.record_id, details=details
         )
     if names[sku.sku.casefold()] > 1:
         yield Problem("duplicate_sku", "sku", sku_id=sku.record_id, details=details)
