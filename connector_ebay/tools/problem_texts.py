@@ -165,6 +165,9 @@ TEXTS = {
     "invalid_product_archived": _lt("The product is archived."),
     "missing_price": _lt("The product has no price."),
     "invalid_price": _lt("The price is %(price)s. It must be above zero."),
+    "invalid_price_low": _lt(
+        "The price is only %(price)s. eBay refuses prices below its minimum."
+    ),
     "invalid_price_decimals": _lt("The price %(price)s has more than two decimals."),
     "missing_quantity": _lt(
         "Odoo does not track the stock. Enter a quantity in the template."

@@ -297,3 +297,69 @@ def test_placeholders():
     text = "{{ object.name }} in {{object.categ_id.name}} {{ user.name }}"
     filled = description.fill_placeholders(text, values.get)
     assert filled == "Mug in Cups {{ user.name }}"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (listing(skus=[sku(sku="ŁÓDŹ 1")]), "invalid_sku_form"),
+        (listing(skus=[sku(price=Decimal("0.99"))]), "invalid_price_low"),
+        (listing(skus=[sku(product_id=0)]), "missing_product"),
+        (listing(registered=False), "missing_registration"),
+        (listing(over_limit=True), "invalid_selling_limit"),
+    ],
+)
+def test_what_ebay_may_refuse(content, expected):
+    assert codes(content) == {expected}
+
+
+def test_a_group_always_names_the_axis_of_its_pictures():
+    """eBay publishes no group without; there is a picture for each of its values."""
+    [documents] = load_package("connector_ebay", "publishing", "documents")
+    content = shirts()
+    varies = documents.group_document(content)["variesBy"]
+    assert varies["aspectsImageVariesBy"] == [content.picture_axis]
+    own = [
+        replace(one, pictures=[picture(f"p{one.axes['Farbe']}", url=one.axes["Farbe"])])
+        for one in content.skus
+    ]
+    document = documents.group_document(
+        replace(content, skus=own, picture_axis="Farbe")
+    )
+    [farbe] = [
+        one["values"]
+        for one in document["variesBy"]["specifications"]
+        if one["name"] == "Farbe"
+    ]
+    assert document["imageUrls"][: len(farbe)] == farbe
+
+
+def test_an_axis_with_too_many_values_has_no_pictures():
+    [documents] = load_package("connector_ebay", "publishing", "documents")
+    skus = [
+        sku(sku=f"S-{number}", axes={"Farbe": str(number), "Größe": str(number % 2)})
+        for number in range(30)
+    ]
+    content = replace(shirts(), skus=skus, picture_axis="Farbe")
+    varies = documents.group_document(content)["variesBy"]
+    assert varies["aspectsImageVariesBy"] == ["Größe"]
+
+
+def test_weight_and_size_only_where_ebay_takes_them():
+    [documents] = load_package("connector_ebay", "publishing", "documents")
+    heavy = sku(weight=Decimal("1.5"))
+    assert "packageWeightAndSize" in documents.item_document(listing(), heavy)
+    polish = listing(marketplace="EBAY_PL")
+    assert "packageWeightAndSize" not in documents.item_document(polish, heavy)
+
+
+def test_a_refusal_counts_until_what_was_refused_changes():
+    [documents] = load_package("connector_ebay", "publishing", "documents")
+    checksum = documents.content_checksum
+    content = listing()
+    assert checksum(content) == checksum(listing(skus=[sku(quantity=99)]))
+    uploaded = [replace(one, url="https://x.example/1.jpg") for one in content.pictures]
+    assert checksum(content) == checksum(listing(pictures=uploaded))
+    assert checksum(content) != checksum(listing(title="Other"))
+    assert checksum(content) != checksum(listing(skus=[sku(price=Decimal(5))]))
+    assert checksum(content) != checksum(listing(pictures=[picture("other")]))

@@ -17,6 +17,8 @@ SKU_LENGTH = 50
 SKU_FORM = re.compile(r"[A-Za-z0-9._/-]*")
 BRAND_LENGTH = 65
 VARIATIONS = 250
+#: eBay's lowest price differs between categories; it is seldom above this.
+LOW_PRICE = Decimal("1.00")
 GTIN_LENGTHS = {8, 12, 13, 14}
 
 
@@ -78,6 +80,14 @@ def _check_price(sku: SkuContent) -> Iterator[Problem]:
         yield Problem(
             "invalid_price_decimals",
             "price",
+            sku_id=sku.record_id,
+            details={"price": str(sku.price)},
+        )
+    elif sku.price < LOW_PRICE:
+        yield Problem(
+            "invalid_price_low",
+            "price",
+            WARNING,
             sku_id=sku.record_id,
             details={"price": str(sku.price)},
         )

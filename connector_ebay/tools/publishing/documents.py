@@ -25,7 +25,7 @@ Json = dict[str, Any]
 
 PICTURES_PER_LISTING = 24
 
-#: Only there eBay takes weight and size of the parcel.
+#: Only there eBay takes weight and size of the parcel, if they are not needed.
 PACKAGE_MARKETPLACES = {
     "EBAY_AU",
     "EBAY_CA",
@@ -92,7 +92,9 @@ def item_document(content: ListingContent, sku: SkuContent) -> Json:
     if content.condition_descriptors:
         document["conditionDescriptors"] = content.condition_descriptors
     package = _package(sku)
-    if package and content.marketplace in PACKAGE_MARKETPLACES:
+    shipping = content.policies.get("fulfillment")
+    is_calculated = shipping is not None and shipping.calculated
+    if package and (is_calculated or content.marketplace in PACKAGE_MARKETPLACES):
         document["packageWeightAndSize"] = package
     return document
 
