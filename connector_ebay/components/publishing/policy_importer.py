@@ -8,6 +8,7 @@ from typing import Any
 from odoo.addons.component.core import Component
 
 from ...connection.clients import home_marketplace
+from ...exceptions import EbayRefused, EbayRetry
 from ...tools.changed_values import changed_values
 from ...tools.transactions import new_transaction
 
@@ -38,8 +39,8 @@ class EbayBusinessPolicyImporter(Component):
         if self.backend.policies_opted_in != opted_in:
             with new_transaction(self.backend) as fresh:
                 fresh.policies_opted_in = opted_in
-        self._import_privileges()
         locations = self._import_locations()
+        self._import_privileges()
         if policies is None:
             return self.env._(
                 "The seller has not opted in to eBay's business policies, so nothing "
@@ -62,8 +63,17 @@ class EbayBusinessPolicyImporter(Component):
     # === SELLING LIMITS ===
 
     def _import_privileges(self) -> None:
-        """Store what eBay lets the account sell in a month."""
-        answer = self.backend_adapter.read_privileges()
+        """Store what eBay lets the account sell in a month.
+
+        It is only a warning to drafts: without an answer the last one counts.
+        """
+        try:
+            answer = self.backend_adapter.read_privileges()
+        except (EbayRefused, EbayRetry) as error:
+            _logger.info(
+                "eBay backend %s: no selling limits: %s", self.backend.id, error
+            )
+            return
         limit = answer.get("sellingLimit") or {}
         amount = limit.get("amount") or {}
         currency = (
