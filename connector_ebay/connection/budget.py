@@ -11,6 +11,7 @@ from math import ceil
 
 from ..ebay_client.lanes import PULL
 from ..exceptions import EbayBudgetWait
+from ..tools.stored_text import StoredText
 from . import Backend
 
 #: Seconds for which a call may be taken before it is made without being moved.
@@ -86,7 +87,7 @@ class Budget:
         )
         if seconds:
             raise EbayBudgetWait(
-                self.backend.env._(
+                StoredText._(
                     "The budget of %s calls in ten minutes is used up.", limit
                 ),
                 ceil(seconds),
@@ -109,7 +110,7 @@ class Budget:
         seconds = quotas._seconds_to_wait(self.backend, api, call)
         if seconds:
             raise EbayBudgetWait(
-                self.backend.env._(
+                StoredText._(
                     "Most of the calls of the day are used (%s): what is not urgent "
                     "waits.",
                     f"{api} {call}",

@@ -9,6 +9,7 @@ from odoo import fields
 from ..ebay_client import EbayClient
 from ..exceptions import EbayWait
 from ..tools.job_kinds import BLOCKED_ACCOUNT_SECONDS
+from ..tools.stored_text import StoredText
 from ..tools.transactions import new_transaction
 from . import Backend
 from .consent import check_seller, reconnect_message
@@ -69,14 +70,14 @@ def ensure_connected(backend: Backend) -> None:
     backend = backend.sudo()
     if backend.state == "paused":
         raise EbayWait(
-            backend.env._("%s is paused: nothing is sent to eBay.", backend.name),
+            StoredText._("%s is paused: nothing is sent to eBay.", backend.name),
             BLOCKED_ACCOUNT_SECONDS,
         )
     if is_copied_database(backend):
         with new_transaction(backend) as fresh:
             fresh.write({"state": "paused", "pause_reason": "copied"})
         raise EbayWait(
-            backend.env._(
+            StoredText._(
                 "%s was connected in another database. In a copy, nothing is "
                 "sent to eBay until an administrator resumes it.",
                 backend.name,

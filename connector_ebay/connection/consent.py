@@ -209,7 +209,7 @@ def reconnect_texts() -> tuple[StoredText, StoredText]:
 
 def reconnect_message(backend: Backend) -> str:
     """Return what a person has to do when the consent is gone."""
-    return backend.env._(
+    return StoredText._(
         "eBay wants the seller's consent again: open %s and press "
         "'Connect to eBay'. The job goes on by itself afterwards.",
         backend.name,

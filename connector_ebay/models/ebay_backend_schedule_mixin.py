@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..tools.stored_text import StoredText
+
 
 class EbayBackendScheduleMixin(models.AbstractModel):
     """The flows of an ``ebay.backend``, and the scheduled actions that start them.
@@ -85,5 +87,5 @@ class EbayBackendScheduleMixin(models.AbstractModel):
             backend._enqueue_comparison()
         for backend in self._due("offers") - marked:
             self.env["ebay.flow"]._record_success(
-                backend, "offers", self.env._("Nothing has changed.")
+                backend, "offers", StoredText._("Nothing has changed.")
             )

@@ -6,6 +6,8 @@ import uuid
 
 from odoo import api, fields, models
 
+from ..tools.stored_text import render_text
+
 BATCH_STATES = [
     ("pending", "Waiting"),
     ("done", "Done"),
@@ -68,7 +70,8 @@ class EbayExportBatch(models.Model):
         readonly=True, index=True, help="Hash of SKUs and values."
     )
     ended_at = fields.Datetime(readonly=True)
-    note = fields.Char(readonly=True)
+    note_text = fields.Json(readonly=True, help="What happened, in any language.")
+    note = fields.Char(compute="_compute_note")
     take_over_id = fields.Many2one(
         "ebay.take.over",
         readonly=True,
@@ -103,6 +106,12 @@ class EbayExportBatch(models.Model):
             ids = by_batch.get(batch, calls).mapped("request_id")
             batch.request_ids = ", ".join(filter(None, ids))
 
+    @api.depends("note_text")
+    @api.depends_context("lang", "tz")
+    def _compute_note(self):
+        for batch in self:
+            batch.note = render_text(batch.env, batch.note_text) or False
+
     # === CREATE ===
 
     @api.model
@@ -110,7 +119,7 @@ class EbayExportBatch(models.Model):
         """Create batches with their lines and, if they are to be sent, their jobs.
 
         :param groups: dicts with ``channel``, ``lane``, ``lines`` (values of the lines)
-            and optionally ``marketplace_id``, ``note``, ``take_over_id``,
+            and optionally ``marketplace_id``, ``note_text``, ``take_over_id``,
             ``job_group`` and ``aged``
         """
         batches = self.create(
@@ -120,7 +129,7 @@ class EbayExportBatch(models.Model):
                     "channel": group["channel"],
                     "lane": group["lane"],
                     "marketplace_id": group.get("marketplace_id"),
-                    "note": group.get("note"),
+                    "note_text": group.get("note_text"),
                     "take_over_id": group.get("take_over_id"),
                     "job_group": group.get("job_group") or uuid.uuid4().hex,
                     "state": state,

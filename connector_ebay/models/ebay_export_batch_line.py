@@ -1,7 +1,11 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
 from odoo.tools.misc import split_every
+
+from ..tools.stored_text import render_text
 
 #: Number of lines that are created at once.
 SLICE = 2500
@@ -60,7 +64,10 @@ class EbayExportBatchLine(models.Model):
     state = fields.Selection(
         LINE_STATES, required=True, default="pending", readonly=True, index=True
     )
-    message = fields.Char(string="Answer of eBay", readonly=True)
+    message_text = fields.Json(readonly=True, help="The answer, in any language.")
+    message = fields.Char(
+        string="Answer of eBay", compute="_compute_message", search="_search_message"
+    )
     sent_at = fields.Datetime(readonly=True, index="btree_not_null")
     changed_at = fields.Datetime(
         string="Changed",
@@ -73,6 +80,23 @@ class EbayExportBatchLine(models.Model):
     _one_open = models.UniqueIndex(
         "(sku_id) WHERE state = 'pending'", "This SKU is already being sent."
     )
+
+    @api.depends("message_text")
+    @api.depends_context("lang", "tz")
+    def _compute_message(self):
+        for line in self:
+            line.message = render_text(line.env, line.message_text) or False
+
+    def _search_message(self, operator, value):
+        """Find lines by eBay's words."""
+        if operator != "ilike":
+            return NotImplemented
+        words = f"%{value}%"
+        return Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                "%s::text ILIKE %s", SQL.identifier(alias, "message_text"), words
+            )
+        )
 
     # The delays of the newest changes of an account.
     _accepted_idx = models.Index(

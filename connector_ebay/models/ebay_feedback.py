@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import SUPERUSER_ID, api, models
 
+from ..tools.stored_text import dump_text, render_text
+
 #: Flows that start whenever anybody sells or moves something: nobody wants to be told.
 QUIET_FLOWS = ("offers",)
 
@@ -35,11 +37,14 @@ class EbayFeedback(models.AbstractModel):
         """
         self._refresh_screens()
         if self.env.uid != SUPERUSER_ID and flow not in QUIET_FLOWS:
-            done = self.env._("done.")
-            text = f"{self._label(flow)}: {result or done}"
+            user = self.env.user
+            feedback = self.with_context(lang=user.lang, tz=user.tz)
+            done = render_text(feedback.env, dump_text(result))
+            done = done or feedback.env._("done.")
+            text = f"{feedback._label(flow)}: {done}"
             action = action or backend._ebay_flow_result(flow)
-            button = self.env._("Show")
-            self._notify(self.env.user, backend, text, "success", action, button)
+            button = feedback.env._("Show")
+            feedback._notify(user, backend, text, "success", action, button)
 
     @api.model
     def _report_failure(self, job):

@@ -12,6 +12,7 @@ from ..tools.flow_kinds import (
     SCHEDULE_MINUTES,
     SCHEDULE_TOLERANCE_SECONDS,
 )
+from ..tools.stored_text import dump_text, render_text
 from ..tools.time_texts import duration_text
 from ..tools.transactions import new_transaction
 
@@ -76,7 +77,8 @@ class EbayFlow(models.Model):
     )
     last_start_at = fields.Datetime(string="Last Start", readonly=True)
     last_success_at = fields.Datetime(string="Last Success", readonly=True)
-    last_result = fields.Char(readonly=True)
+    result_text = fields.Json(readonly=True, help="The result, in any language.")
+    last_result = fields.Char(compute="_compute_last_result")
 
     current_interval = fields.Integer(
         string="Interval Now (Minutes)",
@@ -158,7 +160,12 @@ class EbayFlow(models.Model):
         if flow not in self._kinds():
             return
         row = self._get_or_create(backend, flow)
-        row.write({"last_success_at": fields.Datetime.now(), "last_result": result})
+        row.write(
+            {
+                "last_success_at": fields.Datetime.now(),
+                "result_text": dump_text(result),
+            }
+        )
         self.env["ebay.feedback"]._report_success(backend, flow, result)
 
     # === SCHEDULE ===
@@ -298,6 +305,12 @@ class EbayFlow(models.Model):
         """
         usual = self._kinds()[self.flow].interval
         return min(self.current_interval, max(DAY_MINUTES, usual))
+
+    @api.depends("result_text")
+    @api.depends_context("lang", "tz")
+    def _compute_last_result(self):
+        for row in self:
+            row.last_result = render_text(row.env, row.result_text) or False
 
     def _compute_last_error(self):
         for row in self:

@@ -5,6 +5,7 @@ from psycopg2.errors import UniqueViolation
 from odoo import api, fields, models
 
 from ..tools.import_counts import ImportCounts
+from ..tools.stored_text import render_text
 from ..tools.transactions import new_transaction
 
 STATES = [
@@ -70,15 +71,17 @@ class EbayRun(models.Model):
     page_size = fields.Integer(
         default=200, readonly=True, help="Records that the next page is asked for."
     )
+    comparison_text = fields.Json(readonly=True)
     comparison = fields.Char(
         string="Compared with eBay",
-        readonly=True,
+        compute="_compute_note",
         help="The number of listings that eBay counts, and of those that were read.",
     )
     inventory_skus = fields.Json(
         readonly=True, help="SKUs of the Inventory API read so far."
     )
-    note = fields.Char(readonly=True)
+    note_text = fields.Json(readonly=True, help="What happened, in any language.")
+    note = fields.Char(compute="_compute_note")
     display_state = fields.Selection(
         [*STATES, ("retrying", "Retrying"), ("failed", "Failed")],
         string="Shown State",
@@ -105,6 +108,14 @@ class EbayRun(models.Model):
                 elapsed = (fields.Datetime.now() - run.create_date).total_seconds()
                 minutes = elapsed * (1 - share) / share / 60
                 run.time_left = self.env._("about %s min left", max(1, round(minutes)))
+
+    @api.depends("note_text", "comparison_text")
+    @api.depends_context("lang", "tz")
+    def _compute_note(self):
+        for run in self:
+            run.note = render_text(run.env, run.note_text) or False
+            comparison = render_text(run.env, run.comparison_text)
+            run.comparison = comparison or False
 
     @api.depends("state", "phase", "page")
     @api.depends_context("lang", "tz")
@@ -159,7 +170,7 @@ class EbayRun(models.Model):
     def _counts_sentence(self):
         """Return the numbers of the run in words."""
         counts = ImportCounts(self.created, self.updated, self.unchanged)
-        return counts.sentence(self.env)
+        return counts.sentence()
 
     @api.model
     def _get_or_create(self, backend, values):

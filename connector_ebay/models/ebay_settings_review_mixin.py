@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..tools.price_changes import FEW_SKUS
+from ..tools.stored_text import StoredText
 from .ebay_reviewed_setting_mixin import UNDO
 
 
@@ -154,11 +155,11 @@ class EbaySettingsReviewMixin(models.AbstractModel):
         """Decide whether a person has to see the changes; called once all are known."""
         self.ensure_one()
         if self.run_id:
-            self.run_id.note = self.env._(
+            self.run_id.note_text = StoredText._(
                 "%(differ)s of %(all)s SKUs differ.",
                 differ=self.change_count,
                 all=self.sku_count,
-            )
+            ).dump()
         if self.kind != "change" or self.state != "preview":
             return
         if self.change_count >= FEW_SKUS:

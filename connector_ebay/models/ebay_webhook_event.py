@@ -14,6 +14,7 @@ from ..tools.backoff import backoff
 from ..tools.ebay_time import to_naive_utc
 from ..tools.environments import ENVIRONMENTS
 from ..tools.notification_reference import notification_reference
+from ..tools.stored_text import StoredText, dump_text, render_text
 
 STATES = [
     ("pending", "To do"),
@@ -90,7 +91,8 @@ class EbayWebhookEvent(models.Model):
     state = fields.Selection(
         STATES, required=True, readonly=True, default="pending", index=True
     )
-    result = fields.Char(readonly=True)
+    result_text = fields.Json(readonly=True, help="The result, in any language.")
+    result = fields.Char(compute="_compute_result")
     error = fields.Text(readonly=True)
     payload = fields.Text(
         readonly=True, help="As eBay sent it, for some days.", personal_data="erase"
@@ -209,7 +211,8 @@ class EbayWebhookEvent(models.Model):
         handler = self._handler()
         backend = self._job_backend()
         if not handler or not backend:
-            self.write({"state": "ignored", "result": self._ignored_reason(handler)})
+            reason = self._ignored_reason(handler)
+            self.write({"state": "ignored", "result_text": dump_text(reason)})
             return
         job = (
             self.with_context(ebay_trigger="webhook")
@@ -226,15 +229,21 @@ class EbayWebhookEvent(models.Model):
 
     def _ignored_reason(self, handler):
         if not handler:
-            return self.env._("No installed add-on processes this topic.")
-        return self.env._("No eBay account here belongs to this seller.")
+            return StoredText._("No installed add-on processes this topic.")
+        return StoredText._("No eBay account here belongs to this seller.")
+
+    @api.depends("result_text")
+    @api.depends_context("lang", "tz")
+    def _compute_result(self):
+        for event in self:
+            event.result = render_text(event.env, event.result_text) or False
 
     @api.private
     def process(self):
         """Process an eBay notification"""
         self._ebay_check_job()
         if self.state == "done":
-            return self.env._("Done already: %s", self.result or "")
+            return StoredText._("Done already: %s", StoredText.load(self.result_text))
         self._wait_for_earlier_events()
         self = self.with_context(
             ebay_trigger="webhook", ebay_notification_id=self.notification_id
@@ -243,7 +252,7 @@ class EbayWebhookEvent(models.Model):
         handler = self._handler()
         if not handler or not backend:
             self._finish("ignored", self._ignored_reason(handler))
-            return self.result
+            return StoredText.load(self.result_text)
         try:
             with self._ebay_work(backend) as work:
                 handler = work.component(usage="event.handler", topic=self.topic)
@@ -256,7 +265,7 @@ class EbayWebhookEvent(models.Model):
             self._finish("ignored", self._ignored_reason(None))
         else:
             self._finish("done", result)
-        return self.result
+        return StoredText.load(self.result_text)
 
     def _wait_for_earlier_events(self):
         """Let earlier events with the same reference be processed first.
@@ -287,7 +296,7 @@ class EbayWebhookEvent(models.Model):
         )
         if self.env.cr.fetchone():
             raise EbayWait(
-                self.env._("An earlier event about %s goes first.", self.reference),
+                StoredText._("An earlier event about %s goes first.", self.reference),
                 EARLIER_EVENT_SECONDS,
             )
 
@@ -297,7 +306,7 @@ class EbayWebhookEvent(models.Model):
         self.write(
             {
                 "state": state,
-                "result": result,
+                "result_text": dump_text(result),
                 "error": False,
                 "processed_at": now,
                 "lag": max(0.0, (now - self._happened_at()).total_seconds()),
@@ -325,7 +334,7 @@ class EbayWebhookEvent(models.Model):
         events = pressed.sudo().sorted(lambda event: (event._happened_at(), event.id))
         for event in events:
             event._find_missing_backend()
-            event.write({"state": "pending", "error": False, "result": False})
+            event.write({"state": "pending", "error": False, "result_text": False})
         for event in events:
             event._enqueue(delay=0)
 

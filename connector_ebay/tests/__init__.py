@@ -60,6 +60,7 @@ from .monitoring import (
     test_health,
     test_job_states,
     test_metrics,
+    test_readers_language,
     test_retention,
     test_stored_text,
     test_trigger,

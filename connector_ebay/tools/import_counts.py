@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from odoo.api import Environment
+from .stored_text import StoredText
 
 
 @dataclass
@@ -39,22 +39,22 @@ class ImportCounts:
             "failed": len(self.failed),
         }
 
-    def sentence(self, env: Environment) -> str:
+    def sentence(self) -> StoredText:
         """Return the result of a job in words; numbers that are zero are left out."""
         parts = [
-            env._("%s new", self.created),
-            env._("%s changed", self.updated),
-            env._("%s unchanged", self.unchanged),
+            StoredText._("%s new", self.created),
+            StoredText._("%s changed", self.updated),
+            StoredText._("%s unchanged", self.unchanged),
         ]
         if self.held:
-            parts.append(env._("%s held", self.held))
+            parts.append(StoredText._("%s held", self.held))
         if self.skipped:
-            parts.append(env._("%s skipped", self.skipped))
+            parts.append(StoredText._("%s skipped", self.skipped))
         if self.failed:
             failed = ", ".join(self.failed)
             parts.append(
-                env._(
+                StoredText._(
                     "%(number)s failed (%(ids)s)", number=len(self.failed), ids=failed
                 )
             )
-        return ", ".join(parts) + "."
+        return StoredText.joined("", [StoredText.joined(", ", parts), "."])

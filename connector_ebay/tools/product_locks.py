@@ -9,6 +9,7 @@ workers would both look it up, both not find it, and both create it.
 from odoo.api import Environment
 
 from ..exceptions import EbayWait
+from .stored_text import StoredText
 from .transactions import try_advisory_lock
 
 #: Seconds after which a job tries again to get the lock.
@@ -24,7 +25,8 @@ def lock_product_creation(env: Environment) -> None:
     """
     if not try_advisory_lock(env.cr, "connector_ebay.products"):
         raise EbayWait(
-            env._("Another import is creating products."), PRODUCT_LOCK_RETRY_SECONDS
+            StoredText._("Another import is creating products."),
+            PRODUCT_LOCK_RETRY_SECONDS,
         )
 
 

@@ -18,6 +18,8 @@ from odoo.sql_db import BaseCursor
 
 from odoo.addons.queue_job.exception import RetryableJobError
 
+from .stored_text import StoredText
+
 Records = TypeVar("Records", bound=BaseModel)
 
 #: A new transaction waits no longer than this for a row lock: were the row locked by
@@ -63,7 +65,7 @@ def unique_violation_retry(
     transaction began: the next try finds it. The message names the constraint only,
     because the row itself may hold a buyer's name.
     """
-    message = records.env._(
+    message = StoredText._(
         "Another worker wrote the same just now: %s", error.diag.constraint_name
     )
     return RetryableJobError(message, seconds=random.randint(*RETRY_SECONDS))

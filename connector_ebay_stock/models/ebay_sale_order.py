@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
+
 from ..tools.shipments import (
     ORDER_STATES,
     SENT_STATES,
@@ -164,9 +166,9 @@ class EbaySaleOrder(models.Model):
             or self.import_state == "cancelled"
             or self.cancel_state == "CANCELED"
         ):
-            return self.env._("The order is cancelled on eBay.")
+            return StoredText._("The order is cancelled on eBay.")
         if is_refunded or self.payment_state == "FULLY_REFUNDED":
-            return self.env._("The buyer got all the money back.")
+            return StoredText._("The buyer got all the money back.")
         if self.delivery_kind == "ebay":
-            return self.env._("eBay itself ships this order.")
+            return StoredText._("eBay itself ships this order.")
         return ""

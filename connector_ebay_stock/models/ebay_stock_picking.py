@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from odoo.addons.connector_ebay.tools.stored_text import dump_text, render_text
+
 from ..tools.shipments import SENT_STATES, SHIPMENT_STATES, UNSENT_STATES
 from ..tools.tracking import contains_number
 
@@ -60,7 +62,8 @@ class EbayStockPicking(models.Model):
     state = fields.Selection(
         SHIPMENT_STATES, required=True, default="to_send", readonly=True, index=True
     )
-    note = fields.Text(string="What To Do", readonly=True)
+    note_text = fields.Json(readonly=True, help="What to do, in any language.")
+    note = fields.Text(string="What To Do", compute="_compute_note")
     line_ids = fields.One2many("ebay.stock.picking.line", "shipment_id")
     tracking_typed = fields.Char(
         string="Number as Typed",
@@ -239,6 +242,13 @@ class EbayStockPicking(models.Model):
         """Return whether this is to be replaced by what the job plans."""
         return self.key == ANNOUNCED_KEY and self.state not in SENT_STATES
 
+    @api.depends("note_text")
+    @api.depends_context("lang", "tz")
+    def _compute_note(self):
+        for shipment in self:
+            note = render_text(shipment.env, shipment.note_text)
+            shipment.note = note or False
+
     # === STATES ===
 
     def _mark_sending(self):
@@ -250,7 +260,7 @@ class EbayStockPicking(models.Model):
 
     def _mark_to_send(self, carrier_code=None):
         """Record that eBay does not have this, and with which carrier to send it."""
-        self.write({"state": "to_send", "note": False})
+        self.write({"state": "to_send", "note_text": False})
         if carrier_code:
             self.write({"carrier_code": carrier_code, "carrier_mapped": True})
 
@@ -263,7 +273,7 @@ class EbayStockPicking(models.Model):
         self._mark_blocked("stopped", self.odoo_id._ebay_stop_note(reason))
 
     def _mark_blocked(self, state, note):
-        self.write({"state": state, "note": note})
+        self.write({"state": state, "note_text": dump_text(note)})
         self.odoo_id._ebay_tell_warehouse(note)
 
     def _mark_done(self, result):
@@ -275,7 +285,7 @@ class EbayStockPicking(models.Model):
         self.write(
             {
                 "state": "done",
-                "note": False,
+                "note_text": False,
                 "external_id": self._unique_external_id(result.fulfillment_id),
                 "fulfillment_ref": result.fulfillment_id,
                 "ebay_tracking_number": result.tracking_number,
@@ -291,7 +301,7 @@ class EbayStockPicking(models.Model):
         self.write(
             {
                 "state": "done",
-                "note": False,
+                "note_text": False,
                 "adopted": True,
                 "marked_by_id": self.env.uid,
                 "ebay_tracking_number": False,

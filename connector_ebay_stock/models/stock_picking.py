@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
+
 from ..tools.shipments import (
     BLOCKED_STATES,
     DELIVERY_STATES,
@@ -102,7 +104,7 @@ class StockPicking(models.Model):
     def _ebay_stop_note(self, reason):
         """Return the note of a shipment that must not be sent for a reason."""
         self.ensure_one()
-        return self.env._(
+        return StoredText._(
             "%(reason)s The goods have left with %(delivery)s: get them back. To send "
             "the shipment to eBay anyway, use 'Send to eBay Again'.",
             reason=reason,
@@ -121,7 +123,7 @@ class StockPicking(models.Model):
     def _ebay_tell_warehouse(self, note):
         """Schedule an activity because eBay does not get this delivery's shipment."""
         self._ebay_schedule_activity(
-            "shipment", self.env._("Shipment not on eBay"), note
+            "shipment", StoredText._("Shipment not on eBay"), note
         )
 
     def _ebay_close_solved(self):

@@ -7,6 +7,7 @@ from typing import Any
 
 from odoo.addons.component.core import Component
 
+from ...tools.stored_text import StoredText
 from ...tools.transactions import new_transaction
 
 Json = dict[str, Any]
@@ -32,7 +33,7 @@ class EbayLimitReader(Component):
         limits += self.backend_adapter.user_rate_limits()
         rows = self.store(limits)
         near = [one for one in rows if one["used_share"] >= 80]
-        return self.env._(
+        return StoredText._(
             "%(number)s limits read, %(near)s of them nearly used up.",
             number=len(rows),
             near=len(near),

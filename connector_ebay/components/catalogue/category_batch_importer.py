@@ -7,6 +7,7 @@ from odoo.models import BaseModel
 from odoo.addons.component.core import Component
 
 from ...connection.clients import home_marketplace
+from ...tools.stored_text import StoredText
 
 
 class EbayProductCategoryBatchImporter(Component):
@@ -45,7 +46,7 @@ class EbayProductCategoryBatchImporter(Component):
         ]
         importer = self.component(usage="record.importer")
         counts = importer.import_many(importer.tree_records())
-        result = self.env._(
+        result = StoredText._(
             "Trees read: %(trees)s. Categories: %(created)s new, %(updated)s changed.",
             trees=", ".join(updated) or "-",
             created=counts.created,

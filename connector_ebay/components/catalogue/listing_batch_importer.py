@@ -11,6 +11,7 @@ from ...tools.ebay_time import to_naive_utc
 from ...tools.import_counts import ImportCounts
 from ...tools.listing_plan import PAGE_SIZES
 from ...tools.product_locks import lock_product_creation
+from ...tools.stored_text import StoredText, dump_text
 from .page_reader import is_page_at_fault, read_in_smaller_pages
 
 Listing = dict[str, Any]
@@ -135,7 +136,13 @@ class EbayProductTemplateBatchImporter(Component):
             note = result = str(error)
         # eBay's clock is known only now that eBay has answered.
         now = self._now()
-        self.next_page("listings", 0, note=note, window_from=now, window_to=now)
+        self.next_page(
+            "listings",
+            0,
+            note_text=dump_text(note),
+            window_from=now,
+            window_to=now,
+        )
         return result
 
     def _import_listings(self, page: int) -> str:
@@ -152,7 +159,7 @@ class EbayProductTemplateBatchImporter(Component):
             self.next_page("inventory", 0, **values)
         else:
             self.next_page("listings", page + 1, **values)
-        return counts.sentence(self.env)
+        return counts.sentence()
 
     def _import_channels(self, page: int) -> str:
         """Read a page of inventory items; after the last one, set the channels."""
@@ -185,21 +192,21 @@ class EbayProductTemplateBatchImporter(Component):
                     plan=state,
                     page_size=read.next_size,
                 )
-                return self.env._("%s SKUs of the Inventory API read.", len(known))
+                return StoredText._("%s SKUs of the Inventory API read.", len(known))
             number = self.component(usage="channel.finder").set_channel(known)
         except EbayRefused as error:
             self._finish_full_run(note=str(error))
             return str(error)
         note = ""
         if len(known) < total:
-            note = self.env._(
+            note = StoredText._(
                 "eBay counts %(total)s items of the Inventory API; %(number)s could be "
                 "read. Listings of the others are read again by the next full run.",
                 total=total,
                 number=len(known),
             )
         self._finish_full_run(note)
-        return self.env._("%s listings were made with the Inventory API.", number)
+        return StoredText._("%s listings were made with the Inventory API.", number)
 
     def _finish_full_run(self, note: str = "") -> None:
         """Check missing listings, end or hold the run, enqueue the pictures."""
@@ -210,7 +217,7 @@ class EbayProductTemplateBatchImporter(Component):
             "ended_at": self.backend._ebay_now(),
             "inventory_skus": False,
             "plan": False,
-            "note": note or run.note,
+            "note_text": dump_text(note) or run.note_text,
         }
         if checked:
             values["seen"] = False
@@ -241,12 +248,12 @@ class EbayProductTemplateBatchImporter(Component):
                 "ended_at": self.backend._ebay_now(),
                 "total": len(listings),
                 "done": len(listings),
-                "note": note,
+                "note_text": dump_text(note),
                 **run._add_counts(counts.run_counters()),
             }
         )
         self.component(usage="picture.importer").enqueue()
-        return counts.sentence(self.env)
+        return counts.sentence()
 
     def _read_changes(self) -> tuple[dict[str, Listing], datetime]:
         """Return the listings by id, and the moment until which they are complete.

@@ -11,6 +11,7 @@ from odoo.addons.component.core import Component
 from ...exceptions import EbayNotFound
 from ...tools.import_counts import ImportCounts
 from ...tools.product_locks import lock_product_creation
+from ...tools.stored_text import StoredText
 
 Listing = dict[str, Any]
 
@@ -46,8 +47,8 @@ class EbayProductTemplateImporter(Component):
         self, external_id: str, record: Listing, counts: ImportCounts
     ) -> str:
         if counts.unchanged:
-            return self.env._("Listing %s is unchanged.", external_id)
-        return self.env._("Listing %s imported.", external_id)
+            return StoredText._("Listing %s is unchanged.", external_id)
+        return StoredText._("Listing %s imported.", external_id)
 
     def confirm_ended(self, external_id: str) -> str:
         """Ask eBay whether a listing that a run did not return has ended."""
@@ -56,10 +57,10 @@ class EbayProductTemplateImporter(Component):
             listing = self.backend_adapter.read(external_id)
         except EbayNotFound:
             binding.status = "ended"
-            return self.env._("eBay no longer has listing %s: ended.", external_id)
+            return StoredText._("eBay no longer has listing %s: ended.", external_id)
         lock_product_creation(self.env)
         self.import_many([listing])
-        return self.env._(
+        return StoredText._(
             "The status of listing %(listing)s on eBay is %(status)s.",
             listing=external_id,
             status=listing["listing_status"],

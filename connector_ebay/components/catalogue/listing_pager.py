@@ -13,6 +13,7 @@ from odoo.addons.component.core import Component
 
 from ...tools.ebay_time import to_naive_utc
 from ...tools.listing_plan import END, PAGE_SIZES, START, ListingPlan, larger_size
+from ...tools.stored_text import StoredText
 from .page_reader import read_in_smaller_pages
 
 Listing = dict[str, Any]
@@ -72,7 +73,8 @@ class EbayListingPager(Component):
             # is another one, eBay counts again.
             if len(seen) != total:
                 total = self._adapter.count(run.window_from)
-            values["comparison"] = self._comparison(total, len(seen), plan.by)
+            comparison = self._comparison(total, len(seen), plan.by)
+            values["comparison_text"] = comparison.dump()
             if plan.by == END and len(seen) < total:
                 plan = ListingPlan.by_start_time(
                     self.backend._ebay_now().replace(tzinfo=UTC)
@@ -125,17 +127,22 @@ class EbayListingPager(Component):
         ends = to_naive_utc(listing["end_time"])
         return not ends or ends >= run.window_from
 
-    def _comparison(self, total: int, number: int, by: str) -> str:
+    def _comparison(self, total: int, number: int, by: str) -> StoredText:
         """Return a sentence about the listings that eBay counts and those read."""
-        sentence = self.env._(
-            "eBay counts %(total)s active listings, %(number)s were read.",
-            total=total,
-            number=number,
-        )
-        if number < total and by == END:
-            sentence += " " + self.env._("All are read again, to find the others.")
-        elif number < total:
-            sentence += " " + self.env._(
-                "eBay returned the others in no answer; the next full run reads them."
+        sentences = [
+            StoredText._(
+                "eBay counts %(total)s active listings, %(number)s were read.",
+                total=total,
+                number=number,
             )
-        return sentence
+        ]
+        if number < total and by == END:
+            sentences.append(StoredText._("All are read again, to find the others."))
+        elif number < total:
+            sentences.append(
+                StoredText._(
+                    "eBay returned the others in no answer; the next full run reads "
+                    "them."
+                )
+            )
+        return StoredText.joined(" ", sentences)

@@ -13,6 +13,7 @@ from odoo.addons.component.core import Component
 
 from ...ebay_client import EbayError, TransientError
 from ...exceptions import EbayWait
+from ...tools.stored_text import StoredText
 from ...tools.transactions import try_advisory_lock
 
 #: Listings that one job processes, and pictures that it holds in memory at a time.
@@ -94,14 +95,17 @@ class EbayPictureImporter(Component):
         self._update_activity(missing, loaded)
         if due and reachable:
             self.enqueue(due[-1].id)
-        sentence = self.env._(
-            "%(loaded)s of %(due)s loaded.", loaded=loaded, due=len(due)
-        )
+        sentences = [
+            StoredText._("%(loaded)s of %(due)s loaded.", loaded=loaded, due=len(due))
+        ]
         if missing:
-            sentence += " " + self.env._(
-                "%s did not arrive and are requested again tomorrow or later.", missing
+            sentences.append(
+                StoredText._(
+                    "%s did not arrive and are requested again tomorrow or later.",
+                    missing,
+                )
             )
-        return sentence
+        return StoredText.joined(" ", sentences)
 
     def _postpone(self, listing: BaseModel, error: TransientError) -> None:
         """Note that a picture did not arrive, and when it is requested again."""
@@ -141,7 +145,7 @@ class EbayPictureImporter(Component):
         """Make this the only job that writes pictures: products may be shared."""
         if not try_advisory_lock(self.env.cr, "connector_ebay.pictures"):
             raise EbayWait(
-                self.env._("Another job is loading pictures."),
+                StoredText._("Another job is loading pictures."),
                 PICTURE_LOCK_RETRY_SECONDS,
             )
 

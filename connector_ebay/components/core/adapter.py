@@ -25,6 +25,7 @@ from ...exceptions import EbayNotFound, EbayRefused, EbayRetry, EbayWait
 from ...tools.backoff import backoff
 from ...tools.ebay_time import EBAY_TIME_ZONE, start_of_ebay_day
 from ...tools.job_kinds import BLOCKED_ACCOUNT_SECONDS
+from ...tools.stored_text import StoredText
 
 _logger = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ class EbayAdapter(AbstractComponent):
         blocked_seconds, failures = circuit_breaker.state(api, call)
         if blocked_seconds:
             raise EbayWait(
-                self.env._(
+                StoredText._(
                     "eBay asked not to be called (%s) for a while.", f"{api} {call}"
                 ),
                 blocked_seconds,
@@ -93,7 +94,7 @@ class EbayAdapter(AbstractComponent):
             raise EbayNotFound(str(error), error.error_ids) from error
         except PermissionDeniedError as error:
             raise EbayRefused(
-                self.env._(
+                StoredText._(
                     "eBay does not let this keyset do that. Connect the account "
                     "again; if that does not help, ask eBay for the scope. "
                     "eBay's message: %s",

@@ -11,6 +11,7 @@ from odoo.addons.component.core import AbstractComponent
 from odoo.addons.queue_job.exception import RetryableJobError
 
 from ...tools.import_counts import ImportCounts
+from ...tools.stored_text import StoredText
 from ...tools.transactions import unique_violation_retry
 
 _logger = logging.getLogger(__name__)
@@ -87,7 +88,7 @@ class EbayBatchImporter(AbstractComponent):
         A job that runs twice finds that its page is not the current one any more.
         """
         if not self.ebay_run._is_current(phase, page):
-            return self.env._("This page has already been processed.")
+            return StoredText._("This page has already been processed.")
         return self.process_page(phase, page)
 
     def process_page(self, phase: str, page: int) -> str:

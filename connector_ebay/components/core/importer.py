@@ -75,4 +75,4 @@ class EbayImporter(AbstractComponent):
         self, external_id: str, record: dict[str, Any], counts: ImportCounts
     ) -> str:
         """Return a sentence about the imported record for the job."""
-        return counts.sentence(self.env)
+        return counts.sentence()

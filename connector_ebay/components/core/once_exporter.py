@@ -5,6 +5,7 @@ from typing import Any
 from odoo.addons.component.core import AbstractComponent
 
 from ...exceptions import EbayRefused, EbayRetry, EbayWait
+from ...tools.stored_text import StoredText
 
 
 class EbayOnceExporter(AbstractComponent):
@@ -30,10 +31,10 @@ class EbayOnceExporter(AbstractComponent):
         In test mode nothing is sent. What an earlier job has sent is reconciled first.
         """
         if self._is_finished(record):
-            return self.env._("This is finished already.")
+            return StoredText._("This is finished already.")
         if self.backend.test_mode and not self._has_intent(record):
             return self._record_test_mode(record)
-        return self.export_once(record) or self.env._("Nothing had to be sent.")
+        return self.export_once(record) or StoredText._("Nothing had to be sent.")
 
     def export_once(self, subject: Any) -> Any:
         """Export ``subject``; return what :meth:`_record_answer` returns.

@@ -6,6 +6,7 @@ from odoo.addons.component.core import Component
 
 from ...tools.fingerprint import fingerprint
 from ...tools.pseudonymiser import Pseudonymiser
+from ...tools.stored_text import StoredText
 
 
 class EbayDeletionEventHandler(Component):
@@ -24,11 +25,11 @@ class EbayDeletionEventHandler(Component):
         """
         receipts = self.env["ebay.account.deletion"]
         if receipts.search_count([("event_id", "=", event.id)]):
-            return self.env._("Done already; there is a receipt.")
+            return StoredText._("Done already; there is a receipt.")
         data = event._data()
         user_id, username = data.get("userId"), data.get("username")
         if not user_id:
-            return self.env._("eBay did not say whose account it was.")
+            return StoredText._("eBay did not say whose account it was.")
         pseudonym = receipts._pseudonym(user_id)
         backends = self.env["ebay.backend"].with_context(active_test=False)
         lines = []

@@ -4,6 +4,8 @@ from typing import Any
 
 from odoo.addons.component.core import Component
 
+from ...tools.stored_text import StoredText
+
 
 class EbayFeedbackEventHandler(Component):
     """Schedule an activity for feedback that a buyer left."""
@@ -20,4 +22,4 @@ class EbayFeedbackEventHandler(Component):
             self.env._("eBay feedback %s", number),
             self.env._("A buyer has left feedback. Read and answer it on eBay."),
         )
-        return self.env._("An activity was scheduled for the responsible user.")
+        return StoredText._("An activity was scheduled for the responsible user.")

@@ -4,6 +4,8 @@ from typing import Any
 
 from odoo.addons.component.core import Component
 
+from ...tools.stored_text import StoredText
+
 #: Seconds. A listing that is read right after its change may still be the old one.
 LISTING_DELAY = 3
 
@@ -19,7 +21,7 @@ class EbayListingEventHandler(Component):
     def handle(self, event: Any) -> str | None:
         """Import the listing that the event names, unless its data is known already."""
         if not event.reference:
-            return self.env._("eBay did not say which listing.")
+            return StoredText._("eBay did not say which listing.")
         listings = self.env["ebay.product.template"]
         listing = listings.search(
             [
@@ -28,7 +30,7 @@ class EbayListingEventHandler(Component):
             ]
         )
         if listing and self._is_own_change(event, listing):
-            return self.env._("Our own change: nothing to do.")
+            return StoredText._("Our own change: nothing to do.")
         return listings.import_record(self.backend, event.reference)
 
     def _is_own_change(self, event: Any, listing: Any) -> bool:

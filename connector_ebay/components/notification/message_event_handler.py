@@ -4,6 +4,8 @@ from typing import Any
 
 from odoo.addons.component.core import Component
 
+from ...tools.stored_text import StoredText
+
 
 class EbayMessageEventHandler(Component):
     """Schedule an activity for a message or question of a buyer."""
@@ -20,4 +22,4 @@ class EbayMessageEventHandler(Component):
             self.env._("eBay message %s", number),
             self.env._("A buyer has written. Read and answer it on eBay."),
         )
-        return self.env._("An activity was scheduled for the responsible user.")
+        return StoredText._("An activity was scheduled for the responsible user.")

@@ -5,6 +5,7 @@ from typing import Any
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayWait
+from ...tools.stored_text import StoredText
 
 
 class EbayRevocationEventHandler(Component):
@@ -28,5 +29,5 @@ class EbayRevocationEventHandler(Component):
             self.backend.invalidate_recordset()
             if self.backend.state != "reconnect":
                 raise
-            return self.env._("The consent is gone: somebody has to connect again.")
-        return self.env._("eBay still accepts the connection: nothing to do.")
+            return StoredText._("The consent is gone: somebody has to connect again.")
+        return StoredText._("eBay still accepts the connection: nothing to do.")

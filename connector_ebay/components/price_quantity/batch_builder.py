@@ -14,6 +14,7 @@ from odoo.tools import groupby
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayRetry
+from ...tools.stored_text import StoredText
 from .difference import SkuDifference, group_by_inventory_item
 
 #: SKUs in one ReviseInventoryStatus.
@@ -138,5 +139,5 @@ class EbayPriceQuantityBatchBuilder(Component):
                 )
         except UniqueViolation as error:
             raise EbayRetry(
-                self.env._("One of these SKUs is already being sent."), seconds=1
+                StoredText._("One of these SKUs is already being sent."), seconds=1
             ) from error

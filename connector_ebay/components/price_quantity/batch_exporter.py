@@ -15,6 +15,7 @@ from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 
 from ...ebay_client import UnauthorizedError
 from ...exceptions import EbayRefused
+from ...tools.stored_text import StoredText, dump_text
 from ...tools.transactions import new_transaction
 from .line_result import LineResult, ResultKind, result_from_refusal
 
@@ -76,7 +77,7 @@ class EbayPriceQuantityBatchExporter(Component):
             lambda batch: batch.state == "pending" and self._pending_lines(batch)
         )
         if not batches:
-            return self.env._("This batch is done already.")
+            return StoredText._("This batch is done already.")
         # Read for all batches at once.
         batches.line_ids.sku_id.listing_id.mapped("external_id")
         intents = self._intents._by_batch(batches)
@@ -141,10 +142,10 @@ class EbayPriceQuantityBatchExporter(Component):
         recorder = self.component(usage="result.recorder")
         values = subject.sender.read_back(lines)
         results = {
-            line: LineResult(ResultKind.ACCEPTED, self.env._("Found on eBay."))
+            line: LineResult(ResultKind.ACCEPTED, StoredText._("Found on eBay."))
             if recorder.is_applied(line, values.get(line))
             else LineResult(
-                ResultKind.LOST, self.env._("Not found on eBay: sent again.")
+                ResultKind.LOST, StoredText._("Not found on eBay: sent again.")
             )
             for line in lines
         }
@@ -232,7 +233,7 @@ class EbayPriceQuantityBatchExporter(Component):
             [
                 line.id,
                 result.kind,
-                result.message,
+                dump_text(result.message),
                 sorted(result.error_ids),
                 fields.Datetime.to_string(result.at),
             ]
@@ -245,7 +246,7 @@ class EbayPriceQuantityBatchExporter(Component):
         return {
             line: LineResult(
                 ResultKind(kind),
-                message,
+                StoredText.load(message),
                 set(error_ids),
                 fields.Datetime.to_datetime(at),
             )
@@ -277,7 +278,7 @@ class EbayPriceQuantityBatchExporter(Component):
         lines.write({"state": "would_send"})
         batches.write({"state": "would_send", "ended_at": self.backend._ebay_now()})
         self.component(usage="result.recorder").update_states(lines)
-        return self.env._("Test mode: %s SKUs would be sent.", len(lines))
+        return StoredText._("Test mode: %s SKUs would be sent.", len(lines))
 
     def _split(self, batch: BaseModel, lines: BaseModel, error: EbayRefused) -> None:
         """Replace a batch that eBay refused as a whole by its halves.
@@ -292,11 +293,11 @@ class EbayPriceQuantityBatchExporter(Component):
                     backend.inventory_batch_size, max(1, size // 2)
                 )
         halves = self._halves(batch, lines)
-        lines.write({"state": "dropped", "message": str(error)})
+        lines.write({"state": "dropped", "message_text": dump_text(str(error))})
         batch.write(
             {
                 "state": "split",
-                "note": str(error),
+                "note_text": dump_text(str(error)),
                 "ended_at": self.backend._ebay_now(),
                 "job_uuid": self.env.context.get("job_uuid"),
             }

@@ -6,6 +6,8 @@ import logging
 
 from odoo.addons.component.core import Component
 
+from ...tools.stored_text import StoredText
+
 _logger = logging.getLogger(__name__)
 
 
@@ -69,7 +71,7 @@ class EbayComparisonBatchImporter(Component):
             len(seen.skus),
             seen.changed,
         )
-        return self.env._(
+        return StoredText._(
             "%(skus)s SKUs read, %(changed)s changed on eBay.",
             skus=len(seen.skus),
             changed=seen.changed,

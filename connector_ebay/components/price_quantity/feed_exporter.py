@@ -14,6 +14,7 @@ from odoo.addons.component.core import Component
 from ...ebay_client.bulk_revision import BulkRevision, build_bulk_revision
 from ...ebay_client.sell_feed import FINISHED, MAX_UPLOAD_BYTES
 from ...exceptions import EbayNotFound, EbayRefused
+from ...tools.stored_text import StoredText, dump_text
 from .line_result import LineResult, ResultKind, result_from_errors
 from .trading_sender import inventory_status
 
@@ -51,7 +52,7 @@ class EbayPriceQuantityFeedExporter(Component):
             [("batch_id", "=", batch.id), ("state", "=", "pending")]
         )
         if batch.state != "pending" or not lines:
-            return self.env._("This batch is done already.")
+            return StoredText._("This batch is done already.")
         intent = self._intents._by_batch(batch).get(batch)
         if not intent and self.backend.test_mode:
             return self._record_test_mode(batch)
@@ -71,7 +72,7 @@ class EbayPriceQuantityFeedExporter(Component):
             return self._finish(batch, lines)
         content = self._content(batch, lines)
         if len(content) > MAX_UPLOAD_BYTES and len(lines) > 1:
-            message = self.env._("The file was too large: it is sent in parts.")
+            message = StoredText._("The file was too large: it is sent in parts.")
             self._split(batch, lines, EbayRefused(message))
             return message
         task_id = self.backend_adapter.create_file(batch.marketplace_id)
@@ -102,7 +103,7 @@ class EbayPriceQuantityFeedExporter(Component):
 
     def _upload(self, batch: BaseModel, content: bytes, task_id: str) -> str:
         self.backend_adapter.upload_file(task_id, content)
-        return self._check_later(batch, self.env._("File %s is uploaded.", task_id))
+        return self._check_later(batch, StoredText._("File %s is uploaded.", task_id))
 
     # === STATUS ===
 
@@ -119,14 +120,14 @@ class EbayPriceQuantityFeedExporter(Component):
         if status in FINISHED:
             if status == "FAILED":
                 return self._give_up(
-                    batch, lines, self.env._("eBay failed to process the file.")
+                    batch, lines, StoredText._("eBay failed to process the file.")
                 )
             return self._read_result(batch, lines, intent.task_id)
         if fields.Datetime.now() - intent.began_at > DEADLINE:
-            return self._give_up(batch, lines, self.env._("The file took too long."))
+            return self._give_up(batch, lines, StoredText._("The file took too long."))
         return self._check_later(
             batch,
-            self.env._(
+            StoredText._(
                 "File %(task)s: %(status)s.", task=intent.task_id, status=status
             ),
         )
@@ -163,7 +164,7 @@ class EbayPriceQuantityFeedExporter(Component):
         """
         without_answer = LineResult(
             ResultKind.RETRY,
-            missing or self.env._("eBay's result does not contain this SKU."),
+            missing or StoredText._("eBay's result does not contain this SKU."),
         )
         recorder = self.component(usage="result.recorder")
         counts: Counter[ResultKind] = Counter()
@@ -196,5 +197,5 @@ class EbayPriceQuantityFeedExporter(Component):
 
         Setting the same value twice does no harm.
         """
-        batch.note = message
+        batch.note_text = dump_text(message)
         return self._finish(batch, lines, missing=message)

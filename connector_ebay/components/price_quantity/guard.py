@@ -11,6 +11,7 @@ from odoo.addons.component.core import Component
 
 from ...exceptions import EbayRefused, EbayRetry, EbayWait
 from ...tools.price_changes import FEW_SKUS
+from ...tools.stored_text import StoredText
 from ...tools.transactions import new_transaction
 from .difference import SkuDifference
 
@@ -318,11 +319,7 @@ class EbayPriceQuantityGuard(Component):
         self, reason: str, differences: list[SkuDifference]
     ) -> None:
         """Create held batches, one for each API."""
-        reasons = dict(
-            self.env["ebay.sku.sync"]
-            ._fields["hold_reason"]
-            ._description_selection(self.env)
-        )
+        field = self.env["ebay.sku.sync"]._fields["hold_reason"]
         of_quantity = reason in QUANTITY_REASONS
         lines: dict[str, list[dict]] = {}
         for one in differences:
@@ -337,7 +334,7 @@ class EbayPriceQuantityGuard(Component):
                     "channel": channel,
                     "lane": "zero" if of_quantity else "price",
                     "lines": members,
-                    "note": reasons[reason],
+                    "note_text": StoredText.option(field, reason).dump(),
                 }
                 for channel, members in lines.items()
             ],

@@ -10,6 +10,7 @@ from odoo.addons.component.core import Component
 
 from ...ebay_client.bulk_row import BulkRow
 from ...ebay_client.price_quantity import OfferPrice, PriceQuantity
+from ...tools.stored_text import StoredText
 from .isolated_calls import IsolatedCalls
 from .line_result import NO_OFFER, LineResult, ResultKind, result_from_errors
 
@@ -50,7 +51,7 @@ class EbayPriceQuantityInventorySender(Component):
                 else:
                     results[line] = LineResult(
                         ResultKind.ENDED,
-                        self.env._("eBay has no offer of this SKU for the listing."),
+                        StoredText._("eBay has no offer of this SKU for the listing."),
                         {NO_OFFER},
                     )
         calls.check()
@@ -89,7 +90,7 @@ class EbayPriceQuantityInventorySender(Component):
         if line.has_quantity:
             own = own + rows.get((sku.ebay_sku, ""), [])
         if not own:
-            message = self.env._("eBay's answer does not mention this SKU.")
+            message = StoredText._("eBay's answer does not mention this SKU.")
             return LineResult(ResultKind.VERIFY, message)
         if all(row.ok for row in own):
             return LineResult(ResultKind.ACCEPTED)

@@ -11,6 +11,7 @@ from odoo.models import BaseModel
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayWait
+from ...tools.stored_text import StoredText
 from ...tools.transactions import new_transaction, try_advisory_lock
 from .difference import SkuDifference
 
@@ -68,7 +69,7 @@ class EbayPriceQuantityPlanner(Component):
         """Compare once; return a sentence for the job."""
         if self.backend.stock_master != "odoo":
             self._delete_all_marks()
-            return self.env._(
+            return StoredText._(
                 "eBay is master of stock and prices: nothing is sent from Odoo."
             )
         self._lock_comparison()
@@ -77,7 +78,7 @@ class EbayPriceQuantityPlanner(Component):
         if limit <= 0 or not self._marked_skus(marketplace_ids, 1):
             # Nothing to compare: do not read orders from eBay.
             self._enqueue_if_marked()
-            return self.env._("Nothing has changed.")
+            return StoredText._("Nothing has changed.")
         orders_known = self.component(usage="recent.orders").import_recent()
         marked = self._marked_skus(marketplace_ids, limit)
         differences, quantities = self._compare(marked, orders_known)
@@ -95,7 +96,7 @@ class EbayPriceQuantityPlanner(Component):
             number,
             sum(bool(difference.hold) for difference in differences),
         )
-        return self.env._(
+        return StoredText._(
             "%(skus)s SKUs compared, %(number)s to send.",
             skus=len(quantities),
             number=number,
@@ -114,7 +115,7 @@ class EbayPriceQuantityPlanner(Component):
             newest_id = backend.env["ebay.export.batch"]._newest_id(backend)
         batches = self.env["ebay.export.batch"]
         if not lock or newest_id != batches._newest_id(self.backend):
-            raise EbayWait(self.env._("Another comparison is running."), 1)
+            raise EbayWait(StoredText._("Another comparison is running."), 1)
 
     def _enqueue_if_marked(self) -> None:
         """Enqueue another comparison if SKUs are still marked.

@@ -11,6 +11,7 @@ from odoo.models import BaseModel
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayRetry
+from ...tools.stored_text import StoredText
 
 #: Sequence of the pricelists created here: Odoo never chooses one for a customer as
 #: long as there is another.
@@ -149,7 +150,7 @@ class EbayPriceKeeper(Component):
                 )
         except UniqueViolation as error:
             raise EbayRetry(
-                self.env._("Another job creates the pricelist of this marketplace."),
+                StoredText._("Another job creates the pricelist of this marketplace."),
                 seconds=1,
             ) from error
         return pricelist

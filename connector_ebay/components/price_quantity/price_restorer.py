@@ -8,6 +8,7 @@ from odoo.addons.component.core import Component
 
 from ...exceptions import EbayRefused, EbayWait
 from ...tools.backoff import backoff
+from ...tools.stored_text import StoredText
 from .difference import SkuDifference
 
 #: Seconds until it is checked again whether the last calls of the export have ended.
@@ -37,18 +38,18 @@ class EbayTakeOverPriceRestorer(Component):
         :raise EbayRefused: prices are still missing after the last attempt
         """
         if take_over.state != "back" or self.backend.stock_master != "ebay":
-            return self.env._("Odoo is master again: prices are not restored.")
+            return StoredText._("Odoo is master again: prices are not restored.")
         sending = self.env["ebay.export.batch.line"].search_count(
             [("backend_id", "=", self.backend.id), ("state", "=", "pending")], limit=1
         )
         if sending:
             raise EbayWait(
-                self.env._("Prices are still being sent to eBay."), CHECK_SECONDS
+                StoredText._("Prices are still being sent to eBay."), CHECK_SECONDS
             )
         differences = self._differences(take_over)
         if differences and attempt > MAX_ATTEMPTS:
             raise EbayRefused(
-                self.env._(
+                StoredText._(
                     "%s prices could not be restored. The batches show eBay's answers; "
                     "set these prices on eBay.",
                     len(differences),
@@ -58,7 +59,7 @@ class EbayTakeOverPriceRestorer(Component):
         number = builder.build(differences, take_over=take_over)
         if number and not self.backend.test_mode:
             take_over._enqueue_restore(attempt + 1, CHECK_SECONDS + backoff(attempt))
-        return self.env._("%s prices are sent.", number)
+        return StoredText._("%s prices are sent.", number)
 
     def _differences(self, take_over: BaseModel) -> list[SkuDifference]:
         """Return the former prices that eBay neither has nor has refused."""

@@ -12,6 +12,7 @@ from odoo.addons.component.core import Component
 
 from ...tools.backoff import backoff
 from ...tools.job_kinds import JOB_KINDS
+from ...tools.stored_text import StoredText, dump_text
 from ...tools.transactions import new_transaction
 from .line_result import LineResult, ResultKind
 
@@ -68,7 +69,7 @@ class EbayPriceQuantityResultRecorder(Component):
             lines.union(*members).write(
                 {
                     "state": LINE_STATES[kind],
-                    "message": message or False,
+                    "message_text": dump_text(message),
                     "sent_at": at,
                 }
             )
@@ -84,7 +85,7 @@ class EbayPriceQuantityResultRecorder(Component):
         """
         accepted = counts[ResultKind.ACCEPTED]
         refused = counts[ResultKind.REFUSED] + counts[ResultKind.ENDED]
-        return self.env._(
+        return StoredText._(
             "%(accepted)s accepted, %(refused)s refused, %(later)s sent again later.",
             accepted=accepted,
             refused=refused,

@@ -10,6 +10,7 @@ from odoo.addons.component.core import Component
 from ...connection.clients import home_marketplace
 from ...exceptions import EbayRefused, EbayRetry
 from ...tools.changed_values import changed_values
+from ...tools.stored_text import StoredText
 from ...tools.transactions import new_transaction
 
 _logger = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ class EbayBusinessPolicyImporter(Component):
         locations = self._import_locations()
         self._import_privileges()
         if policies is None:
-            return self.env._(
+            return StoredText._(
                 "The seller has not opted in to eBay's business policies, so nothing "
                 "can be published. Locations: %s.",
                 locations,
@@ -54,7 +55,7 @@ class EbayBusinessPolicyImporter(Component):
             len(policies),
             locations,
         )
-        return self.env._(
+        return StoredText._(
             "Business policies: %(policies)s. Locations: %(locations)s.",
             policies=len(policies),
             locations=locations,

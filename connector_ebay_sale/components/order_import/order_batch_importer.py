@@ -143,7 +143,7 @@ class EbaySaleOrderBatchImporter(Component):
             "window_to": max(checkpoint, run.window_from),
             "done": answer.total,
         }
-        result = counts.sentence(self.env)
+        result = counts.sentence()
         if pages > 1:
             result = StoredText._(
                 "%(orders)s orders in %(pages)s pages. The first: %(counts)s",
@@ -241,12 +241,12 @@ class EbaySaleOrderBatchImporter(Component):
                 end += min(behind, PAGE_SIZE)
             else:
                 break
-        return self.import_page(orders).sentence(self.env)
+        return self.import_page(orders).sentence()
 
     def run_ids(self, order_ids: list[str]) -> str:
         """Import those of these orders that eBay has; return a sentence."""
         orders = self.backend_adapter.read_many(order_ids)
-        return self.import_page(orders).sentence(self.env)
+        return self.import_page(orders).sentence()
 
     def import_page(self, records: list[dict[str, Any]]) -> ImportCounts:
         """Import these orders; leave those that another worker is writing to a job.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 
 _logger = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ class EbayStockBatchImporter(Component):
         """
         run = self.ebay_run
         if not run._is_current("stock", page):
-            return self.env._("This page is done already.")
+            return StoredText._("This page is done already.")
         if not page:
             # Units that were just sold must be reserved, not missing.
             self.component(
@@ -76,7 +77,7 @@ class EbayStockBatchImporter(Component):
             seen.changed,
             adjusted,
         )
-        return self.env._(
+        return StoredText._(
             "%(skus)s SKUs read, %(changed)s changed on eBay, %(adjusted)s products "
             "adjusted in Odoo.",
             skus=len(seen.skus),

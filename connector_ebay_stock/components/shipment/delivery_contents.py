@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from odoo.models import BaseModel
 
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
+
 from ...tools.shipments import BLOCKED_STATES
 
 
@@ -39,7 +41,7 @@ def read_contents(
         whole = round(quantity)
         if abs(quantity - whole) > 0.001:
             content.problems.append(
-                picking.env._(
+                StoredText._(
                     "%(quantity)s units of '%(title)s' were delivered: eBay counts "
                     "whole units only.",
                     quantity=round(quantity, 3),
@@ -182,7 +184,7 @@ def _excess_problems(picking: BaseModel, line: BaseModel, quantity: int) -> list
     if delivered_before + quantity <= line.quantity:
         return []
     return [
-        picking.env._(
+        StoredText._(
             "%(sold)s units of '%(title)s' were sold. Other deliveries contain "
             "%(before)s, and this one contains %(quantity)s.",
             sold=line.quantity,

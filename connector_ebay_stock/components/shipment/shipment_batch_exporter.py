@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
 
 #: Deliveries that were done longer ago are ignored.
 MAX_AGE_DAYS = 90
@@ -25,7 +26,7 @@ class EbayStockPickingBatchExporter(Component):
         pickings = self.env["stock.picking"].browse(self._incomplete_picking_ids())
         for picking in pickings:
             self.model._enqueue_picking(self.backend, picking, delay=None)
-        return self.env._("%s deliveries to send.", len(pickings))
+        return StoredText._("%s deliveries to send.", len(pickings))
 
     def _incomplete_picking_ids(self) -> list[int]:
         """Return done deliveries to buyers without or with unfinished shipments.

@@ -13,6 +13,7 @@ from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.exceptions import EbayRefused, EbayRetry, EbayWait
+from odoo.addons.connector_ebay.tools.stored_text import StoredText, dump_text
 from odoo.addons.connector_ebay.tools.transactions import new_transaction
 
 from ...tools.shipments import OTHER_CARRIER, ShipmentRequest, ShipmentResult
@@ -60,7 +61,7 @@ class EbayStockPickingExporter(Component):
         self._readings: dict[str, OrderReading] = {}
         order_ids = self._order_ids(picking)
         if not order_ids:
-            return self.env._("This delivery contains nothing that was sold on eBay.")
+            return StoredText._("This delivery contains nothing that was sold on eBay.")
         for order_id in order_ids:
             self.advisory_lock_or_retry(
                 f"ebay {self.backend.id} shipments of {order_id}",
@@ -147,10 +148,11 @@ class EbayStockPickingExporter(Component):
             counts = {
                 state: len(group) for state, group in shipments.grouped("state").items()
             }
-            failed = self._shipments(fresh, "failed").mapped("note")
+            failed = self._shipments(fresh, "failed").mapped("note_text")
         if failed:
-            raise EbayRefused("\n".join(dict.fromkeys(failed)))
-        return self.env._(
+            notes = dict.fromkeys(map(StoredText.load, failed))
+            raise EbayRefused(StoredText.joined("\n", notes))
+        return StoredText._(
             "%(done)s on eBay, %(waiting)s waiting for a tracking number, "
             "%(stopped)s stopped, %(test)s not sent (test mode).",
             done=counts.get("done", 0),
@@ -261,7 +263,7 @@ class EbayStockPickingExporter(Component):
             return result
         seconds = remaining.total_seconds()
         raise EbayWait(
-            self.env._(
+            StoredText._(
                 "A call to eBay was interrupted, and eBay does not show its shipment. "
                 "eBay may still be processing it: next check in %s s.",
                 round(seconds),
@@ -287,7 +289,7 @@ class EbayStockPickingExporter(Component):
 
     def _record_lost_answer(self, request: ShipmentRequest, error: EbayRetry) -> None:
         with new_transaction(self._shipment(request)) as shipment:
-            shipment.note = str(error)
+            shipment.note_text = dump_text(str(error))
 
     def _record_refusal(self, request: ShipmentRequest, error: EbayRefused) -> None:
         """Send again with carrier *Other* if eBay may not know the carrier's name."""
@@ -311,7 +313,7 @@ class EbayStockPickingExporter(Component):
         sentences = " ".join(filter(None, words))
         if not sentences:
             return str(error)
-        return self.env._("eBay refused the shipment: %s", sentences)
+        return StoredText._("eBay refused the shipment: %s", sentences)
 
     def _shipment(self, request: ShipmentRequest) -> BaseModel:
         return self.model.browse(request.shipment_id)

@@ -8,6 +8,7 @@ from odoo.fields import Command
 from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
+from odoo.addons.connector_ebay.tools.stored_text import StoredText, dump_text
 
 from ...tools.shipments import (
     BLOCKED_STATES,
@@ -161,7 +162,7 @@ class EbayShipmentPlanner(Component):
         values = {
             **self._values(picking, order, planned),
             "state": state,
-            "note": note,
+            "note_text": dump_text(note),
         }
         if shipment:
             shipment.write(values)
@@ -217,7 +218,8 @@ class EbayShipmentPlanner(Component):
         reason = order._stop_reason()
         if reason and not shipment.is_forced:
             return "stopped", picking._ebay_stop_note(reason)
-        problem = " ".join(problems) or self._number_problem(picking, order, planned)
+        problem = StoredText.joined(" ", problems)
+        problem = problem or self._number_problem(picking, order, planned)
         if problem:
             return "failed", problem
         needs_number = (
@@ -235,7 +237,7 @@ class EbayShipmentPlanner(Component):
         if planned.number.problem:
             return self._problem_note(planned.number)
         if len(cleaned) > MAX_LENGTH:
-            return self.env._(
+            return StoredText._(
                 "Tracking number %(number)s has %(length)s characters. The maximum is "
                 "%(maximum)s.",
                 number=cleaned,
@@ -244,7 +246,7 @@ class EbayShipmentPlanner(Component):
             )
         other = self._shipment_of_other_buyer(picking, order, cleaned)
         if other:
-            return self.env._(
+            return StoredText._(
                 "Tracking number %(number)s belongs to order %(order)s of another "
                 "buyer, delivery %(delivery)s.",
                 number=cleaned,
@@ -257,16 +259,16 @@ class EbayShipmentPlanner(Component):
         """Return a sentence about a text that is no tracking number."""
         typed = number.typed
         if number.problem is TrackingProblem.LINK:
-            return self.env._(
+            return StoredText._(
                 "'%s' is a link: enter only the tracking number on the delivery.", typed
             )
         if number.problem is TrackingProblem.SEVERAL:
-            return self.env._(
+            return StoredText._(
                 "'%s' is not one tracking number: enter it without additions, and "
                 "several numbers with a comma between them.",
                 typed,
             )
-        return self.env._(
+        return StoredText._(
             "'%s' is not a tracking number: enter only its letters and digits on the "
             "delivery.",
             typed,
