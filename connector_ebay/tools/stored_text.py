@@ -103,7 +103,7 @@ class StoredText(str):
         return _render(self.stored, env)
 
 
-def dump_text(text: str) -> dict[str, Any] | str | bool:
+def dump_text(text: str | bool) -> dict[str, Any] | str | bool:
     """Return what is to be stored of a text that may be plain, in a JSON column."""
     return text.dump() if isinstance(text, StoredText) else (text or False)
 

@@ -149,11 +149,28 @@ def multiply_goods(env, backend, count):
 
 
 def multiply_orders(env, count):
-    """Multiply an order with its line."""
+    """Multiply an order with its line and its buyer."""
     cr = env.cr
     binding = env["ebay.sale.order"].search([], limit=1)
     order, line = binding.odoo_id, binding.line_ids[:1]
-    orders = multiply(cr, "sale_order", order.id, count, name="'BENCH' || n")
+    partners = multiply(
+        cr,
+        "res_partner",
+        order.partner_id.id,
+        count // 2,
+        name="'Buyer ' || n",
+        complete_name="'Buyer ' || n",
+        email="'buyer-' || n || '@example.com'",
+        commercial_partner_id="NULL",
+    )
+    orders = multiply(
+        cr,
+        "sale_order",
+        order.id,
+        count,
+        name="'BENCH' || n",
+        partner_id=f"{partners} + 1 + n / 2 % {count // 2}",
+    )
     lines = multiply(
         cr,
         "sale_order_line",
@@ -169,6 +186,7 @@ def multiply_orders(env, count):
         external_id="'27-' || n",
         legacy_order_id="'27-' || n",
         odoo_id=f"{orders} + n",
+        buyer_username="'bench_buyer_' || n / 2",
         ordered_at="(now() AT TIME ZONE 'UTC') - n * interval '3 minutes'",
         import_state="CASE WHEN n % 2000 = 0 THEN 'held' ELSE 'imported' END",
     )
@@ -236,7 +254,38 @@ def check_database(env, backend):
                 check.check()
 
 
+def watch(env, backend):
+    """Look for all alerts, as the scheduled action does every five minutes."""
+    env["ebay.alert"]._watch(backend)
+
+
+def search_orders(env, words):
+    """Search the list of eBay orders as the field *Customer* does; return 80."""
+    return env["ebay.sale.order"].web_search_read(
+        [
+            "|",
+            ("buyer_username", "ilike", words),
+            ("odoo_id.partner_id.complete_name", "ilike", words),
+        ],
+        {"display_name": {}},
+        limit=80,
+        count_limit=10001,
+    )
+
+
+def open_settings(env):
+    """Read what the page of the settings shows."""
+    settings = env["res.config.settings"]
+    arch = settings.get_views([(False, "form")])
+    names = arch["models"]["res.config.settings"]["fields"]
+    settings.onchange({}, [], {name: {} for name in names})
+
+
 WORK = {
+    "alerts: all watchers": (watch, 1.0),
+    "orders: one customer": (lambda env, one: search_orders(env, "buyer_4711"), 1.0),
+    "orders: many customers": (lambda env, one: search_orders(env, "buyer"), 1.0),
+    "settings": (lambda env, one: open_settings(env), 1.0),
     "metrics": (read_metrics, 1.0),
     "dashboard card": (lambda env, one: read_view(env, one, "kanban"), 0.3),
     "account form": (lambda env, one: read_view(env, one, "form"), 0.3),
@@ -257,7 +306,7 @@ def measure(registry, backend_id, tries=5):
                 queries = cost.queries
         median = statistics.median(seconds)
         verdict = "ok" if median < limit else f"MORE THAN {limit} s"
-        print(f"{name:<18} {median * 1000:7.0f} ms  {queries:4} queries  {verdict}")
+        print(f"{name:<22} {median * 1000:7.0f} ms  {queries:4} queries  {verdict}")
 
 
 def main():

@@ -86,7 +86,7 @@ class EbaySlowWatcher(Component):
             for key, delay in flows._delays(late, since - USUAL, since).items()
             if delay.number >= FEWEST_USUAL
         }
-        findings = {}
+        findings: dict[Any, Finding] = {}
         for (backend_id, flow), seconds in recent.items():
             backend = late.browse(backend_id)
             before = usual.get((backend_id, flow))

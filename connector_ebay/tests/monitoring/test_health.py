@@ -254,6 +254,19 @@ class TestHealth(HealthCase):
         parameters.set_param("database.is_neutralized", True)
         self.assert_found("database", "warning", "neutralized")
 
+    def test_tables_that_are_not_cleaned(self):
+        """What PostgreSQL's statistics say is a warning above the limits."""
+        check = f"{HEALTH}.database_check"
+        with patch(f"{check}.FEWEST_DEAD", 0), patch(f"{check}.DEAD_SHARE", 0):
+            checks = self.backend.check_health()["checks"]
+        found = next(one for one in checks if one["code"] == "database")
+        self.assertEqual(found["state"], "warning")
+        words = r"(ebay_\w+|queue_job) \(\d+ %, (never )?cleaned"
+        self.assertRegex(found["message"], words)
+        self.assertIn("VACUUM ANALYZE", found["mend"])
+        with patch(f"{check}.FEWEST_DEAD", 10**12):
+            self.assertEqual(self.found("database")[0], "ok")
+
     def test_a_check_that_fails_does_not_stop_the_others(self):
         self.sim.faults.add("getPrivileges", "html", count=0)
         self.addCleanup(self.sim.faults.clear)
