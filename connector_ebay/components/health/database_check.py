@@ -10,7 +10,6 @@ from odoo.addons.component.core import Component
 from ...connection.clients import is_copied_database
 from ...tools.health_result import HealthResult, error, ok, warning
 
-
 #: A table with fewer dead rows, or a smaller share of them, is in order: PostgreSQL
 #: cleans a table when a fifth of its rows is dead.
 FEWEST_DEAD = 20_000
