@@ -92,7 +92,7 @@ class EbayBackendStatusMixin(models.AbstractModel):
                 backend.state in ("paused", "reconnect")
                 or backend.health_text in shown
                 or (backend.state == "not_connected" and backend.show_onboarding)
-                or (backend.health_state == "warning" and backend.test_mode)
+                or backend.health_text == backend._test_mode_text()
             )
 
     def _compute_has_late_flow(self):
@@ -124,8 +124,11 @@ class EbayBackendStatusMixin(models.AbstractModel):
         if not any(flows.mapped("last_success_at")):
             return "off", self.env._("Press Import Listings to read your listings.")
         if self.test_mode:
-            return "warning", self.env._("Test mode: nothing is sent to eBay.")
+            return "warning", self._test_mode_text()
         return "ok", self.env._("Everything works.")
+
+    def _test_mode_text(self):
+        return self.env._("Test mode: nothing is sent to eBay.")
 
     def _connection_health(self):
         """Return state and sentence of an account that cannot work at all."""

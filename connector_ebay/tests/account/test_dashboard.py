@@ -138,6 +138,11 @@ class TestDashboard(EbayCase):
         self.import_all()
         self.backend.test_mode = True
         self.assert_shown("warning", "Test mode")
+        self.assertTrue(self.backend.health_is_told, "by the notice")
+        ago = fields.Datetime.now() - timedelta(days=30)
+        self.backend.flow_ids.last_success_at = ago
+        self.assert_shown("error", " ago")
+        self.assertFalse(self.backend.health_is_told)
 
     def test_jobs_that_fail_repeatedly_are_amber_and_listed(self):
         self.import_all()
