@@ -14,6 +14,7 @@ class EbayListingExportMixin(models.AbstractModel):
 
     _name = "ebay.listing.export.mixin"
     _description = "eBay Listing Export Mixin"
+    _inherit = ["ebay.job.mixin"]
 
     def check_listings(self):
         """Check these listings without a call to eBay; return whether none has errors.
