@@ -53,7 +53,11 @@ from . import ebay_listed_product_mixin
 from . import ebay_listing_check_mixin
 from . import ebay_listing_draft_mixin
 from . import ebay_listing_export_mixin
+from . import ebay_listing_fix_mixin
+from . import ebay_listing_screen_mixin
 from . import ebay_product_template
+from . import ebay_listing_batch
+from . import ebay_listing_reason
 from . import ebay_sku_status_mixin
 from . import ebay_sku_screen_mixin
 from . import ebay_product_product

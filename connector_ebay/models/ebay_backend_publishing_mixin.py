@@ -1,6 +1,7 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
@@ -72,6 +73,27 @@ class EbayBackendPublishingMixin(models.AbstractModel):
             ]
         )
         return listings.export_listings()
+
+    @api.model
+    def _refresh_policies(self):
+        """Enqueue reading policies and locations; tell the user."""
+        backends = self.search([("id", "in", self._running().ids)])
+        if not backends:
+            raise UserError(
+                self.env._("No account is connected to eBay. Connect one first.")
+            )
+        backends.import_policies()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "Policies and locations are being read from eBay. Reload the page "
+                    "in a moment."
+                ),
+            },
+        }
 
     @api.private
     def read_policies(self):

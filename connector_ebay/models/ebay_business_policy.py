@@ -72,3 +72,8 @@ class EbayBusinessPolicy(models.Model):
             ships=self.has_service,
             calculated=self.is_calculated,
         )
+
+    def action_refresh(self):
+        """Enqueue reading the business policies and locations of the accounts."""
+        self.check_access("read")
+        return self.env["ebay.backend"]._refresh_policies()

@@ -56,3 +56,8 @@ class EbayInventoryLocation(models.Model):
         if not self:
             return None
         return Location(self.external_id, self.name, self.active, self.is_complete)
+
+    def action_refresh(self):
+        """Enqueue reading the business policies and locations of the accounts."""
+        self.check_access("read")
+        return self.env["ebay.backend"]._refresh_policies()

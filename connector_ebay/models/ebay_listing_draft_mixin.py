@@ -191,37 +191,19 @@ class EbayListingDraftMixin(models.AbstractModel):
 
     def action_open_aspects(self):
         """Open the item specifics with what eBay demands of each."""
-        self.check_access("write")
-        self.ensure_one()
         return self.env["ebay.aspect.form"]._open(self)
 
     def action_choose_category(self):
-        """Open the dialog in which eBay proposes categories."""
-        self.check_access("write")
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Choose an eBay Category"),
-            "res_model": "ebay.category.choice",
-            "view_mode": "form",
-            "target": "new",
-            "context": {
-                "default_backend_id": self.backend_id.id,
-                "default_marketplace_id": self.marketplace_id.id,
-                "default_text": self.odoo_id.name,
-                "default_res_model": self._name,
-                "default_res_id": self.id,
-            },
-        }
+        """Open the dialog in which a category is chosen for these listings."""
+        return self.env["ebay.category.choice"]._open(self)
 
     def _load_category(self):
-        """Read what is not cached yet of the category of this listing."""
-        self.ensure_one()
-        listing = self.sudo()
-        with listing.backend_id.work_on("ebay.category.details") as work:
-            work.component(usage="category.details.importer").load(
-                listing.category_id, listing.marketplace_id
-            )
+        """Read what is not cached yet of the categories of these listings."""
+        for backend, members in self.sudo().grouped("backend_id").items():
+            with backend.work_on("ebay.category.details") as work:
+                importer = work.component(usage="category.details.importer")
+                for market, part in members.grouped("marketplace_id").items():
+                    importer.load(part.category_id, market)
 
     def _prepare_relisting(self):
         """Make ended listings drafts again; their offers are published anew.

@@ -122,7 +122,9 @@ class EbayListingExportMixin(models.AbstractModel):
     def publish(self, backend):
         """Publish drafts of listings"""
         with self._ebay_work(backend) as work:
-            return work.component(usage="listing.publisher").run(self)
+            result = work.component(usage="listing.publisher").run(self)
+        self.env["ebay.feedback"]._refresh_screens()
+        return result
 
     def _get_group_key(self):
         """Return the key of the inventory item group of this listing's variations."""

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ..tools.problem_texts import problem_text
+from ..tools.publishing.fixes import find_fix
 
 
 class EbayListingProblem(models.Model):
@@ -37,9 +38,25 @@ class EbayListingProblem(models.Model):
     )
     details = fields.Json(readonly=True, help="Values for the sentence.")
     message = fields.Char(compute="_compute_message")
+    fix = fields.Char(compute="_compute_fix", help="Where it is mended.")
 
     @api.depends("code", "details")
     @api.depends_context("lang")
     def _compute_message(self):
         for problem in self:
             problem.message = problem_text(self.env, problem.code, problem.details)
+
+    @api.depends("code")
+    def _compute_fix(self):
+        for problem in self:
+            problem.fix = find_fix(problem.code)
+
+    def action_fix(self):
+        """Open the place where this problem is mended."""
+        # A check may have rewritten the problems since the screen was opened.
+        self.browse().check_access("read")
+        problem = self.exists()
+        if not problem:
+            return {"type": "ir.actions.client", "tag": "soft_reload"}
+        problem.check_access("read")
+        return problem.listing_id._fix(problem.fix, problem.sku_id, problem.field)

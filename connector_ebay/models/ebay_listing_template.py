@@ -281,22 +281,10 @@ class EbayListingTemplate(models.Model):
         return self.backend_id.action_opt_in_to_policies()
 
     def action_choose_category(self):
-        """Open the dialog in which eBay proposes categories."""
+        """Open the dialog in which the category of this template is chosen."""
         self.check_access("write")
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Choose an eBay Category"),
-            "res_model": "ebay.category.choice",
-            "view_mode": "form",
-            "target": "new",
-            "context": {
-                "default_backend_id": self.backend_id.id,
-                "default_marketplace_id": self.marketplace_id.id,
-                "default_res_model": self._name,
-                "default_res_id": self.id,
-            },
-        }
+        return self.env["ebay.category.choice"]._open(self)
 
     def action_open_listings(self):
         """List the listings that use this template."""

@@ -42,6 +42,8 @@ class EbayProductTemplate(models.Model):
         "ebay.listing.draft.mixin",
         "ebay.listing.check.mixin",
         "ebay.listing.export.mixin",
+        "ebay.listing.fix.mixin",
+        "ebay.listing.screen.mixin",
     ]
     _description = "eBay Listing"
     _order = "id desc"

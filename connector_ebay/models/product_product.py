@@ -77,6 +77,10 @@ class ProductProduct(models.Model):
         skus.exists().action_unlink_product()
         return result
 
+    def action_list_on_ebay(self):
+        """Open the dialog in which the products of these variants become drafts."""
+        return self.product_tmpl_id.action_list_on_ebay()
+
     def action_open_ebay_listings(self):
         """Open the listings in which this variant is sold."""
         self.check_access("read")

@@ -89,6 +89,10 @@ class ProductTemplate(models.Model):
         skus.exists().action_unlink_product()
         return result
 
+    def action_list_on_ebay(self):
+        """Open the dialog in which these products become drafts of listings."""
+        return self.env["ebay.list.products"]._open(self)
+
     def action_open_ebay_listings(self):
         """Open the listings in which this product is sold."""
         self.check_access("read")

@@ -29,6 +29,8 @@ from .publishing import (
     test_drafts,
     test_product_removal,
     test_publishing,
+    test_publishing_screens,
+    test_publishing_tours,
     test_reference_data,
     test_stock_follower,
     test_variations,

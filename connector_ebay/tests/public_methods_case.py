@@ -20,10 +20,13 @@ ORM_METHODS = {
     "copy",
     "init",
     "get_empty_list_help",
+    "get_formview_id",
 }
 
 #: Methods that a user without rights on eBay may call, and why that is harmless.
 HARMLESS = {
+    "product.product.action_list_on_ebay": "needs an account of one's own",
+    "product.template.action_list_on_ebay": "needs an account of one's own",
     "product.product.action_open_ebay_listings": "opens a list; its rules apply",
     "product.template.action_open_ebay_listings": "opens a list; its rules apply",
     "ebay.product.product.action_open_ebay_listing": "everybody may read listings",

@@ -19,11 +19,10 @@ def png(width=600, height=500, colour="red"):
     return base64.b64encode(stream.getvalue())
 
 
-class PublishingCase(EbayCase):
-    """A test with products that can be published, and a template for them."""
+class PublishingMixin:
+    """Products that can be published, and a template for them."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_publishing(self):
         self.market = self.env["ebay.marketplace"].search([("code", "=", "EBAY_DE")])
         self.backend.import_policies()
         self.run_jobs()
@@ -171,3 +170,11 @@ class PublishingCase(EbayCase):
             self.assertEqual(listing.status, "active", said)
             live = self.sim.seller.listings[listing.external_id]
             self.assertEqual(live.status, "Active")
+
+
+class PublishingCase(PublishingMixin, EbayCase):
+    """A test with products that can be published, and a template for them."""
+
+    def setUp(self):
+        super().setUp()
+        self.set_up_publishing()

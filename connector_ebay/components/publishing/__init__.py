@@ -8,6 +8,7 @@ from . import aspect_filler  # ebay.base
 from . import listing_pictures  # ebay.base
 from . import listing_creator  # ebay.base
 from . import selling_limits  # ebay.base
+from . import listing_batch_creator  # ebay.base
 from . import listing_content_builder  # ebay.base
 from . import listing_checker  # ebay.base
 from . import picture_uploader  # ebay.base

@@ -27,7 +27,7 @@ class EbayListingCreator(Component):
         :param products: ``product.template`` records
         :param again: list also what is listed already
         """
-        known = self.model.browse() if again else self._find_known(template, products)
+        known = self.model.browse() if again else self.find_known(template, products)
         drafts = known.filtered(lambda listing: listing.status == "draft")
         new = products - known.odoo_id - known.sku_ids.odoo_id.product_tmpl_id
         mappings = self.find_mappings(template.marketplace_id, new)
@@ -57,7 +57,7 @@ class EbayListingCreator(Component):
         self.component(usage="aspect.filler").fill(created)
         return listings
 
-    def _find_known(self, template: Any, products: Any) -> Any:
+    def find_known(self, template: Any, products: Any) -> Any:
         """Return the drafts and active listings of these products on the marketplace.
 
         A listing whose SKUs are different products counts for each of them.

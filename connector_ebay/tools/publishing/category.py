@@ -51,6 +51,7 @@ class Aspect:
 
     name: str
     required: bool = False
+    recommended: bool = False
     closed: bool = False
     multiple: bool = False
     for_variations: bool = False
@@ -152,6 +153,7 @@ def _read_aspect(row: Json) -> Aspect:
     return Aspect(
         name=row["localizedAspectName"],
         required=bool(rules.get("aspectRequired")),
+        recommended=rules.get("aspectUsage") == "RECOMMENDED",
         closed=rules.get("aspectMode") == "SELECTION_ONLY",
         multiple=rules.get("itemToAspectCardinality") == "MULTI",
         for_variations=bool(rules.get("aspectEnabledForVariations")),
