@@ -140,8 +140,6 @@ class EbayProductProduct(models.Model):
         "(backend_id, listing_id) WHERE active AND match_state != 'matched'"
     )
     status = fields.Selection(related="listing_id.status")
-    publish_state = fields.Selection(related="listing_id.publish_state")
-    error_count = fields.Integer(related="listing_id.error_count", string="Problems")
     marketplace_id = fields.Many2one(related="listing_id.marketplace_id")
     channel = fields.Selection(related="listing_id.channel")
     title = fields.Char(related="listing_id.title")

@@ -12,7 +12,6 @@ class EbaySkuScreenMixin(models.AbstractModel):
     """
 
     _name = "ebay.sku.screen.mixin"
-    _inherit = ["ebay.job.mixin"]
     _description = "eBay SKU Screen Mixin"
 
     currency_id = fields.Many2one("res.currency", readonly=True)
@@ -29,24 +28,6 @@ class EbaySkuScreenMixin(models.AbstractModel):
         compute_sudo=True,
         help="Empty: no pricelist gives a price, so eBay's stays as it is.",
     )
-
-    def action_open_draft(self):
-        """Open the form in which the listing of this SKU is prepared."""
-        self._ebay_check_user()
-        return self.listing_id.action_open_draft()
-
-    def action_publish(self):
-        """Publish the listing of this SKU, or send what has changed."""
-        self._ebay_check_user()
-        return self.listing_id.action_publish()
-
-    def action_relist(self):
-        """Publish the ended listing of this SKU again."""
-        self._ebay_check_user()
-        self.listing_id.relist_listings()
-        return self.listing_id._tell(
-            self.env._("The listing is being published again.")
-        )
 
     def _compute_sync(self):
         syncs = self.env["ebay.sku.sync"].search([("sku_id", "in", self.ids)])

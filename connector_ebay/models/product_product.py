@@ -4,7 +4,7 @@ import logging
 
 from psycopg2 import IntegrityError
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 _logger = logging.getLogger(__name__)
@@ -31,11 +31,21 @@ class ProductProduct(models.Model):
         "ebay.product.product", compute="_compute_ebay_sku_ids"
     )
     ebay_listing_count = fields.Integer(compute="_compute_ebay_sku_ids")
+    ebay_made_ids = fields.One2many(
+        "ebay.product.template", compute="_compute_ebay_made_ids"
+    )
 
     def _compute_ebay_sku_ids(self):
         for product in self:
             product.ebay_sku_ids = product.ebay_bind_ids
             product.ebay_listing_count = len(product.ebay_bind_ids.listing_id)
+
+    @api.depends("ebay_sku_ids")
+    def _compute_ebay_made_ids(self):
+        for product in self:
+            product.ebay_made_ids = product.ebay_sku_ids.listing_id.filtered(
+                "listing_template_id"
+            )
 
     def _ebay_remove(self, operation):
         """Archive or delete these variants, whose listings have ended.

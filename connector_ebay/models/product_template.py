@@ -1,6 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 #: Fields that prices come from, or that decide which pricelist rules apply.
 TEMPLATE_PRICE_FIELDS = {
@@ -27,6 +27,11 @@ class ProductTemplate(models.Model):
         string="eBay SKUs of Variants",
     )
     ebay_listing_count = fields.Integer(compute="_compute_ebay_sku_ids")
+    ebay_made_ids = fields.One2many(
+        "ebay.product.template",
+        compute="_compute_ebay_made_ids",
+        string="Listings Made in Odoo",
+    )
     ebay_manufacturer_id = fields.Many2one(
         "res.partner",
         string="Manufacturer",
@@ -47,6 +52,13 @@ class ProductTemplate(models.Model):
         for template in self:
             template.ebay_sku_ids = by_template.get(template.id, skus.browse())
             template.ebay_listing_count = len(template.ebay_sku_ids.listing_id)
+
+    @api.depends("ebay_sku_ids")
+    def _compute_ebay_made_ids(self):
+        for template in self:
+            template.ebay_made_ids = template.ebay_sku_ids.listing_id.filtered(
+                "listing_template_id"
+            )
 
     def _ebay_variants(self):
         """Return the variants of these products, the archived ones too."""

@@ -140,12 +140,17 @@ class EbayCategoryChoice(models.TransientModel):
     def _find_all(self):
         """Show the mapped category, eBay's proposals and what the tree has."""
         nodes = self._nodes()
+        template = self.listing_ids.listing_template_id.category_id
+        own = [
+            ("template", one)
+            for one in find_categories(nodes, template.mapped("external_id"))
+        ]
         self.is_tree_known = bool(nodes)
         text = (self.text or "").strip()
         mapped = [("mapping", one) for one in find_categories(nodes, self._mapped())]
         proposed = [("ebay", one) for one in self._suggestions(text)] if text else []
         found = [("tree", one) for one in search_tree(nodes, text)] if nodes else []
-        self._show([*mapped, *proposed, *found])
+        self._show([*mapped, *own, *proposed, *found])
 
     def _mapped(self):
         """Return eBay's ids of the categories that are mapped for these products."""
@@ -160,9 +165,7 @@ class EbayCategoryChoice(models.TransientModel):
                 ),
             ]
         )
-        templates = self.listing_ids.listing_template_id
-        categories = mappings.category_id | templates.category_id
-        return categories.mapped("external_id")
+        return mappings.category_id.mapped("external_id")
 
     def _suggestions(self, text):
         """Return eBay's proposals; none, with a note, if eBay does not answer."""

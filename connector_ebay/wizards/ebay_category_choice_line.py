@@ -21,6 +21,7 @@ class EbayCategoryChoiceLine(models.TransientModel):
     source = fields.Selection(
         [
             ("mapping", "Your mapping"),
+            ("template", "Template"),
             ("ebay", "eBay's proposal"),
             ("tree", "Category tree"),
         ],

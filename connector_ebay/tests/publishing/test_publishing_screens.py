@@ -369,10 +369,8 @@ class TestProblemButtons(ScreenCase):
         form = self.env.ref("connector_ebay.ebay_listing_draft_view_form")
         action = self.as_assistant(listing.odoo_id).action_open_ebay_listings()
         self.assertEqual(action["views"], [(form.id, "form")])
-        sku = self.as_assistant(listing.sku_ids)
-        self.assertEqual(sku.action_open_draft()["res_id"], listing.id)
-        self.assertEqual(sku.publish_state, "ready")
-        sku.action_publish()
+        self.assertEqual(self.as_assistant(listing.odoo_id).ebay_made_ids, listing)
+        self.as_assistant(listing).action_publish()
         self.assertEqual(listing.publish_state, "waiting")
 
     def test_policies_and_locations_are_read_again(self):

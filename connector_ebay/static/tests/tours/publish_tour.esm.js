@@ -86,9 +86,17 @@ registry.category("web_tour.tours").add("connector_ebay_publish", {
       run: "click",
     },
     {
+      content: "All are ready",
+      trigger: ".o_list_view:not(:has(.o_form_view)) .o_data_row:contains(T-3):contains(Ready)",
+    },
+    {
       content: "Select all",
-      trigger: ".o_list_view thead .o_list_record_selector input",
+      trigger: ".o_list_view thead .o_list_record_selector input:not(:checked)",
       run: "click",
+    },
+    {
+      content: "Ten are selected",
+      trigger: ".o_control_panel:contains(10 selected)",
     },
     {
       content: "Publish",
