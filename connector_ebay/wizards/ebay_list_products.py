@@ -198,7 +198,10 @@ class EbayListProducts(models.TransientModel):
                 }
             )
         )
-        batch._enqueue_slice()
+        pressed = self.env["ebay.button.press"]._follow(
+            batch, self.env._("Create drafts of listings")
+        )
+        pressed._enqueue_slice()
         self.batch_id = batch
         return batch.with_user(self.env.user)._open()
 
