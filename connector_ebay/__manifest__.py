@@ -54,6 +54,7 @@
         "views/notification/ebay_backend_notification_views.xml",
         "views/account/oauth_templates.xml",
         "views/connector_ebay_menus.xml",
+        "views/publishing/ebay_listing_draft_form_views.xml",
         "views/publishing/ebay_listing_draft_views.xml",
         "views/publishing/ebay_listing_template_views.xml",
         "views/publishing/ebay_business_policy_views.xml",
