@@ -118,7 +118,7 @@ registry.category("web_tour.tours").add("connector_ebay_published", {
     },
     {
       content: "Open them",
-      trigger: ".oe_button_box button[name=action_open_listings]",
+      trigger: "button.oe_stat_button[name=action_open_listings]",
       run: "click",
     },
     {
