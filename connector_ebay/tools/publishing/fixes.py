@@ -33,6 +33,9 @@ FIXES = {
     "missing_dimensions": TEMPLATE,
     "missing_quantity": TEMPLATE,
     "missing_opt_in": ACCOUNT,
+    "missing_registration": ACCOUNT,
+    "missing_product": LISTING,
+    "invalid_selling_limit": "",
     "ebay_edited": "",
     "ebay_frozen": "",
 }
