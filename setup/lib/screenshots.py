@@ -27,6 +27,7 @@ class Picture:
     :ivar action: XML id of the action that is opened
     :ivar model: of the record that is shown, if it is the form of one
     :ivar domain: finds the record
+    :ivar values: of a record that is created for the picture, and deleted afterwards
     :ivar press: selector of what is pressed
     :ivar until: selector of what then appears
     :ivar login: user of the demo who sees the page
@@ -36,6 +37,7 @@ class Picture:
     action: str
     model: str = ""
     domain: tuple = ()
+    values: tuple[tuple[str, str], ...] = ()
     press: str = ""
     until: str = ""
     login: str = "admin"
@@ -48,6 +50,7 @@ PICTURES = (
         "account",
         "connector_ebay.ebay_backend_action",
         model="ebay.backend",
+        values=(("name", "My Shop"), ("environment", "production")),
     ),
     Picture("match", "connector_ebay.ebay_match_server_action"),
     Picture("taxes", "connector_ebay_sale.ebay_tax_mapping_action"),
@@ -159,15 +162,25 @@ def _set_language(browser: Browser, database: str, code: str) -> None:
 
 def _take(browser: Browser, picture: Picture, folder: str) -> bool:
     """Take one picture; return False if the demo has nothing to show there."""
-    path = f"/odoo/action-{picture.action}"
+    if picture.values:
+        created = browser.call(picture.model, "create", [dict(picture.values)])
+        try:
+            return _take_record(browser, picture, folder, created)
+        finally:
+            browser.call(picture.model, "unlink", created)
+    found = []
     if picture.model:
         found = browser.call(
             picture.model, "search", list(picture.domain), limit=1, order="id"
         )
         if not found:
             return False
-        path += f"/{found[0]}"
-    browser.open(path)
+    return _take_record(browser, picture, folder, found)
+
+
+def _take_record(browser: Browser, picture: Picture, folder: str, ids) -> bool:
+    """Take the picture of a record, or of the action without one."""
+    browser.open("/".join([f"/odoo/action-{picture.action}", *map(str, ids)]))
     if picture.press:
         try:
             browser.press(picture.press, picture.until)
