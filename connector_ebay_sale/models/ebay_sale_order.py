@@ -139,7 +139,10 @@ class EbaySaleOrder(models.Model):
     buyer_id = fields.Many2one("ebay.res.partner", readonly=True, index=True)
     address_id = fields.Many2one("ebay.res.partner", readonly=True)
     buyer_username = fields.Char(
-        string="Buyer's User Name", readonly=True, personal_data="erase"
+        string="Buyer's User Name",
+        readonly=True,
+        index="trigram",
+        personal_data="erase",
     )
     buyer_email = fields.Char(
         readonly=True,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from odoo.addons.connector_ebay.connection.keyset import Keyset
 from odoo.addons.connector_ebay.tools.stored_text import render_text
@@ -59,6 +60,11 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
         compute="_compute_number",
         search="_search_number",
         help="Number of the order on eBay or in Odoo.",
+    )
+    customer = fields.Char(
+        compute="_compute_customer",
+        search="_search_customer",
+        help="Name of the customer; found by the user name on eBay, too.",
     )
     cancel_reason_text = fields.Char(
         string="Reason to Cancel", compute="_compute_texts"
@@ -261,6 +267,25 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
             ("legacy_order_id", "=like", f"{numbers[0]}%"),
             ("odoo_id", "in", sales),
         ]
+
+    @api.depends("partner_id.complete_name")
+    def _compute_customer(self):
+        for order in self:
+            order.customer = order.partner_id.complete_name
+
+    @api.model
+    def _search_customer(self, operator, value):
+        """Find orders by the customer's name, or the user name on eBay."""
+        if operator != "ilike":
+            return NotImplemented
+        # Each half has an index; a condition with OR on two tables has none.
+        orders = self.sudo()
+        names = [("partner_id.complete_name", "ilike", value)]
+        sales = self.env["sale.order"].sudo()._search(names)
+        by_user = orders._search([("buyer_username", "ilike", value)])
+        by_name = orders._search([("odoo_id", "in", sales)])
+        found = SQL("(%s UNION %s)", by_user.subselect(), by_name.subselect())
+        return [("id", "in", found)]
 
     # === IMPORTING THE ORDER THAT A PERSON LOOKS FOR ===
 

@@ -262,11 +262,7 @@ def watch(env, backend):
 def search_orders(env, words):
     """Search the list of eBay orders as the field *Customer* does; return 80."""
     return env["ebay.sale.order"].web_search_read(
-        [
-            "|",
-            ("buyer_username", "ilike", words),
-            ("odoo_id.partner_id.complete_name", "ilike", words),
-        ],
+        [("customer", "ilike", words)],
         {"display_name": {}},
         limit=80,
         count_limit=10001,

@@ -48,6 +48,19 @@ class TestOrderNumber(OrderCase):
             found = self.model.search([("number", "ilike", text)])
             self.assertEqual(found, binding, text)
 
+    def test_an_order_is_found_by_its_customer(self):
+        binding = self.pull(order(orderId=NUMBER))
+        binding.buyer_username = "lover_of_mugs"
+        self.pull(order(orderId="14-22222-33333"))
+        self.model.search([]).sudo().odoo_id.partner_id.name = "Somebody Else"
+        binding.odoo_id.partner_id = self.env["res.partner"].create(
+            {"name": "Ada Byron"}
+        )
+        for text in ("of_mug", "ada b"):
+            found = self.model.search([("customer", "ilike", text)])
+            self.assertEqual(found, binding, text)
+        self.assertFalse(self.model.search([("customer", "ilike", "nobody")]))
+
     def test_a_missing_order_is_imported_now(self):
         self.put(order(item("MUG"), orderId=NUMBER))
         result = self.model.import_number(" 13 12345 67890 ")
