@@ -62,9 +62,10 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
         help="Number of the order on eBay or in Odoo.",
     )
     customer = fields.Char(
+        string="Name of the Customer",
         compute="_compute_customer",
         search="_search_customer",
-        help="Name of the customer; found by the user name on eBay, too.",
+        help="Found by the user name on eBay, too.",
     )
     cancel_reason_text = fields.Char(
         string="Reason to Cancel", compute="_compute_texts"
