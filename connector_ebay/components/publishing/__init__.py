@@ -18,3 +18,5 @@ from . import listing_publisher  # ebay.once.exporter
 from . import listing_reviser  # ebay.listing.publisher
 from . import listing_ender  # ebay.base
 from . import stock_follower  # ebay.base
+from . import migration_adapter  # ebay.adapter
+from . import listing_migrator  # ebay.once.exporter

@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from . import (
     test_drafts,
+    test_migration,
     test_product_removal,
     test_publishing,
     test_publishing_screens,
