@@ -69,6 +69,7 @@
         "views/publishing/ebay_category_choice_views.xml",
         "views/publishing/ebay_publishing_menus.xml",
         "views/publishing/ebay_migration_views.xml",
+        "views/publishing/ebay_product_safety_views.xml",
         "views/monitoring/ebay_find_views.xml",
         "views/monitoring/ebay_api_quota_views.xml",
         "views/monitoring/ebay_api_call_hour_views.xml",

@@ -63,6 +63,10 @@ from . import ebay_sku_status_mixin
 from . import ebay_sku_screen_mixin
 from . import ebay_sku_match_mixin
 from . import ebay_product_product
+from . import ebay_safety_label
+from . import ebay_product_document
+from . import ebay_uploaded_document
+from . import ebay_product_safety_mixin
 from . import product_category
 from . import res_partner
 from . import product_template

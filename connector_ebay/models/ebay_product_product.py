@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from .ebay_product_template import MATCH_STATES
 
+
 class EbayProductProduct(models.Model):
     """One SKU of a listing: a single item, or one variation.
 

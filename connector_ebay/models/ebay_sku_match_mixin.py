@@ -27,7 +27,7 @@ LINKED_PER_JOB = 2000
 COMPARE_AT_ONCE = 1000
 
 #: SKUs that one job compares with the products.
-COMPARED_PER_JOB = 10000
+COMPARED_PER_JOB = 20000
 
 
 class EbaySkuMatchMixin(models.AbstractModel):
@@ -55,6 +55,7 @@ class EbaySkuMatchMixin(models.AbstractModel):
         index="btree_not_null",
         help="How the product was found, or why a user has to decide.",
     )
+    match_kind = fields.Char(related="match_kind_id.code")
     proposed_product_id = fields.Many2one(
         "product.product",
         string="Product to Link",
@@ -63,6 +64,7 @@ class EbaySkuMatchMixin(models.AbstractModel):
         index="btree_not_null",
         check_company=True,
     )
+
     @api.model
     def _to_match_domain(self, backends):
         """Return the domain of the SKUs on sale that have no product."""

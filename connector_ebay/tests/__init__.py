@@ -30,6 +30,7 @@ from .publishing import (
     test_drafts,
     test_migration,
     test_product_removal,
+    test_product_safety,
     test_publishing,
     test_publishing_screens,
     test_publishing_tours,

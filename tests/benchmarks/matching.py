@@ -24,7 +24,8 @@ def names_of_products(number):
     """Return made-up names: frequent words are in many of them, rare ones in few."""
     rng = random.Random(7)
     vocabulary = [
-        "".join(rng.choices(SYLLABLES, k=rng.randint(2, 4))) for _word in range(VOCABULARY)
+        "".join(rng.choices(SYLLABLES, k=rng.randint(2, 4)))
+        for _word in range(VOCABULARY)
     ]
     weights = [1 / rank for rank in range(1, len(vocabulary) + 1)]
     names = []
@@ -112,7 +113,7 @@ def analyze(registry):
 
 
 def timed(registry, title, work):
-    """Run work and the jobs that it enqueues; print the seconds by the clock and CPU."""
+    """Run work and the jobs that it enqueues; print what it has cost."""
     from odoo.sql_db import Cursor
 
     cpu = time.process_time()

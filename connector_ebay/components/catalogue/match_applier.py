@@ -52,23 +52,32 @@ class EbayMatchApplier(Component):
     ) -> Counter:
         """Link and create; return a Counter of ``linked``, ``created`` and ``left``.
 
-        :param blank: also create products of SKUs that are empty on eBay
+        :param blank: also create products of SKUs that are empty on eBay, and of those
+            for which only similar products were found
         :param accept: also link what a user should check
         :raise EbayWait: an import is creating products
         """
         lock_product_creation(self.env)
         skus = skus.with_context(ebay_process_linked_later=True)
         proposer = self.component(usage="match.proposer")
-        found = skus.filtered(lambda sku: sku.proposal in ("link", "check"))
-        proposer.propose(skus - found, by_title=False)
-        certain = self._still_certain(skus, proposer, accept)
+        seen = skus.filtered(lambda sku: sku.proposal in ("link", "check"))
+        creatable = skus.filtered(
+            lambda sku: sku.proposal == "create" or (blank and self._may_create(sku))
+        )
+        proposer.propose(skus - seen, by_title=False)
+        accepted = skus.filtered(
+            lambda sku: sku.proposal == "link"
+            # What is proposed only now was seen by nobody.
+            or (accept and sku.proposal == "check" and sku in seen)
+        )
+        certain = self._still_certain(skus, accepted, proposer)
         for sku in certain:
             by_user = sku.proposal in ("chosen", "check")
             values = sku._link_values(sku.proposed_product_id.id)
             sku.write({**values, "linked_by_user": by_user})
         certain._process_linked()
-        to_create = skus.filtered(
-            lambda sku: sku.proposal == "create" or (blank and sku.proposal == "blank")
+        to_create = creatable.filtered(
+            lambda sku: sku.proposal == "create" or (blank and self._may_create(sku))
         )
         if to_create:
             self._create(to_create.with_context(ebay_process_linked_later=False))
@@ -79,20 +88,24 @@ class EbayMatchApplier(Component):
         return Counter(linked=len(certain), created=len(created), left=left)
 
     def _still_certain(
-        self, skus: BaseModel, proposer: Any, accept: bool
+        self, skus: BaseModel, proposed: BaseModel, proposer: Any
     ) -> BaseModel:
         """Return the SKUs that a user chose for or whose proposal is unchanged.
 
         The others get their new proposal.
         """
-        accepted = ("link", "check") if accept else ("link",)
-        proposed = skus.filtered(lambda sku: sku.proposal in accepted)
         matches = proposer.matches(proposed)
         unchanged = proposed.filtered(
             lambda sku: self._is_unchanged(sku, matches[sku.id])
         )
         proposer.propose(proposed - unchanged, by_title=False)
         return unchanged | skus.filtered(lambda sku: sku.proposal == "chosen")
+
+    @staticmethod
+    def _may_create(sku: BaseModel) -> bool:
+        """Return whether a product can be created because a user asks for it."""
+        by_text = sku.proposal == "check" and sku.match_kind_id.code in KINDS_BY_TEXT
+        return sku.proposal == "blank" or by_text
 
     @staticmethod
     def _is_unchanged(sku: BaseModel, match: Match) -> bool:

@@ -36,14 +36,11 @@ class EbayMatchProposer(Component):
         by_text.check_titles(skus, matches)
         nothing = skus.filtered(lambda sku: matches[sku.id].state == "unmatched")
         if not by_title:
-            nothing = nothing.filtered(
-                lambda sku: sku.match_kind_id.code not in KINDS_BY_TITLE
-                or not sku.proposed_product_id.active
+            kept = nothing.filtered(
+                lambda sku: sku.match_kind_id.code in KINDS_BY_TITLE
+                and sku.proposed_product_id.active
             )
-            found_by_title = skus.filtered(
-                lambda sku: matches[sku.id].state == "unmatched"
-            )
-            skus -= found_by_title - nothing
+            skus, nothing = skus - kept, nothing - kept
         matches.update(by_text.find_by_spelling(nothing))
         if by_title:
             nothing = nothing.filtered(lambda sku: matches[sku.id].kind == "none")

@@ -45,7 +45,8 @@ class EbayTextMatcher(Component):
         self.env["product.product"].flush_model(["default_code", "active"])
         self.env.cr.execute(
             r"""
-            SELECT lower(regexp_replace(product.default_code, '\s', '', 'g')), product.id
+            SELECT lower(regexp_replace(product.default_code, '\s', '', 'g')) AS sku,
+                   product.id
             FROM product_product AS product
             JOIN product_template AS template ON template.id = product.product_tmpl_id
             WHERE lower(regexp_replace(product.default_code, '\s', '', 'g')) = ANY(%s)

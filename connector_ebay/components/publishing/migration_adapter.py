@@ -34,8 +34,6 @@ class EbayMigrationAdapter(Component):
         answer = self._call("inventory", "bulk_get_inventory_item", [sku])
         for row in answer.get("responses") or ():
             item = row.get("inventoryItem") or {}
-            for key in (
-                item.get("inventoryItemGroupKeys") or item.get("groupIds") or ()
-            ):
+            for key in item.get("inventoryItemGroupKeys") or item.get("groupIds") or ():
                 return str(key)
         return ""

@@ -31,6 +31,9 @@ class TestMatchKinds(ListingCase):
         for values in listings:
             self.list(available=1, **values)
         self.import_all()
+        return self.reopen()
+
+    def reopen(self):
         action = self.backend.with_user(self.assistant).action_match_listings()
         skus = self.env["ebay.product.product"].with_user(self.assistant)
         return skus.with_context(**action["context"]).search(action["domain"])
@@ -126,12 +129,29 @@ class TestMatchKinds(ListingCase):
         self.accept_all(skus, "title")
         self.assertFalse(skus.odoo_id)
 
+    def test_a_product_of_its_own_instead_of_a_similar_one(self):
+        tent = self.product("Kuppelzelt 3 Personen grün")
+        skus = self.open(TENT)
+        skus.action_match_create()
+        self.assertTrue(skus.odoo_id)
+        self.assertNotEqual(skus.odoo_id, tent)
+
+    def test_what_is_proposed_only_now_is_not_accepted_unseen(self):
+        skus = self.open(TENT)
+        self.product("Kaffeebecher weiß", default_code="TENT")
+        self.accept_all(skus, "none")
+        self.assertFalse(skus.odoo_id)
+        self.assertEqual(self.found(skus)[:2], ("other_title", "check"))
+
     def test_many_are_compared_by_jobs(self):
         self.patch(ebay_sku_match_mixin, "COMPARE_AT_ONCE", 1)
         self.patch(ebay_sku_match_mixin, "COMPARED_PER_JOB", 2)
         tent = self.product("Kuppelzelt", default_code="TENT")
+        for values in (TENT, SHIRTS):
+            self.list(available=1, **values)
+        self.import_all()
         with trap_jobs() as trap:
-            skus = self.open(TENT, SHIRTS)
+            skus = self.reopen()
             self.assertFalse(any(skus.mapped("proposal")))
             self.assertEqual(len(trap.enqueued_jobs), 2)
             trap.perform_enqueued_jobs()
@@ -139,7 +159,7 @@ class TestMatchKinds(ListingCase):
         self.assertEqual(self.sku("TENT").proposed_product_id, tent)
         self.assertFalse(skus.odoo_id)
         with trap_jobs() as trap:
-            self.open()
+            self.reopen()
             self.assertFalse(trap.enqueued_jobs, "they have been compared already")
 
     def test_queries_do_not_grow_with_the_number_of_skus(self):

@@ -111,7 +111,7 @@ class TestMigration(ListingCase):
         migration = self.preview(MUG, {**MUG, "title": "Cup", "sku": "CUP"})
         cup = self.sku("CUP").listing_id
         self.sim.publishing.refuse(
-            "bulkMigrateListing", 25718, "Cannot migrate listing. No.", cup.external_id
+            "bulkMigrateListing", cup.external_id, 25718, "Cannot migrate listing. No."
         )
         self.start(migration)
         self.assertEqual(self.states(migration), {"Mug": "moved", "Cup": "refused"})
@@ -126,9 +126,7 @@ class TestMigration(ListingCase):
         migration = self.preview(MUG, SHIRTS)
         self.sim.faults.add("bulkMigrateListing", "lost_answer")
         self.start(migration)
-        self.assertEqual(
-            self.states(migration), {"Mug": "sent", "T-Shirt": "sent"}
-        )
+        self.assertEqual(self.states(migration), {"Mug": "sent", "T-Shirt": "sent"})
         self.run_jobs_late()
         self.assertEqual(self.states(migration), {"Mug": "moved", "T-Shirt": "moved"})
         self.assertEqual(self.migrations(), 1)

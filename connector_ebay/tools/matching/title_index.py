@@ -112,9 +112,7 @@ class TitleIndex:
             return NOTHING
         return Found(tuple(sorted(found)), by_values)
 
-    def _best_entries(
-        self, title: frozenset[str], both: frozenset[str]
-    ) -> list[Entry]:
+    def _best_entries(self, title: frozenset[str], both: frozenset[str]) -> list[Entry]:
         """Return the entries that are most like a title, all equally good."""
         scores: dict[int, float] = {}
         for name in self._likely_names(both):
