@@ -36,7 +36,7 @@ class TestMatchKinds(ListingCase):
     def reopen(self):
         action = self.backend.with_user(self.assistant).action_match_listings()
         skus = self.env["ebay.product.product"].with_user(self.assistant)
-        return skus.with_context(**action["context"]).search(action["domain"])
+        return skus.with_context(**action.get("context", {})).search(action["domain"])
 
     def found(self, sku):
         """Return kind, proposal and product of a SKU."""
