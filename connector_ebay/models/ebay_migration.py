@@ -157,6 +157,9 @@ class EbayMigration(models.Model):
             migration.backend_id._ebay_log_action(
                 self.env._("moved %s listings to the Inventory API", len(ready))
             )
+            label = self.env._("Move to the Inventory API")
+            pressed = self.env["ebay.button.press"]._follow(migration, label)
+            ready = ready.with_env(pressed.env)
             for start in range(0, len(ready), LISTINGS_PER_CALL):
                 ready[start : start + LISTINGS_PER_CALL]._enqueue()
 

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..exceptions import EbayWait
+from ..tools.stored_text import StoredText
 
 PROPOSALS = [
     ("choose", "To choose"),
@@ -85,7 +86,9 @@ class EbaySkuMatchMixin(models.AbstractModel):
             self._propose()
             return 0
         jobs = 0
-        for skus in self.sudo().grouped("backend_id").values():
+        label = self.env._("Match listings")
+        pressed = self.env["ebay.button.press"]._follow(self, label)
+        for skus in pressed.sudo().grouped("backend_id").values():
             for start in range(0, len(skus), COMPARED_PER_JOB):
                 part = skus[start : start + COMPARED_PER_JOB]
                 part._ebay_delay(
@@ -102,6 +105,7 @@ class EbaySkuMatchMixin(models.AbstractModel):
         self._ebay_check_job()
         to_match = self.exists().filtered(lambda sku: sku.match_state != "matched")
         to_match._propose()
+        return StoredText._("%s SKUs compared with the products.", len(to_match))
 
     def _selected_or_all(self):
         """Return the selected SKUs; without a selection, all that the list shows."""
@@ -142,8 +146,8 @@ class EbaySkuMatchMixin(models.AbstractModel):
     def _compare_sentence(self, count):
         """Say that many SKUs are being compared."""
         return self.env._(
-            "%s SKUs are being compared with your products. Nothing is linked. Reload "
-            "the page in a minute to see the proposals.",
+            "%s SKUs are being compared with your products. Nothing is linked. You are "
+            "told here when the proposals are ready.",
             count,
         )
 
@@ -169,13 +173,15 @@ class EbaySkuMatchMixin(models.AbstractModel):
         if len(self) > MATCH_AT_ONCE:
             create = any(sku.proposal not in ("link", "check") for sku in self)
             size = MATCH_AT_ONCE if create else LINKED_PER_JOB
+            label = self.env._("Match listings")
+            pressed = self.env["ebay.button.press"]._follow(self, label)
             jobs = sum(
                 applier.enqueue(skus, blank, accept, size)
-                for applier, skus in self._with_component("match.applier")
+                for applier, skus in pressed._with_component("match.applier")
             )
             message = self.env._(
-                "%(skus)s SKUs are being matched by %(jobs)s jobs. Reload the page to "
-                "see the result.",
+                "%(skus)s SKUs are being matched by %(jobs)s jobs. The result is shown "
+                "here.",
                 skus=len(self),
                 jobs=jobs,
             )

@@ -120,7 +120,7 @@ class TestProductSafety(PublishingCase):
         self.assertIn("manufacturer", regulatory)
 
     def test_a_file_is_uploaded_once_for_all_products(self):
-        products = self.product() | self.product(default_code="FH-14", barcode=False)
+        products = self.product() | self.product("FH-14")
         for product in products:
             self.document(product)
         listings = self.drafts(products)
