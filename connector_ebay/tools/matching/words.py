@@ -50,7 +50,7 @@ def trigrams(text: str) -> set[str]:
 
     As PostgreSQL's pg_trgm: a word begins with two spaces and ends with one.
     """
-    parts = set()
+    parts: set[str] = set()
     for word in plain_text(text).split():
         padded = f"  {word} "
         parts.update(padded[at : at + 3] for at in range(len(padded) - 2))
