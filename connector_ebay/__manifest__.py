@@ -20,8 +20,10 @@
         "security/ebay_sku_sync_rules.xml",
         "security/ebay_publishing_rules.xml",
         "security/ebay_health_rules.xml",
+        "security/ebay_migration_rules.xml",
         # Data
         "data/ebay_marketplace_data.xml",
+        "data/ebay_match_kind_data.xml",
         "data/mail_activity_type_data.xml",
         "data/ir_config_parameter_data.xml",
         "data/ir_cron_data.xml",
@@ -29,6 +31,7 @@
         "data/queue_job_function_data.xml",
         "data/ebay_sku_sync_data.xml",
         "data/ebay_publishing_data.xml",
+        "data/ebay_migration_data.xml",
         "data/ebay_alert_data.xml",
         # Views
         "views/catalogue/ebay_product_template_views.xml",
@@ -65,6 +68,8 @@
         "views/publishing/ebay_aspect_form_views.xml",
         "views/publishing/ebay_category_choice_views.xml",
         "views/publishing/ebay_publishing_menus.xml",
+        "views/publishing/ebay_migration_views.xml",
+        "views/publishing/ebay_product_safety_views.xml",
         "views/monitoring/ebay_find_views.xml",
         "views/monitoring/ebay_api_quota_views.xml",
         "views/monitoring/ebay_api_call_hour_views.xml",

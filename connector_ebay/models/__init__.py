@@ -55,12 +55,18 @@ from . import ebay_listing_draft_mixin
 from . import ebay_listing_export_mixin
 from . import ebay_listing_fix_mixin
 from . import ebay_listing_screen_mixin
+from . import ebay_match_kind
 from . import ebay_product_template
 from . import ebay_listing_batch
 from . import ebay_listing_reason
 from . import ebay_sku_status_mixin
 from . import ebay_sku_screen_mixin
+from . import ebay_sku_match_mixin
 from . import ebay_product_product
+from . import ebay_safety_label
+from . import ebay_product_document
+from . import ebay_uploaded_document
+from . import ebay_product_safety_mixin
 from . import product_category
 from . import res_partner
 from . import product_template
@@ -87,3 +93,5 @@ from . import res_currency_rate
 from . import ebay_settings_review_mixin
 from . import ebay_take_over
 from . import ebay_take_over_line
+from . import ebay_migration
+from . import ebay_migration_line

@@ -259,11 +259,7 @@ class EbayBackendScreenMixin(models.AbstractModel):
         skus = self.env["ebay.product.product"]
         skus.check_access("write")
         domain = skus._to_match_domain(self)
-        skus.search(domain)._propose()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "connector_ebay.ebay_match_action"
-        )
-        return {**action, "domain": domain}
+        return skus._match_screen(domain)
 
     @api.model
     def action_match_all_listings(self):

@@ -1,24 +1,8 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from collections import Counter
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.fields import Domain
 
-from ..exceptions import EbayWait
 from .ebay_product_template import MATCH_STATES
-
-PROPOSALS = [
-    ("choose", "To choose"),
-    ("blank", "No SKU"),
-    ("link", "To link"),
-    ("chosen", "Chosen"),
-    ("create", "To create"),
-]
-
-#: More SKUs than this are matched by jobs, not while the user waits.
-MATCH_AT_ONCE = 200
 
 
 class EbayProductProduct(models.Model):
@@ -27,13 +11,10 @@ class EbayProductProduct(models.Model):
     ``external_id`` is the listing id, followed for a variation by its specifics (see
     ``sku_rows`` of the listing adapter), because the SKU itself may be missing or in
     use more than once.
-
-    *Match Listings* shows for each SKU without product what would be done
-    (``proposal``); nothing is done until a user applies it.
     """
 
     _name = "ebay.product.product"
-    _inherit = ["ebay.binding", "ebay.sku.screen.mixin"]
+    _inherit = ["ebay.binding", "ebay.sku.screen.mixin", "ebay.sku.match.mixin"]
     _description = "eBay SKU"
     _order = "listing_id desc, id"
     _rec_names_search = ["ebay_sku", "external_id", "listing_id.title"]
@@ -107,21 +88,6 @@ class EbayProductProduct(models.Model):
         index="btree_not_null",
         help="The product until its SKU was changed on eBay, as long as a user has to "
         "choose one.",
-    )
-    proposal = fields.Selection(
-        PROPOSALS,
-        readonly=True,
-        copy=False,
-        help="What would be done for this SKU. Nothing is done until a user applies "
-        "it.",
-    )
-    proposed_product_id = fields.Many2one(
-        "product.product",
-        string="Product to Link",
-        copy=False,
-        ondelete="set null",
-        index="btree_not_null",
-        check_company=True,
     )
     is_left_out = fields.Boolean(
         readonly=True,
@@ -214,6 +180,7 @@ class EbayProductProduct(models.Model):
             "match_note": False,
             "candidate_ids": [fields.Command.clear()],
             "proposal": False,
+            "match_kind_id": False,
             "proposed_product_id": False,
         }
 
@@ -255,105 +222,6 @@ class EbayProductProduct(models.Model):
             if sold and sync.quantity_kept:
                 sold_while_kept |= sku
         self.env["ebay.sku.mark"].sudo()._mark(sold_while_kept, "stock")
-
-    # === MATCH LISTINGS ===
-
-    @api.model
-    def _to_match_domain(self, backends):
-        """Return the domain of the SKUs on sale that have no product."""
-        return [
-            ("backend_id", "in", backends.ids),
-            ("status", "=", "active"),
-            ("match_state", "!=", "matched"),
-        ]
-
-    def _propose(self):
-        """Store for each of these SKUs what would be done; link nothing."""
-        for proposer, skus in self._with_component("match.proposer"):
-            proposer.propose(skus)
-
-    def _selected_or_all(self):
-        """Return the selected SKUs; without a selection, all that the list shows."""
-        context = self.env.context
-        if self or context.get("active_model") != self._name:
-            return self
-        return self.search(Domain(context.get("active_domain") or Domain.FALSE))
-
-    def action_match_refresh(self):
-        """Propose again, for example after a product's reference was corrected."""
-        self.check_access("write")
-        self._selected_or_all()._propose()
-
-    def action_match_apply(self):
-        """Link and create as proposed; SKUs that need a choice stay as they are."""
-        self.check_access("write")
-        return self._selected_or_all()._start_match()
-
-    def action_match_create(self):
-        """Create products for these SKUs, also where eBay has no SKU for them."""
-        return self._start_match(blank=True)
-
-    def _start_match(self, blank=False):
-        """Apply the proposals, at once if they are few; return a notification."""
-        self.check_access("write")
-        if len(self) > MATCH_AT_ONCE:
-            label = self.env._("Match listings")
-            pressed = self.env["ebay.button.press"]._follow(self, label)
-            jobs = sum(
-                applier.enqueue(skus, blank, MATCH_AT_ONCE)
-                for applier, skus in pressed._with_component("match.applier")
-            )
-            message = self.env._(
-                "%(skus)s SKUs are being matched by %(jobs)s jobs. The result is shown "
-                "here.",
-                skus=len(self),
-                jobs=jobs,
-            )
-            return self._notification(message)
-        try:
-            counts = self._apply_match(blank)
-        except EbayWait as wait:
-            raise UserError(self.env._("%s Try again in a moment.", wait)) from wait
-        done = counts["linked"] or counts["created"]
-        kind = "success" if done else "warning"
-        return self._notification(self._match_sentence(counts), kind)
-
-    @api.private
-    def apply_match(self, blank=False):
-        """Match SKUs with products"""
-        self._ebay_check_job()
-        return self._match_sentence(self._apply_match(blank))
-
-    def _apply_match(self, blank):
-        """Link and create; return a Counter of ``linked``, ``created`` and ``left``."""
-        to_match = self.exists().filtered(lambda sku: sku.match_state != "matched")
-        counts = Counter()
-        for applier, skus in to_match._with_component("match.applier"):
-            counts += applier.apply(skus, blank)
-        return counts
-
-    def _match_sentence(self, counts):
-        """Return the result of matching in words."""
-        sentence = self.env._(
-            "%(linked)s linked, %(created)s products created.",
-            linked=counts["linked"],
-            created=counts["created"],
-        )
-        if counts["left"]:
-            sentence += " " + self.env._("%s need a decision first.", counts["left"])
-        return sentence
-
-    def _notification(self, message, kind="success"):
-        """Return the action that shows a message and reloads the list."""
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": kind,
-                "message": message,
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
 
     def action_unlink_product(self):
         """Remove the link to the product; product and listing stay."""

@@ -257,13 +257,18 @@ class EbayProductTemplate(models.Model):
         """Open *Match Listings* for the SKUs of these listings without product."""
         self.env["ebay.product.product"].check_access("write")
         self.check_access("read")
-        skus = self.sku_ids.filtered(lambda sku: sku.match_state != "matched")
-        skus._propose()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "connector_ebay.ebay_match_action"
-        )
         domain = [("listing_id", "in", self.ids), ("match_state", "!=", "matched")]
-        return {**action, "domain": domain, "context": {}}
+        return self.sku_ids._match_screen(domain)
+
+    def action_migrate(self):
+        """Preview moving these listings to the Inventory API; return the screen."""
+        self._ebay_check_user(group="connector_ebay.group_ebay_manager")
+        migrations = self.env["ebay.migration"]._preview(self)
+        if len(migrations) == 1:
+            return migrations.sudo(False).get_formview_action()
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "connector_ebay.ebay_migration_action"
+        )
 
     def action_open_listing(self):
         """Open the listing on eBay."""

@@ -16,7 +16,11 @@ class ProductTemplate(models.Model):
     """Show a product's listings; mark its SKUs when its price changes."""
 
     _name = "product.template"
-    _inherit = ["product.template", "ebay.listed.product.mixin"]
+    _inherit = [
+        "product.template",
+        "ebay.listed.product.mixin",
+        "ebay.product.safety.mixin",
+    ]
 
     ebay_bind_ids = fields.One2many(
         "ebay.product.template", "odoo_id", string="eBay Listings", copy=False

@@ -20,6 +20,7 @@ from .catalogue import (
     test_listing_pages,
     test_listing_runs,
     test_listings,
+    test_match_kinds,
     test_match_listings,
     test_matching,
     test_pictures,
@@ -27,7 +28,9 @@ from .catalogue import (
 )
 from .publishing import (
     test_drafts,
+    test_migration,
     test_product_removal,
+    test_product_safety,
     test_publishing,
     test_publishing_screens,
     test_publishing_tours,

@@ -114,11 +114,37 @@ TEXTS = {
         "%(name)s: eBay needs a name, and an e-mail, telephone or complete address."
     ),
     "missing_product_safety": _lt("eBay requires safety information here."),
-    "missing_hazardous_materials": _lt("eBay requires hazard information here."),
     "missing_hazmat": _lt("eBay requires hazard information here."),
     "missing_energy_efficiency_label": _lt("eBay requires an energy label here."),
-    "missing_repair_score": _lt("eBay requires a repair score here."),
-    "missing_documents": _lt("eBay requires product documents here."),
+    "missing_advised_energy_efficiency_label": _lt(
+        "eBay advises an energy label here: enter it on the product, if it has one."
+    ),
+    "missing_safety_label": _lt(
+        "A safety note needs a pictogram or statement: choose one on the product."
+    ),
+    "invalid_safety_pictograms": _lt("eBay shows at most %(limit)s pictograms."),
+    "invalid_safety_statements": _lt("eBay shows at most %(limit)s statements."),
+    "invalid_safety_note": _lt("The note is longer than %(limit)s characters."),
+    "invalid_safety_label": _lt(
+        "This marketplace does not offer: %(names)s. Choose others on the product."
+    ),
+    "missing_hazard_statement": _lt(
+        "Hazard information needs a hazard statement: choose one on the product."
+    ),
+    "missing_energy_image": _lt("Add the picture of the energy label to the product."),
+    "missing_energy_sheet": _lt(
+        "Add the product information sheet, or its address, to the product."
+    ),
+    "missing_energy_text": _lt("Say in words on the product what the label shows."),
+    "invalid_repair_score": _lt("The repair score must be between 0.0 and 10.0."),
+    "missing_document_file": _lt("The document %(name)s has no file."),
+    "invalid_document_type": _lt(
+        "%(name)s is no PDF, JPEG or PNG: replace it on the product."
+    ),
+    "invalid_document_bytes": _lt("%(name)s is larger than 10 MB."),
+    "missing_document_language": _lt(
+        "Choose the languages of the document %(name)s on the product."
+    ),
     "duplicate_listing": _lt("The product is listed here already: %(listings)s."),
     "duplicate_sku_language": _lt(
         "%(skus)s: a SKU has one text on eBay, in one language. Use a SKU of its own "

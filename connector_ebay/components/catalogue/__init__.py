@@ -23,5 +23,7 @@ from . import product_pricing  # ebay.base
 from . import product_builder  # ebay.base
 from . import variant_builder  # ebay.base
 from . import picture_importer  # ebay.base
+from . import text_matcher  # ebay.base
+from . import proposal_writer  # ebay.base
 from . import match_proposer  # ebay.base
 from . import match_applier  # ebay.base

@@ -1,21 +1,19 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from collections import defaultdict
-from typing import Any
-
-from odoo import Command
 from odoo.models import BaseModel
-from odoo.tools import frozendict
 
 from odoo.addons.component.core import Component
 
+from ...tools.matching.kinds import KINDS_BY_TITLE
 from .product_matcher import Match
 
 
 class EbayMatchProposer(Component):
     """Propose for *Match Listings* what to do with SKUs that have no product.
 
-    It uses the matcher of the import, so that both come to the same result.
+    It uses the matcher of the import, so that both come to the same result. What the
+    import would not dare to link is proposed as well, for a person to check: products
+    with a similar SKU or title.
     """
 
     _name = "ebay.match.proposer"
@@ -23,25 +21,31 @@ class EbayMatchProposer(Component):
     _apply_on = "ebay.product.product"
     _usage = "match.proposer"
 
-    def propose(self, skus: BaseModel) -> None:
-        """Write the proposals on these SKUs, except those that a user has chosen."""
+    def propose(self, skus: BaseModel, by_title: bool = True) -> None:
+        """Write the proposals on these SKUs, except those that a user has chosen.
+
+        :param by_title: compare titles too; otherwise what was found by them stays
+        """
         skus = skus.filtered(
             lambda sku: sku.proposal != "chosen" or not sku.proposed_product_id
         )
+        if not skus:
+            return
         matches = self.matches(skus)
-        mapper = self.component(usage="import.mapper")
-        ids_by_values: dict[frozendict, list[int]] = defaultdict(list)
-        for sku in skus:
-            values = self._proposal_values(sku, matches[sku.id])
-            changed = mapper.differing(sku, values)
-            if changed:
-                changed["proposal"] = values["proposal"]
-                ids_by_values[frozendict(changed)].append(sku.id)
-        for changed, ids in ids_by_values.items():
-            same = self.model.browse(ids)
-            same.write(dict(changed))
-            if "match_state" in changed:
-                same.listing_id._update_match()
+        by_text = self.component(usage="text.matcher")
+        by_text.check_titles(skus, matches)
+        nothing = skus.filtered(lambda sku: matches[sku.id].state == "unmatched")
+        if not by_title:
+            kept = nothing.filtered(
+                lambda sku: sku.match_kind_id.code in KINDS_BY_TITLE
+                and sku.proposed_product_id.active
+            )
+            skus, nothing = skus - kept, nothing - kept
+        matches.update(by_text.find_by_spelling(nothing))
+        if by_title:
+            nothing = nothing.filtered(lambda sku: matches[sku.id].kind == "none")
+            matches.update(by_text.find_by_title(nothing))
+        self.component(usage="proposal.writer").write(skus, matches)
 
     def matches(self, skus: BaseModel) -> dict[int, Match]:
         """Return the matches by id of the SKU, in view of their sibling variations."""
@@ -76,22 +80,6 @@ class EbayMatchProposer(Component):
             and same.active
             and same.default_code in (False, sku.ebay_sku)
         ):
-            return Match(same, same.browse())
-        return Match(same.browse(), same, builder.siblings_note(siblings))
-
-    @staticmethod
-    def _proposal_values(sku: BaseModel, match: Match) -> dict[str, Any]:
-        """Return the values of the proposal for a SKU."""
-        if match.state == "matched":
-            proposal = "link"
-        elif match.state == "ambiguous":
-            proposal = "choose"
-        else:
-            proposal = "create" if sku.ebay_sku else "blank"
-        return {
-            "proposal": proposal,
-            "proposed_product_id": match.product.id,
-            "match_state": "ambiguous" if proposal == "choose" else "unmatched",
-            "match_note": match.note or False,
-            "candidate_ids": [Command.set(match.candidates.ids)],
-        }
+            return Match(same, same.browse(), kind="variant")
+        note = builder.siblings_note(siblings)
+        return Match(same.browse(), same, note, "siblings")

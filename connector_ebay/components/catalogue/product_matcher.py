@@ -17,11 +17,13 @@ class Match:
     :ivar candidates: the records between which a user has to choose
     :ivar note: why a user has to decide; if it is empty and nothing was found, a
         product may be created
+    :ivar kind: how it was found, or why not: a key of ``PROPOSAL_BY_KIND``
     """
 
     product: BaseModel
     candidates: BaseModel
     note: str = ""
+    kind: str = "none"
 
     @property
     def state(self) -> str:
@@ -63,15 +65,18 @@ class EbayProductMatcher(Component):
                         "give each its own SKU on eBay, or choose the products here.",
                         listing=sku.ebay_listing_id,
                         sku=sku.ebay_sku,
-                    )
+                    ),
+                    "repeated",
                 )
                 continue
-            found = by_reference.get(sku.ebay_sku) or by_barcode.get(sku.ean)
+            found = by_reference.get(sku.ebay_sku)
             linked = by_link.get(sku.ebay_sku)
+            kind = "sku" if found or linked else "barcode"
+            found = found or by_barcode.get(sku.ean)
             if linked:
                 found = linked | found if found else linked
                 found = found.filtered("active") or found
-            matches[sku.id] = self.to_match(found)
+            matches[sku.id] = self.to_match(found, kind)
         return matches
 
     def search_products(
@@ -96,17 +101,17 @@ class EbayProductMatcher(Component):
             for value, found in products.grouped(field).items()
         }
 
-    def to_match(self, found: BaseModel | None) -> Match:
+    def to_match(self, found: BaseModel | None, kind: str = "sku") -> Match:
         """Return the match for the products found: certain only if it is one."""
         if not found:
             return self._no_match()
         if len(found) > 1:
             note = self.env._("%s products have this SKU or barcode.", len(found))
-            return Match(found.browse(), found, note)
+            return Match(found.browse(), found, note, "several")
         if not found.active:
             note = self.env._("The product is archived: unarchive it, or choose one.")
-            return Match(found.browse(), found, note)
-        return Match(found, found.browse())
+            return Match(found.browse(), found, note, "archived")
+        return Match(found, found.browse(), kind=kind)
 
     def _linked_products(self, skus: BaseModel) -> dict[str, BaseModel]:
         """Return the products that other SKUs of the account are linked to, by SKU."""
@@ -126,6 +131,6 @@ class EbayProductMatcher(Component):
             for ebay_sku, linked in others.grouped("ebay_sku").items()
         }
 
-    def _no_match(self, note: str = "") -> Match:
+    def _no_match(self, note: str = "", kind: str = "none") -> Match:
         empty = self.env["product.product"]
-        return Match(empty, empty, note)
+        return Match(empty, empty, note, kind)

@@ -18,3 +18,9 @@ from . import listing_publisher  # ebay.once.exporter
 from . import listing_reviser  # ebay.listing.publisher
 from . import listing_ender  # ebay.base
 from . import stock_follower  # ebay.base
+from . import migration_adapter  # ebay.adapter
+from . import listing_migrator  # ebay.once.exporter
+from . import product_safety_adapter  # ebay.adapter
+from . import safety_label_importer  # ebay.base
+from . import product_safety_builder  # ebay.base
+from . import product_safety_uploader  # ebay.base

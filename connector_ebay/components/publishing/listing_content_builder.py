@@ -58,6 +58,10 @@ class EbayListingContentBuilder(Component):
             self._prices,
             {sku: self._quantity(sku) for sku in skus},
         )
+        self._safety = self.component(
+            usage="product.safety", model_name="ebay.product.document"
+        )
+        self._safety.prepare(products)
         self._categories = self._find_categories(listings)
         creator = self.component(usage="listing.creator")
         self._mappings = {
@@ -120,7 +124,9 @@ class EbayListingContentBuilder(Component):
                 for one in (template.store_categories or "").split(",")
                 if one.strip()
             ],
-            regulatory=self._regulatory(product),
+            regulatory=self._safety.regulatory(product),
+            unknown_labels=self._safety.unknown_labels(product, marketplace),
+            eco_fee=_amount(self._safety.eco_fee(product, marketplace)) or None,
             identifier_unavailable=self._texts.get(marketplace, ""),
             out_of_stock_control=self.backend.out_of_stock_control == "on",
             has_variations=bool(axes),
@@ -340,12 +346,6 @@ class EbayListingContentBuilder(Component):
                 elif other.marketplace_id.locale != listing.marketplace_id.locale:
                     found["texts"].setdefault(listing.id, []).append(sku.ebay_sku)
         return found
-
-    # === DUTIES ===
-
-    def _regulatory(self, product: Any) -> dict[str, Any]:
-        """Return the manufacturer, responsible persons and safety data of a product."""
-        return product.sudo()._ebay_regulatory() if product else {}
 
 
 def _amount(number: float) -> Decimal:

@@ -46,9 +46,13 @@ class EbayListingSender(AbstractComponent):
         uploader = self.component(
             usage="picture.uploader", model_name="ebay.listing.picture"
         )
+        safety = self.component(
+            usage="product.safety.uploader", model_name="ebay.product.document"
+        )
         for export in exports:
             content = export.content
             try:
+                content.regulatory = safety.upload(content.regulatory)
                 content.pictures = [uploader.upload(one) for one in content.pictures]
                 for sku in content.skus:
                     sku.pictures = [uploader.upload(one) for one in sku.pictures]

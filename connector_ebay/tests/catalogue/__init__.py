@@ -5,6 +5,7 @@ from . import test_changed_skus
 from . import test_listing_runs
 from . import test_listing_pages
 from . import test_listings
+from . import test_match_kinds
 from . import test_match_listings
 from . import test_matching
 from . import test_pictures

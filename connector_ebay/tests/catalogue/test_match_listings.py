@@ -5,7 +5,7 @@ from odoo.tests import new_test_user
 
 from odoo.addons.queue_job.tests.common import trap_jobs
 
-from ...models import ebay_product_product
+from ...models import ebay_sku_match_mixin
 from ...tools import product_locks
 from ..listing_case import MUG, SHIRTS, ListingCase
 
@@ -24,7 +24,7 @@ class TestMatchListings(ListingCase):
         )
 
     def product(self, **values):
-        return self.env["product.product"].create({"name": "Ours", **values})
+        return self.env["product.product"].create({"name": "Mug", **values})
 
     def open(self, *listings):
         """Import listings and open the screen as a shop assistant; return the SKUs."""
@@ -71,7 +71,7 @@ class TestMatchListings(ListingCase):
         self.assertEqual(self.open({**MUG, "sku": ""}).proposal, "blank")
 
     def test_refresh_finds_a_corrected_reference(self):
-        ours = self.product(default_code="MUGG")
+        ours = self.product(default_code="MUGG", name="Mug with a long name")
         skus = self.open(MUG)
         self.assertEqual(skus.proposal, "create")
         ours.default_code = "MUG"
@@ -202,7 +202,7 @@ class TestMatchListings(ListingCase):
         self.assertEqual(len(self.products("MUG")), 1)
 
     def test_many_skus_are_matched_by_jobs_of_whole_listings(self):
-        self.patch(ebay_product_product, "MATCH_AT_ONCE", 1)
+        self.patch(ebay_sku_match_mixin, "MATCH_AT_ONCE", 1)
         skus = self.open(MUG, SHIRTS)
         with trap_jobs() as trap:
             skus.action_match_apply()
@@ -231,7 +231,7 @@ class TestMatchListings(ListingCase):
         self.assertFalse(left.odoo_id)
         self.assertEqual(self.reopen(), left)
         self.assertEqual(set(left.mapped("proposal")), {"choose"})
-        self.assertIn("Ours", left[0].match_note)
+        self.assertIn("Mug", left[0].match_note)
 
     def test_new_variation_becomes_a_variant(self):
         listing = self.list(**SHIRTS)

@@ -17,6 +17,7 @@ from .check_pictures import check_pictures
 from .check_skus import check_skus
 from .content import ListingContent
 from .problem import WARNING, Problem
+from .product_safety import check_product_safety
 
 TITLE_LENGTH = 80
 SUBTITLE_LENGTH = 55
@@ -42,6 +43,7 @@ def check_listing(content: ListingContent, today: date) -> list[Problem]:
         check_skus,
         _check_best_offer,
         _check_duties,
+        check_product_safety,
         _check_duplicates,
         _check_account,
     )
@@ -284,19 +286,8 @@ def _check_duties(content: ListingContent) -> Iterator[Problem]:
     places = {one.get("country") for one in (manufacturer, *persons) if one}
     if content.is_eu and manufacturer and not places & content.eu_countries:
         yield Problem("missing_responsible_person", "responsible_person")
-    supported = {
-        "PRODUCT_SAFETY": "productSafety",
-        "HAZARDOUS_MATERIALS": "hazmat",
-        "HAZMAT": "hazmat",
-        "ENERGY_EFFICIENCY_LABEL": "energyEfficiencyLabel",
-        "REPAIR_SCORE": "repairScore",
-        "RESPONSIBLE_PERSON": "responsiblePersons",
-        "DOCUMENTS": "documents",
-    }
-    for duty, usage in duties.items():
-        key = supported.get(duty)
-        if key and usage == "REQUIRED" and not regulatory.get(key):
-            yield Problem(f"missing_{duty.lower()}", key)
+    if duties.get("RESPONSIBLE_PERSON") == "REQUIRED" and not persons:
+        yield Problem("missing_responsible_person", "responsible_person")
 
 
 def _is_complete_contact(person: dict) -> bool:

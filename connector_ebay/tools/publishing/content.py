@@ -110,6 +110,8 @@ class ListingContent:
     :ivar unsafe: what was taken out of the description: ``script``, ``form``, …
     :ivar identifier_unavailable: the marketplace's words for *does not apply*
     :ivar vat: percentage; None if no rate is known
+    :ivar unknown_labels: safety labels that the marketplace does not offer
+    :ivar eco_fee: eco-participation fee, in France only
     :ivar frozen: names of what eBay does not let change after a sale
     :ivar over_limit: eBay lets the seller not offer so much
     :ivar registered: eBay has all that it asks of the seller
@@ -145,6 +147,8 @@ class ListingContent:
     lot_size: int = 0
     store_categories: list[str] = field(default_factory=list)
     regulatory: Json = field(default_factory=dict)
+    unknown_labels: list[str] = field(default_factory=list)
+    eco_fee: Decimal | None = None
     identifier_unavailable: str = ""
     out_of_stock_control: bool = False
     has_variations: bool = False

@@ -280,6 +280,9 @@ def offer_document(content: ListingContent, sku: SkuContent) -> Json:
         document["storeCategoryNames"] = content.store_categories[:2]
     if content.regulatory:
         document["regulatory"] = content.regulatory
+    if content.eco_fee:
+        fee = _money(content.eco_fee, content.currency)
+        document["extendedProducerResponsibility"] = {"ecoParticipationFee": fee}
     return document
 
 
