@@ -15,15 +15,14 @@ class Country:
 
     code: str
     company: str
-    timezone: str
     tax: int
 
 
 #: By the language that the demo offers.
 COUNTRIES = {
-    ENGLISH: Country("DE", "Demo Shop", "Europe/Berlin", 19),
-    "de_DE": Country("DE", "Demo-Laden", "Europe/Berlin", 19),
-    "pl_PL": Country("PL", "Sklep Demo", "Europe/Warsaw", 23),
+    ENGLISH: Country("DE", "Demo Shop", 19),
+    "de_DE": Country("DE", "Demo-Laden", 19),
+    "pl_PL": Country("PL", "Sklep Demo", 23),
 }
 
 
@@ -81,10 +80,9 @@ def set_up_company(odoo: OdooServer, language: str) -> None:
     _set_tax_rate(odoo, country.tax)
     # Contacts that orders create are written to in this language.
     odoo.execute("ir.default", "set", "res.partner", "lang", language)
-    values = {"lang": language, "tz": country.timezone}
-    odoo.execute("res.partner", "write", [company["partner_id"][0]], values)
+    odoo.execute("res.partner", "write", [company["partner_id"][0]], {"lang": language})
     for user in USERS:
-        _set_up_user(odoo, user, values)
+        _set_up_user(odoo, user, language)
 
 
 def _install_language(odoo: OdooServer, language: str) -> None:
@@ -125,8 +123,8 @@ def _set_tax_rate(odoo: OdooServer, rate: int) -> None:
             odoo.execute("account.tax", "write", taxes, values, context={"lang": lang})
 
 
-def _set_up_user(odoo: OdooServer, user: User, values: dict) -> None:
-    """Create a user if there is none with this login; set language and time zone."""
+def _set_up_user(odoo: OdooServer, user: User, language: str) -> None:
+    """Create a user if there is none with this login; set the language."""
     found = odoo.execute("res.users", "search", [("login", "=", user.login)])
     if not found:
         names = ", ".join(f"'{name}'" for name in user.groups)
@@ -148,5 +146,5 @@ def _set_up_user(odoo: OdooServer, user: User, values: dict) -> None:
             )
         ]
     # eBay demands an address for its alerts.
-    values = {**values, "email": f"{user.login}@example.com"}
+    values = {"lang": language, "email": f"{user.login}@example.com"}
     odoo.execute("res.users", "write", found, values)

@@ -6,11 +6,14 @@ import json
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from .console import say
 from .demo_people import ASSISTANT
 from .demo_shop import HOME, DemoShop
 
 #: Buyers who have just bought when the demo is ready.
 NEW_ORDERS = 8
+#: A shop that sells less cannot have each problem with goods of its own.
+FEWEST_LISTINGS = 6
 #: Context with which Odoo asks nothing when a delivery is validated.
 NO_QUESTIONS = {"skip_backorder": True, "skip_sms": True}
 NEW_SKU = "NEW-0001"
@@ -41,7 +44,10 @@ class Problems:
     deliveries: list[int] = field(default_factory=list)
 
     def make(self) -> None:
-        """Make all problems."""
+        """Make all problems, unless the shop sells too little to have them."""
+        if len(self.shop.simple_listings()) < FEWEST_LISTINGS:
+            say("    too few listings: there are no problems")
+            return
         self.buy()
         self.hold_orders()
         self.ask_for_refund()
@@ -55,11 +61,12 @@ class Problems:
     def buy(self) -> None:
         """Let several buyers buy; eBay's notifications bring the orders."""
         shop = self.shop
-        listings = [one for one in shop.simple_listings() if one["available"] > 3]
-        bought = [
-            shop.orders("buy", item_id=listings[number % len(listings)]["item_id"])
-            for number in range(NEW_ORDERS)
+        goods = [
+            one["item_id"]
+            for one in shop.simple_listings()
+            for _unit in range(min(2, one["available"] - 1))
         ]
+        bought = [shop.orders("buy", item_id=item) for item in goods[:NEW_ORDERS]]
         ids = [order["order_id"] for [order] in bought]
         shop.wait_for_orders(ids)
         domain = [("ebay_order_id.external_id", "in", ids), ("state", "=", "assigned")]
@@ -84,12 +91,12 @@ class Problems:
             ("payment_state", "=", "PAID"),
             ("amount_total", ">", ASSISTANT.refund_limit),
         ]
-        [order] = shop.find("ebay.sale.order", domain, ["id"], limit=1)
         assistant = shop.odoo.as_user(ASSISTANT.login)
         model = "ebay.order.request.wizard"
-        values = {"order_id": order["id"], "refund_reason": "ITEM_NOT_AS_DESCRIBED"}
-        wizard = assistant.execute(model, "create", values)
-        assistant.execute(model, "action_ask", [wizard])
+        for order in shop.find("ebay.sale.order", domain, ["id"], limit=1):
+            values = {"order_id": order["id"], "refund_reason": "ITEM_NOT_AS_DESCRIBED"}
+            wizard = assistant.execute(model, "create", values)
+            assistant.execute(model, "action_ask", [wizard])
 
     def ship(self) -> None:
         """Ship twice: eBay refuses one shipment, the other has no tracking number."""
@@ -230,14 +237,17 @@ class Problems:
         )
 
     def fail_a_job(self) -> None:
-        """Let the job that reads an order again fail: eBay has an error for it."""
+        """Let the job that reads an order again fail: eBay has an error for it.
+
+        It is the order that changed longest ago: the next import would read a newer
+        one and close its failed job.
+        """
         shop = self.shop
         [order] = shop.find(
-            "ebay.sale.order", [("status", "=", "to_ship")], ["id"], limit=1
+            "ebay.sale.order", [], ["external_id"], limit=1, order="last_modified"
         )
         text = _answer(32100, "Invalid order ID. Contact eBay's support.")
-        shop.simulator.control(
-            "faults", {"match": "getOrder", "kind": "status", "count": 2, **text}
-        )
+        fault = {"match": "getOrder", "kind": "status", **text}
+        shop.simulator.control("faults", {**fault, "containing": order["external_id"]})
         shop.odoo.execute("ebay.sale.order", "action_refresh", [order["id"]])
         shop.odoo.wait_jobs()
