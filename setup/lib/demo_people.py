@@ -75,9 +75,13 @@ def set_up_company(odoo: OdooServer, language: str) -> None:
         "res.company",
         "write",
         [company["id"]],
-        {"name": country.company, "country_id": country_id},
+        {
+            "name": country.company,
+            "country_id": country_id,
+            "account_fiscal_country_id": country_id,
+        },
     )
-    _set_tax_rate(odoo, country.tax)
+    _set_up_taxes(odoo, country_id, country.tax)
     # Contacts that orders create are written to in this language.
     odoo.execute("ir.default", "set", "res.partner", "lang", language)
     odoo.execute("res.partner", "write", [company["partner_id"][0]], {"lang": language})
@@ -114,13 +118,24 @@ def _set_up_currencies(odoo: OdooServer) -> None:
     odoo.execute("res.currency.rate", "create", rates)
 
 
-def _set_tax_rate(odoo: OdooServer, rate: int) -> None:
-    """Give the taxes of Odoo's general chart of accounts the rate of the country."""
-    taxes = odoo.execute("account.tax", "search", [("name", "=", "15%")])
-    if taxes:
+def _set_up_taxes(odoo: OdooServer, country_id: int, rate: int) -> None:
+    """Make the taxes of Odoo's general chart of accounts those of the country."""
+    taxes = odoo.execute("account.tax", "search", [("amount", "=", 15)])
+    if not taxes:
+        return
+    found = odoo.execute("account.tax", "read", taxes, ["tax_group_id"])
+    usual = {
+        "account.tax": (taxes, {"amount": rate, "description": False}),
+        "account.tax.group": ([row["tax_group_id"][0] for row in found], {}),
+    }
+    for model, (ids, values) in usual.items():
         for lang in {ENGLISH, odoo.lang or ENGLISH}:
-            values = {"name": f"{rate}%", "amount": rate, "description": False}
-            odoo.execute("account.tax", "write", taxes, values, context={"lang": lang})
+            named = {**values, "name": f"{rate}%"}
+            odoo.execute(model, "write", ids, named, context={"lang": lang})
+    # The groups first: a tax and its group are of one country.
+    for model in ("account.tax.group", "account.tax"):
+        every = odoo.execute(model, "search", [])
+        odoo.execute(model, "write", every, {"country_id": country_id})
 
 
 def _set_up_user(odoo: OdooServer, user: User, language: str) -> None:
