@@ -171,7 +171,6 @@ class EbayListingTemplate(models.Model):
         help="List a product again that had ended because it was sold out.",
     )
     end_without_stock = fields.Boolean(
-        string="End Without Stock",
         help="End a listing when nothing is left. Off: it stays with quantity 0, if "
         "out-of-stock control is on at eBay.",
     )
