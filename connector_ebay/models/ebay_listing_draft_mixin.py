@@ -80,7 +80,9 @@ class EbayListingDraftMixin(models.AbstractModel):
     def _skus_to_list(self):
         """Return the SKUs that these listings have, or are to have."""
         skus = self.with_context(active_test=False).sku_ids
-        return skus.filtered(lambda sku: sku.active or sku.is_left_out)
+        listed = skus.filtered(lambda sku: sku.active or sku.is_left_out)
+        # The products of all listings are read together.
+        return listed.with_prefetch(skus._prefetch_ids)
 
     def _set_published(self, external_id, content, left_out=()):
         """Store that eBay has published this listing, and its ids.

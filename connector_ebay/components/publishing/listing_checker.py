@@ -46,7 +46,8 @@ class EbayListingChecker(Component):
                 problems.insert(0, Problem("missing_opt_in", "policies"))
             contents[listing.id] = content
             rows += [self._values(listing, problem) for problem in problems]
-            if listing.refused_content == content_checksum(content):
+            refusal = listing.refused_content
+            if refusal and refusal == content_checksum(content):
                 refused.add(listing.id)
             if listing.status == "draft":
                 self._show_price_quantity(listing, content)
@@ -78,7 +79,10 @@ class EbayListingChecker(Component):
                 gone |= listing.sku_ids.filtered(
                     lambda sku, variants=variants: sku.odoo_id not in variants
                 )
-            for sku in listing.sku_ids - gone:
+            # Not of a new recordset: the products of all are read together.
+            for sku in listing.sku_ids:
+                if sku in gone:
+                    continue
                 code = (sku.odoo_id.default_code or "").strip() or False
                 if sku.ebay_sku != code:
                     sku.ebay_sku = code

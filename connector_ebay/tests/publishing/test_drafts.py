@@ -151,3 +151,24 @@ class TestRefused(PublishingCase):
         self.assertEqual(
             set(listings.mapped("external_id")), set(self.sim.seller.listings)
         )
+
+
+class TestManyDrafts(PublishingCase):
+    """What a check costs does not grow with the number of drafts."""
+
+    def queries(self, drafts):
+        """Return how many SQL queries a check of these drafts takes."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        drafts.check_listings()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def test_constant_queries_and_no_call(self):
+        drafts = self.drafts(*(self.product(f"M-{number}") for number in range(12)))
+        self.queries(drafts)
+        self.sim.requests.clear()
+        few, many = self.queries(drafts[:3]), self.queries(drafts)
+        self.assertEqual(few, many)
+        self.assertEqual(dict(self.sim.requests.calls()), {})
