@@ -31,7 +31,7 @@ registry.category("web_tour.tours").add("connector_ebay_requeue", {
     },
     {
       content: "The list has the news",
-      trigger: ".o_data_row:contains(Import listing 1):contains(Pending)",
+      trigger: ".o_data_row:contains(Import listing 1):contains(Waiting)",
     },
     {
       content: "Select the other one",
@@ -50,7 +50,7 @@ registry.category("web_tour.tours").add("connector_ebay_requeue", {
     },
     {
       content: "It waits, too",
-      trigger: ".o_data_row:contains(Import listing 2):contains(Pending)",
+      trigger: ".o_data_row:contains(Import listing 2):contains(Waiting)",
     },
   ],
 });
