@@ -45,7 +45,8 @@ ACTIONS = {
     "orders": "connector_ebay_sale.ebay_sale_order_action",
     "to_ship": "connector_ebay_stock.ebay_to_ship_action",
 }
-SECONDS = 60
+#: The first page of a new database builds the assets.
+SECONDS = 180
 
 
 class Browser:
