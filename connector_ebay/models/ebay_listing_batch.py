@@ -39,6 +39,7 @@ class EbayListingBatch(models.Model):
     product_ids = fields.Json(readonly=True, help="Products to list, in order.")
     again = fields.Boolean(readonly=True)
     position = fields.Integer(readonly=True, help="The next product, from 0.")
+    test_mode = fields.Boolean(related="backend_id.test_mode")
     listing_ids = fields.One2many("ebay.product.template", "batch_id", readonly=True)
     reason_ids = fields.One2many("ebay.listing.reason", "batch_id", readonly=True)
     listing_total = fields.Integer(readonly=True, help="Listings to publish.")
@@ -109,9 +110,9 @@ class EbayListingBatch(models.Model):
             numbers = found.setdefault(batch.id, [0, 0, 0])
             if state in ("waiting", "publishing"):
                 numbers[0] += count
-            elif status == "draft":
+            elif status == "draft" and state != "ready":
                 numbers[1] += count
-            else:
+            elif status != "draft":
                 numbers[2] += count
         return {batch_id: tuple(numbers) for batch_id, numbers in found.items()}
 

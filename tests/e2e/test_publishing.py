@@ -82,10 +82,18 @@ class Shop:
         return template
 
     def create_products(self, count):
+        [germany] = self.odoo.execute("res.country", "search", [("code", "=", "DE")])
         manufacturer = self.odoo.execute(
             "res.partner",
             "create",
-            {"name": "Fennholm", "email": "info@fennholm.example"},
+            {
+                "name": "Fennholm",
+                "email": "info@fennholm.example",
+                "street": "Musterweg 5",
+                "zip": "34117",
+                "city": "Kassel",
+                "country_id": germany,
+            },
         )
         return self.odoo.execute(
             "product.template",

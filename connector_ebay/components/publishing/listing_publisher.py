@@ -62,6 +62,7 @@ class EbayListingPublisher(Component):
         listings -= found
         exports = self._prepare(listings)
         if self.backend.test_mode:
+            self._set_state(exports, "ready")
             return StoredText._(
                 "Test mode: %s listings would be published.", len(exports)
             )

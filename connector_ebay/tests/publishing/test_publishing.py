@@ -146,7 +146,7 @@ class TestPublishing(PublishingCase):
         self.sim.requests.clear()
         self.publish(listing)
         self.assertEqual(dict(self.sim.requests.calls()), {})
-        self.assertEqual(listing.status, "draft")
+        self.assertEqual((listing.status, listing.publish_state), ("draft", "ready"))
 
 
 class TestPublished(PublishingCase):

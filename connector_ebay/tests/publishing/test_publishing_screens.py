@@ -339,6 +339,15 @@ class TestProblemButtons(ScreenCase):
         refused.invalidate_recordset()
         self.assert_published(refused)
 
+    def test_test_mode_neither_waits_nor_fails(self):
+        listings = self.drafts(*self.many(2))
+        self.backend.test_mode = True
+        batch = self.dialog(self.as_assistant(listings).action_publish())
+        self.run_jobs()
+        self.env.invalidate_all()
+        self.assertEqual((batch.done, batch.failed, batch.waiting), (0, 0, 0))
+        self.assertEqual(set(listings.mapped("publish_state")), {"ready"})
+
     def test_the_preview_shows_what_buyers_see(self):
         item = self.product(name="Drill <b>& co")
         self.template.description_html = (
