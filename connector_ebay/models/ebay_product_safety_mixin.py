@@ -86,7 +86,9 @@ class EbayProductSafetyMixin(models.AbstractModel):
         """Enqueue reading the pictograms and statements that eBay offers."""
         self.env["ebay.listing.template"].check_access("read")
         self.check_access("read")
-        backends = self.env["ebay.listing.template"].search([]).backend_id
+        backends = self.env["ebay.backend"].search(
+            [("company_id", "in", self.env.companies.ids)]
+        )
         self.env["ebay.safety.label"].sudo()._enqueue_import(backends)
         return {
             "type": "ir.actions.client",

@@ -58,12 +58,12 @@ def fill(env, options):
     )
     env.flush_all()
     names = names_of_products(options.products)
-    cr.execute("CREATE TEMP TABLE names (n int PRIMARY KEY, name varchar)")
+    cr.execute("CREATE TEMP TABLE names (number int PRIMARY KEY, name varchar)")
     cr.execute(
         "INSERT INTO names SELECT * FROM unnest(%s, %s)",
         (list(range(1, len(names) + 1)), names),
     )
-    name = f"(SELECT name FROM names WHERE names.n = 1 + (n - 1) % {len(names)})"
+    name = f"(SELECT name FROM names WHERE number = 1 + (n - 1) % {len(names)})"
     templates = multiply(
         cr,
         "product_template",

@@ -45,7 +45,7 @@ class EbayMatchProposer(Component):
         if by_title:
             nothing = nothing.filtered(lambda sku: matches[sku.id].kind == "none")
             matches.update(by_text.find_by_title(nothing))
-        self.component(usage="proposal.writer").write(skus, matches)
+        self.component(usage="proposal.writer").store(skus, matches)
 
     def matches(self, skus: BaseModel) -> dict[int, Match]:
         """Return the matches by id of the SKU, in view of their sibling variations."""

@@ -34,7 +34,7 @@ class EbayProposalWriter(Component):
     _apply_on = "ebay.product.product"
     _usage = "proposal.writer"
 
-    def write(self, skus: BaseModel, matches: dict[int, Match]) -> None:
+    def store(self, skus: BaseModel, matches: dict[int, Match]) -> None:
         """Store what was found for these SKUs."""
         kinds = self.env["ebay.match.kind"]._ids_by_code()
         rows, candidates = [], {}
