@@ -35,6 +35,8 @@ HARMLESS = {
     "ebay.product.template.action_open_product": "everybody may read listings",
     "sale.order.action_confirm": "Odoo's own, which writes with the user's rights",
     "ebay.backend.action_match_all_listings": "takes the user's own accounts",
+    "ebay.match.kind.action_accept_all": "takes the SKUs of the user's own accounts",
+    "product.template.action_read_safety_labels": "takes the user's own accounts",
 }
 
 VERBS = ("INSERT", "UPDATE", "DELETE")
