@@ -99,12 +99,17 @@ class Browser:
         self.call("Page.navigate", url="about:blank")
         begun = time.perf_counter()
         self.call("Page.navigate", url=url)
+        self.wait(url, selector)
+        return time.perf_counter() - begun
+
+    def wait(self, url, selector):
+        """Wait until the selector finds something."""
+        end = time.perf_counter() + SECONDS
         found = f"!!document.querySelector({json.dumps(selector)})"
         while not self.evaluate(found):
-            if time.perf_counter() - begun > SECONDS:
+            if time.perf_counter() > end:
                 raise SystemExit(f"{url} shows no {selector}")
             time.sleep(0.01)
-        return time.perf_counter() - begun
 
     def log_in(self, url, login):
         """Log in with the password that is the login."""
@@ -112,8 +117,7 @@ class Browser:
         for field in ("login", "password"):
             self.evaluate(f"document.querySelector('#{field}').value = '{login}'")
         self.evaluate("document.querySelector('form.oe_login_form').submit()")
-        time.sleep(2)
-        self.load(f"{url}/odoo", ".o_main_navbar")
+        self.wait(url, ".o_main_navbar")
 
     def close(self):
         """End the browser."""
