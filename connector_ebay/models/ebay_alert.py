@@ -75,7 +75,7 @@ class EbayAlert(models.Model):
     company_id = fields.Many2one(related="backend_id.company_id", store=True)
     code = fields.Selection(CODES, string="Alert", required=True, readonly=True)
     state = fields.Selection(
-        [("open", "Open"), ("closed", "Closed")],
+        [("open", "Unsolved"), ("closed", "Solved")],
         required=True,
         readonly=True,
         default="open",
