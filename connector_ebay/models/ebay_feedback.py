@@ -67,6 +67,9 @@ class EbayFeedback(models.AbstractModel):
         :param action: what the message's button opens
         :param button: the text on it
         """
+        if action and action.get("res_id"):
+            # A form needs nothing of the job's context.
+            action = {**action, "context": {}}
         user.sudo()._bus_send(
             "connector_ebay/result",
             {

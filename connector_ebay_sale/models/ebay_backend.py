@@ -68,9 +68,9 @@ class EbayBackend(models.Model):
     @api.constrains("import_orders_since")
     def _check_import_orders_since(self):
         """Refuse a date in the future: until then no order would be imported."""
-        now = fields.Datetime.now()
         if any(
-            one.import_orders_since and one.import_orders_since > now for one in self
+            one.import_orders_since and one.import_orders_since > one._ebay_now()
+            for one in self
         ):
             raise ValidationError(
                 self.env._("Orders can be imported since a date that has passed only.")

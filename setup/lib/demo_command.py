@@ -24,10 +24,12 @@ from .demo_report import Result, print_report
 from .demo_shop import OPENED, DemoShop
 from .demo_welcome import print_addresses
 from .environment import ensure_environment
+from .front_proxy import FrontProxy
 from .odoo_server import OdooServer
 from .odoo_tree import OdooTree
 from .paths import ADDONS, DEV, venv_program
 from .postgres import query, running_cluster
+from .processes import free_port
 from .simulator_process import SimulatorProcess
 from .system import ensure_packages
 
@@ -45,7 +47,9 @@ def demo(arguments: list[str]) -> int:
     with ExitStack() as stack:
         stack.enter_context(running_cluster())
         _ensure_database(tree, options)
-        odoo = OdooServer(options.database, port=options.port, workers=4)
+        odoo = OdooServer(options.database, workers=4)
+        front = FrontProxy(free_port(options.port), odoo.port, odoo.websocket_port)
+        odoo.url = front.url
         simulator = SimulatorProcess(
             port=options.simulator_port,
             odoo_url=odoo.url,
@@ -54,6 +58,7 @@ def demo(arguments: list[str]) -> int:
         with step("eBay simulator"):
             stack.enter_context(simulator)
         with step("Odoo with its job runner"):
+            stack.enter_context(front)
             stack.enter_context(odoo)
         shop = DemoShop(odoo, simulator)
         with shop.scheduled_actions_paused():

@@ -46,6 +46,7 @@ class OdooServer(BackgroundProcess):
         """
         self.database = database
         self.port = free_port(port)
+        self.websocket_port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.login = "admin"
         #: Language of the texts that Odoo returns and stores; empty: English.
@@ -55,7 +56,7 @@ class OdooServer(BackgroundProcess):
         modules = "base,web,queue_job" if job_runner else "base,web"
         command += ["--load", modules, "--workers", str(workers)]
         command += ["--http-port", str(self.port)]
-        command += ["--gevent-port", str(free_port())]
+        command += ["--gevent-port", str(self.websocket_port)]
         # Odoo must not kill a worker in the middle of a long job.
         command += ["--limit-time-real", "1200", "--limit-time-cpu", "1200"]
         super().__init__(f"odoo-{database}", command)

@@ -73,6 +73,7 @@ class TestJobStates(EbayCase):
             {
                 "state": "pending",
                 "result": "ERROR:  could not serialize access due to concurrent update",
+                "ebay_texts": False,
             }
         )
         self.assertIn("Another worker", job.ebay_message)
