@@ -158,22 +158,48 @@ class EbayProductTemplate(models.Model):
             ) % Markup().join(rows)
 
     def _update_match(self):
-        """Set the match state and product of these listings from their SKUs."""
-        for listing in self:
-            states = set(listing.sku_ids.mapped("match_state"))
-            state = next(
-                (name for name in ("ambiguous", "unmatched") if name in states),
-                "matched",
-            )
-            products = listing.sku_ids.odoo_id.product_tmpl_id
-            product = products if len(products) == 1 else products.browse()
-            values = {}
-            if listing.match_state != state:
-                values["match_state"] = state
-            if listing.odoo_id != product:
-                values["odoo_id"] = product.id
-            if values:
-                listing.write(values)
+        """Set the match state and product of these listings from their SKUs.
+
+        In one statement: thousands of listings are matched at once.
+        """
+        if not self:
+            return
+        self.flush_recordset(["match_state", "odoo_id"])
+        self.env["ebay.product.product"].flush_model(
+            ["active", "listing_id", "match_state", "odoo_id"]
+        )
+        self.env["product.product"].flush_model(["product_tmpl_id"])
+        self.env.cr.execute(
+            """
+            UPDATE ebay_product_template AS listing
+            SET match_state = new.state, odoo_id = new.product_id,
+                write_date = now() AT TIME ZONE 'UTC'
+            FROM (
+                SELECT listing.id,
+                       CASE WHEN bool_or(sku.match_state = 'ambiguous') THEN 'ambiguous'
+                            WHEN bool_or(sku.match_state = 'unmatched') THEN 'unmatched'
+                            ELSE 'matched' END AS state,
+                       CASE WHEN count(DISTINCT product.product_tmpl_id) = 1
+                            THEN min(product.product_tmpl_id) END AS product_id
+                FROM ebay_product_template AS listing
+                LEFT JOIN ebay_product_product AS sku
+                       ON sku.listing_id = listing.id AND sku.active
+                LEFT JOIN product_product AS product ON product.id = sku.odoo_id
+                WHERE listing.id = ANY(%s)
+                GROUP BY listing.id
+            ) AS new
+            WHERE listing.id = new.id
+              AND (listing.match_state, listing.odoo_id)
+                  IS DISTINCT FROM (new.state, new.product_id)
+            RETURNING listing.id
+            """,
+            [self.ids],
+        )
+        changed = self.browse(row[0] for row in self.env.cr.fetchall())
+        changed.invalidate_recordset(
+            ["match_state", "odoo_id", "write_date"], flush=False
+        )
+        changed.modified(["match_state", "odoo_id"])
 
     # === DRAFTS ===
 

@@ -58,9 +58,9 @@ class EbayMatchApplier(Component):
         :raise EbayWait: an import is creating products
         """
         lock_product_creation(self.env)
-        skus = skus.with_context(ebay_process_linked_later=True)
         proposer = self.component(usage="match.proposer")
         seen = skus.filtered(lambda sku: sku.proposal in ("link", "check"))
+        seen_ids = set(seen.ids)
         creatable = skus.filtered(
             lambda sku: sku.proposal == "create" or (blank and self._may_create(sku))
         )
@@ -68,19 +68,16 @@ class EbayMatchApplier(Component):
         accepted = skus.filtered(
             lambda sku: sku.proposal == "link"
             # What is proposed only now was seen by nobody.
-            or (accept and sku.proposal == "check" and sku in seen)
+            or (accept and sku.proposal == "check" and sku.id in seen_ids)
         )
         certain = self._still_certain(skus, accepted, proposer)
-        for sku in certain:
-            by_user = sku.proposal in ("chosen", "check")
-            values = sku._link_values(sku.proposed_product_id.id)
-            sku.write({**values, "linked_by_user": by_user})
+        self.component(usage="proposal.writer").link(certain)
         certain._process_linked()
         to_create = creatable.filtered(
             lambda sku: sku.proposal == "create" or (blank and self._may_create(sku))
         )
         if to_create:
-            self._create(to_create.with_context(ebay_process_linked_later=False))
+            self._create(to_create)
         skus.listing_id._update_match()
         self._propose_for_same_skus(skus, proposer)
         created = to_create.filtered("odoo_id")

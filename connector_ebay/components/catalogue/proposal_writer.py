@@ -23,10 +23,10 @@ COLUMNS = (
 
 
 class EbayProposalWriter(Component):
-    """Store the proposals of thousands of SKUs in a few statements.
+    """Store the proposals of thousands of SKUs, and their links, in a few statements.
 
-    A proposal that has not changed is not written again. Nothing follows from these
-    fields, so that nothing is missed by writing them in SQL.
+    A proposal that has not changed is not written again. What follows from a link is
+    done by ``_process_linked``, so that nothing is missed by writing them in SQL.
     """
 
     _name = "ebay.proposal.writer"
@@ -37,8 +37,7 @@ class EbayProposalWriter(Component):
     def store(self, skus: BaseModel, matches: dict[int, Match]) -> None:
         """Store what was found for these SKUs."""
         kinds = self.env["ebay.match.kind"]._ids_by_code()
-        rows, candidates = [], {}
-        other_state = skus.browse()
+        rows, candidates, other_state = [], {}, []
         for sku in skus:
             match = matches[sku.id]
             values = self._values(sku, match, kinds)
@@ -47,12 +46,42 @@ class EbayProposalWriter(Component):
             ):
                 rows.append((sku.id, *(values[name] for name in COLUMNS)))
             if values["match_state"] != sku.match_state:
-                other_state |= sku
+                other_state.append(sku.id)
             if match.candidates != sku.with_context(active_test=False).candidate_ids:
                 candidates[sku.id] = match.candidates.ids
         self._update(skus, rows)
         self._replace_candidates(skus, candidates)
-        other_state.listing_id._update_match()
+        skus.browse(other_state).listing_id._update_match()
+
+    def link(self, skus: BaseModel) -> None:
+        """Link SKUs to the products proposed for them.
+
+        The listings of the SKUs are left to the caller.
+        """
+        if not skus:
+            return
+        skus.flush_recordset()
+        self.env.cr.execute(
+            """
+            UPDATE ebay_product_product
+            SET odoo_id = proposed_product_id,
+                match_state = 'matched',
+                linked_by_user = proposal IN ('chosen', 'check'),
+                proposal = NULL,
+                match_kind_id = NULL,
+                proposed_product_id = NULL,
+                match_note = NULL,
+                write_date = now() AT TIME ZONE 'UTC'
+            WHERE id = ANY(%s)
+            """,
+            [skus.ids],
+        )
+        skus.invalidate_recordset(
+            [*COLUMNS, "odoo_id", "linked_by_user", "write_date"], flush=False
+        )
+        skus.modified(["odoo_id", "match_state"])
+        with_candidates = skus.with_context(active_test=False).filtered("candidate_ids")
+        self._replace_candidates(skus, {sku.id: [] for sku in with_candidates})
 
     @staticmethod
     def _stored(sku: BaseModel, name: str) -> Any:
