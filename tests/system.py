@@ -64,8 +64,14 @@ def odoo(product_template):
 
 @pytest.fixture
 def backend(odoo, simulator):
-    """The id of a backend that sells through the simulator."""
-    return connect_backend(odoo, simulator)
+    """The id of a backend that sells through the simulator.
+
+    Without a budget of reading: tests wait for all jobs, also for those of a schedule
+    that happens to begin meanwhile, which a budget would hold for ten minutes.
+    """
+    backend = connect_backend(odoo, simulator)
+    odoo.execute("ebay.backend", "write", [backend], {"pull_budget": 0})
+    return backend
 
 
 @pytest.hookimpl(wrapper=True)
