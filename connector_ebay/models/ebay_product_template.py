@@ -164,7 +164,7 @@ class EbayProductTemplate(models.Model):
         """
         if not self:
             return
-        self.flush_recordset(["match_state", "odoo_id"])
+        self.flush_recordset()
         self.env["ebay.product.product"].flush_model(
             ["active", "listing_id", "match_state", "odoo_id"]
         )
