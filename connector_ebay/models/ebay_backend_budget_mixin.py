@@ -93,14 +93,6 @@ class EbayBackendBudgetMixin(models.AbstractModel):
         with self.work_on("ebay.backend") as work:
             return work.component(usage="limit.reader").run()
 
-    def action_open_quotas(self):
-        """List eBay's own limits of this account's calls."""
-        self.check_access("read")
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "connector_ebay.ebay_api_quota_action"
-        )
-        return {**action, "domain": [("backend_id", "in", self.ids)]}
-
     # === BUDGETS ===
 
     def _budget_used(self):

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..tools.client_actions import show_message
+
 
 class EbayBackendPublishingMixin(models.AbstractModel):
     """What an ``ebay.backend`` needs to publish products as listings."""
@@ -83,17 +85,12 @@ class EbayBackendPublishingMixin(models.AbstractModel):
                 self.env._("No account is connected to eBay. Connect one first.")
             )
         backends.import_policies()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._(
-                    "Policies and locations are being read from eBay. Reload the page "
-                    "in a moment."
-                ),
-            },
-        }
+        return show_message(
+            self.env._(
+                "Policies and locations are being read from eBay. Reload the page in a "
+                "moment."
+            )
+        )
 
     @api.private
     def read_policies(self):

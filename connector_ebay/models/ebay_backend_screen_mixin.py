@@ -268,23 +268,6 @@ class EbayBackendScreenMixin(models.AbstractModel):
         backends = self.search([("company_id", "in", self.env.companies.ids)])
         return backends.action_match_listings()
 
-    def action_open_sku_sync(self):
-        """List the SKUs, filtered as the button says."""
-        self.check_access("read")
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "connector_ebay.ebay_sku_sync_action"
-        )
-        context = {
-            name: value
-            for name, value in self.env.context.items()
-            if name.startswith("search_default_")
-        }
-        return {
-            **action,
-            "domain": [("backend_id", "in", self.ids)],
-            "context": context,
-        }
-
     def action_take_over(self):
         """Show what would change on eBay if Odoo became the master.
 

@@ -8,6 +8,9 @@ from ..tools.transactions import new_transaction
 #: Seconds for which changes are collected before the drafts are checked again.
 CHECK_SECONDS = 5
 
+#: So many listings are checked while the user waits; more of them in a job.
+CHECK_AT_ONCE = 200
+
 #: Drafts that are checked in one transaction.
 CHECK_SLICE = 500
 
@@ -78,6 +81,13 @@ class EbayListingCheckMixin(models.AbstractModel):
         return "published" if self.publish_state == "refused" else self.publish_state
 
     # === CHANGES ===
+
+    def _check_now_or_soon(self):
+        """Check these listings while the user waits; many of them in a job."""
+        if len(self) <= CHECK_AT_ONCE:
+            self.check_listings()
+        else:
+            self.sudo()._mark_unchecked(SQL("id IN %s", tuple(self.ids)))
 
     @api.model
     def _mark_products_unchecked(self, product_ids):

@@ -13,7 +13,6 @@ class EbayListingExportMixin(models.AbstractModel):
     """Check, publish, revise, end and relist ``ebay.product.template`` records."""
 
     _name = "ebay.listing.export.mixin"
-    _inherit = ["ebay.job.mixin"]
     _description = "eBay Listing Export Mixin"
     _inherit = ["ebay.job.mixin"]
 

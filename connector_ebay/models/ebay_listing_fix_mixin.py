@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..tools.client_actions import RELOAD
+
 
 class EbayListingFixMixin(models.AbstractModel):
     """Open the place where a problem of ``ebay.product.template`` is mended."""
@@ -20,7 +22,7 @@ class EbayListingFixMixin(models.AbstractModel):
         """
         listings = self.exists()
         if not listings:
-            return {"type": "ir.actions.client", "tag": "soft_reload"}
+            return RELOAD
         if fix == "category":
             return listings.action_choose_category()
         if fix == "aspects":

@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..tools.client_actions import RELOAD
 from ..tools.problem_texts import problem_text
 from ..tools.publishing.fixes import find_fix
 
@@ -57,6 +58,6 @@ class EbayListingProblem(models.Model):
         self.browse().check_access("read")
         problem = self.exists()
         if not problem:
-            return {"type": "ir.actions.client", "tag": "soft_reload"}
+            return RELOAD
         problem.check_access("read")
         return problem.listing_id._fix(problem.fix, problem.sku_id, problem.field)

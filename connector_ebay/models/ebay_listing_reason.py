@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..tools.client_actions import RELOAD
 from ..tools.publishing.fixes import find_fix
 
 
@@ -101,7 +102,7 @@ class EbayListingReason(models.Model):
         """Open the place where this problem is mended for all its listings."""
         reason = self._still_there()
         if not reason:
-            return {"type": "ir.actions.client", "tag": "soft_reload"}
+            return RELOAD
         problems = reason._problems()
         return problems.listing_id._fix(reason.fix, problems.sku_id, reason.field)
 
@@ -109,5 +110,5 @@ class EbayListingReason(models.Model):
         """Open the listings that have this problem."""
         reason = self._still_there()
         if not reason:
-            return {"type": "ir.actions.client", "tag": "soft_reload"}
+            return RELOAD
         return reason._problems().listing_id._open_drafts(reason.message)

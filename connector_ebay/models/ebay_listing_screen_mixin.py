@@ -6,6 +6,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..tools.client_actions import RELOAD, show_message
+
 
 class EbayListingScreenMixin(models.AbstractModel):
     """What a person does with ``ebay.product.template`` that Odoo publishes."""
@@ -60,8 +62,12 @@ class EbayListingScreenMixin(models.AbstractModel):
         if batches:
             return batches[:1].with_user(self.env.user)._open()
         if drafts or begun:
-            return self._tell(self.env._("Publishing has begun. This takes a minute."))
-        return self._tell(self.env._("What has changed is being sent to eBay."))
+            return show_message(
+                self.env._("Publishing has begun. This takes a minute."), then=RELOAD
+            )
+        return show_message(
+            self.env._("What has changed is being sent to eBay."), then=RELOAD
+        )
 
     def action_check(self):
         """Check these listings; say how many are ready."""
@@ -72,16 +78,18 @@ class EbayListingScreenMixin(models.AbstractModel):
         if not listings:
             raise UserError(self.env._("Only listings made in Odoo are checked here."))
         if not wrong:
-            return self._tell(
-                self.env._("Nothing is missing: %s can be published.", len(listings))
+            return show_message(
+                self.env._("Nothing is missing: %s can be published.", len(listings)),
+                then=RELOAD,
             )
-        return self._tell(
+        return show_message(
             self.env._(
                 "%(wrong)s of %(total)s have errors. Each says what to do.",
                 wrong=len(wrong),
                 total=len(listings),
             ),
             "warning",
+            then=RELOAD,
         )
 
     def action_preview(self):
@@ -100,16 +108,23 @@ class EbayListingScreenMixin(models.AbstractModel):
             return self.env.ref("connector_ebay.ebay_listing_draft_view_form").id
         return super().get_formview_id(access_uid=access_uid)
 
+    def _check_made_in_odoo(self):
+        """Check that Odoo publishes these listings.
+
+        :raise UserError: one of them was made on eBay
+        """
+        if any(not listing.listing_template_id for listing in self):
+            raise UserError(
+                self.env._("A listing that was made on eBay is changed there.")
+            )
+
     def _write_aspects(self, changed):
         """Set item specifics on all these listings, with one statement.
 
         :param changed: ``{name: [values]}``; an empty list takes one away
         """
         self.check_access("write")
-        if any(not listing.listing_template_id for listing in self):
-            raise UserError(
-                self.env._("A listing that was made on eBay is changed there.")
-            )
+        self._check_made_in_odoo()
         removed = [name for name, values in changed.items() if not values]
         added = {name: values for name, values in changed.items() if values}
         self.flush_model(["aspect_values"])
@@ -130,16 +145,3 @@ class EbayListingScreenMixin(models.AbstractModel):
             )
         )
         self.invalidate_recordset(["aspect_values"])
-
-    @staticmethod
-    def _tell(message, kind="success"):
-        """Return the action that shows a message and reloads the screen."""
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": kind,
-                "message": message,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }

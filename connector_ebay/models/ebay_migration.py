@@ -168,11 +168,3 @@ class EbayMigration(models.Model):
         self._ebay_check_user(group="connector_ebay.group_ebay_manager")
         for migration in self.sudo():
             migration._check_lines()
-
-    def action_open_lines(self):
-        """List the listings, filtered as the button says."""
-        self._ebay_check_user(group="connector_ebay.group_ebay_manager")
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "connector_ebay.ebay_migration_line_action"
-        )
-        return {**action, "domain": [("migration_id", "in", self.ids)]}

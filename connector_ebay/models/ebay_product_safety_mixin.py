@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..tools.client_actions import show_message
+
 
 def _labels(kind, string, **options):
     return fields.Many2many(
@@ -90,14 +92,9 @@ class EbayProductSafetyMixin(models.AbstractModel):
             [("company_id", "in", self.env.companies.ids)]
         )
         self.env["ebay.safety.label"].sudo()._enqueue_import(backends)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._(
-                    "The pictograms and statements are being read from eBay. They can "
-                    "be chosen in a moment."
-                ),
-            },
-        }
+        return show_message(
+            self.env._(
+                "The pictograms and statements are being read from eBay. They can be "
+                "chosen in a moment."
+            )
+        )

@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from ..tools.client_actions import show_message
+
 MATCH_STATES = [
     ("unmatched", "To match"),
     ("ambiguous", "Ambiguous"),
@@ -267,17 +269,12 @@ class EbayProductTemplate(models.Model):
                 importer = work.component(usage="batch.importer")
                 for listing in listings:
                     importer.enqueue_record(listing.external_id)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._(
-                    "%s listings are being read from eBay. The result is shown here.",
-                    len(self),
-                ),
-            },
-        }
+        return show_message(
+            self.env._(
+                "%s listings are being read from eBay. The result is shown here.",
+                len(self),
+            )
+        )
 
     def action_match(self):
         """Open *Match Listings* for the SKUs of these listings without product."""

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..exceptions import EbayWait
+from ..tools.client_actions import CLOSE, show_message
 from ..tools.stored_text import StoredText
 
 PROPOSALS = [
@@ -131,16 +132,17 @@ class EbaySkuMatchMixin(models.AbstractModel):
         action = {**action, "domain": domain, "context": context}
         if not jobs:
             return action
-        notification = self._notification(self._compare_sentence(len(skus)), "info")
-        notification["params"]["next"] = action
-        return {**notification, "domain": domain}
+        sentence = self._compare_sentence(len(skus))
+        return {**show_message(sentence, "info", then=action), "domain": domain}
 
     def action_match_refresh(self):
         """Propose again, for example after a product's reference was corrected."""
         self.check_access("write")
         skus = self._selected_or_all()
         jobs = skus._start_propose()
-        return self._notification(self._compare_sentence(len(skus))) if jobs else None
+        if not jobs:
+            return None
+        return show_message(self._compare_sentence(len(skus)), then=CLOSE)
 
     @api.model
     def _compare_sentence(self, count):
@@ -185,14 +187,14 @@ class EbaySkuMatchMixin(models.AbstractModel):
                 skus=len(self),
                 jobs=jobs,
             )
-            return self._notification(message)
+            return show_message(message, then=CLOSE)
         try:
             counts = self._apply_match(blank, accept)
         except EbayWait as wait:
             raise UserError(self.env._("%s Try again in a moment.", wait)) from wait
         done = counts["linked"] or counts["created"]
         kind = "success" if done else "warning"
-        return self._notification(self._match_sentence(counts), kind)
+        return show_message(self._match_sentence(counts), kind, then=CLOSE)
 
     @api.private
     def apply_match(self, blank=False, accept=False):
@@ -218,15 +220,3 @@ class EbaySkuMatchMixin(models.AbstractModel):
         if counts["left"]:
             sentence += " " + self.env._("%s need a decision first.", counts["left"])
         return sentence
-
-    def _notification(self, message, kind="success"):
-        """Return the action that shows a message and reloads the list."""
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": kind,
-                "message": message,
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }

@@ -56,6 +56,22 @@ def try_advisory_lock(cr: BaseCursor, name: str, number: int = 0) -> bool:
     return cr.fetchone()[0]
 
 
+def lock_free(records: BaseModel, name: str) -> BaseModel:
+    """Lock the records that no other transaction has locked; return these.
+
+    They stay locked until the transaction ends.
+
+    :param name: what is locked, for example ``connector_ebay.listing``
+    """
+    records.env.cr.execute(
+        "SELECT id FROM unnest(%s::int[]) AS id"
+        " WHERE pg_try_advisory_xact_lock(hashtext(%s), id)",
+        (records.ids, name),
+    )
+    locked = {row[0] for row in records.env.cr.fetchall()}
+    return records.filtered(lambda one: one.id in locked)
+
+
 def unique_violation_retry(
     records: BaseModel, error: UniqueViolation
 ) -> RetryableJobError:

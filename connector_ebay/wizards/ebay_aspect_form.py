@@ -2,12 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..tools.publishing.aspect_values import merge_aspects
-
-#: So many listings are checked before the dialog closes; more of them in a job.
-CHECK_AT_ONCE = 200
 
 
 class EbayAspectForm(models.TransientModel):
@@ -54,10 +50,7 @@ class EbayAspectForm(models.TransientModel):
         :param focus: the item specific to begin with
         """
         listings.check_access("write")
-        if not all(listing.listing_template_id for listing in listings):
-            raise UserError(
-                self.env._("A listing that was made on eBay is changed there.")
-            )
+        listings._check_made_in_odoo()
         if not listings.category_id:
             raise UserError(
                 self.env._(
@@ -172,8 +165,5 @@ class EbayAspectForm(models.TransientModel):
         listings = self.listing_ids.exists()
         if changed:
             listings._write_aspects(changed)
-        if len(listings) <= CHECK_AT_ONCE:
-            listings.check_listings()
-        else:
-            listings.sudo()._mark_unchecked(SQL("id IN %s", tuple(listings.ids)))
+        listings._check_now_or_soon()
         return {"type": "ir.actions.act_window_close"}

@@ -2,7 +2,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from odoo.addons.queue_job.exception import JobError
 
@@ -12,7 +11,6 @@ from ..tools.publishing.category_search import (
     find_children,
     search_tree,
 )
-from .ebay_aspect_form import CHECK_AT_ONCE
 
 
 class EbayCategoryChoice(models.TransientModel):
@@ -68,10 +66,7 @@ class EbayCategoryChoice(models.TransientModel):
         products = self.env["product.template"]
         if not is_template:
             products = records.odoo_id
-            if any(not listing.listing_template_id for listing in records):
-                raise UserError(
-                    self.env._("A listing that was made on eBay is changed there.")
-                )
+            records._check_made_in_odoo()
         categories = products.categ_id
         text = categories.name if len(products) > 1 else products.name
         if len(categories) > 1:
@@ -237,10 +232,7 @@ class EbayCategoryChoice(models.TransientModel):
             self._remember(category)
         if not self.template_id:
             records._load_category()
-            if len(records) <= CHECK_AT_ONCE:
-                records.check_listings()
-            else:
-                records.sudo()._mark_unchecked(SQL("id IN %s", tuple(records.ids)))
+            records._check_now_or_soon()
         return {"type": "ir.actions.act_window_close"}
 
     def _remember(self, category):

@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..tools.client_actions import CLOSE, show_message
+
 
 class EbayProductRemoval(models.TransientModel):
     """Confirm that listings on eBay end before their products are removed."""
@@ -47,14 +49,7 @@ class EbayProductRemoval(models.TransientModel):
                 products.ebay_end_and_archive()
             elif products:
                 products.ebay_end_and_delete()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._(
-                    "The listings are being ended on eBay. The products follow then."
-                ),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        message = self.env._(
+            "The listings are being ended on eBay. The products follow then."
+        )
+        return show_message(message, then=CLOSE)

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..tools.client_actions import CLOSE, show_message
+
 
 class EbayRelease(models.TransientModel):
     """Say what would change on eBay before held SKUs are released."""
@@ -60,15 +62,7 @@ class EbayRelease(models.TransientModel):
             self.batch_ids.action_release()
         else:
             self.sync_ids.action_release()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._(
-                    "%s SKUs are released. They are sent within moments.",
-                    self.sku_count,
-                ),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        message = self.env._(
+            "%s SKUs are released. They are sent within moments.", self.sku_count
+        )
+        return show_message(message, then=CLOSE)

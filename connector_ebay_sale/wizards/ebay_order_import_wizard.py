@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.connector_ebay.tools.client_actions import CLOSE, show_message
+
 
 class EbayOrderImportWizard(models.TransientModel):
     """Import one order by its number, or the orders of a period."""
@@ -74,12 +76,5 @@ class EbayOrderImportWizard(models.TransientModel):
         if self.date_from >= fields.Datetime.now():
             raise UserError(self.env._("The period has not begun yet."))
         self.backend_id.import_orders_between(self.date_from, self.date_to, self.by)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "message": self.env._("The orders of the period are being imported."),
-                "type": "info",
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        message = self.env._("The orders of the period are being imported.")
+        return show_message(message, "info", then=CLOSE)

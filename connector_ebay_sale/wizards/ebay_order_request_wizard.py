@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.connector_ebay.tools.client_actions import CLOSE, show_message
+
 from ..tools.roles import MANAGER_GROUP, REFUND_GROUP
 
 #: Reasons for which eBay accepts a full refund only.
@@ -150,23 +152,31 @@ class EbayOrderRequestWizard(models.TransientModel):
         """Create the request and enqueue its sending."""
         order, values = self._checked_values()
         self.env["ebay.order.request"]._request(order, values)
-        return self._close(self.env._("The request is being sent to eBay."))
+        return show_message(
+            self.env._("The request is being sent to eBay."), then=CLOSE
+        )
 
     def action_ask(self):
         """Ask a manager to confirm an amount above the user's limit."""
         order, values = self._checked_values()
         self.env["ebay.order.request"]._ask_manager(order, values)
-        return self._close(self.env._("A manager has been asked to confirm it."))
+        return show_message(
+            self.env._("A manager has been asked to confirm it."), then=CLOSE
+        )
 
     def action_confirm(self):
         """Confirm the request that waits for a manager."""
         self._waiting_request().action_confirm()
-        return self._close(self.env._("The request is being sent to eBay."))
+        return show_message(
+            self.env._("The request is being sent to eBay."), then=CLOSE
+        )
 
     def action_decline(self):
         """Decline the request that waits for a manager."""
         self._waiting_request().action_decline()
-        return self._close(self.env._("Declined: nothing was sent to eBay."))
+        return show_message(
+            self.env._("Declined: nothing was sent to eBay."), then=CLOSE
+        )
 
     def _waiting_request(self):
         """Return the request of this wizard.
@@ -178,17 +188,6 @@ class EbayOrderRequestWizard(models.TransientModel):
         if not self.request_id:
             raise UserError(self.env._("No request waits for a manager."))
         return self.request_id
-
-    def _close(self, message):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "message": message,
-                "type": "success",
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
 
     def _checked_values(self):
         """Return the order and the values of the request that the user describes."""

@@ -6,6 +6,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.connector_ebay.tools.client_actions import RELOAD, show_message
+
 #: Kinds of delivery methods that buy no label when a delivery is validated.
 OFFLINE_KINDS = ("fixed", "base_on_rule")
 
@@ -157,13 +159,9 @@ class EbayDeliveryScreenMixin(models.AbstractModel):
             sentences.append(
                 self.env._("%s left out: not ready, held or shipped already.", left_out)
             )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning" if problems or left_out else "success",
-                "message": "\n".join([*sentences, *problems]),
-                "sticky": bool(problems),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return show_message(
+            "\n".join([*sentences, *problems]),
+            "warning" if problems or left_out else "success",
+            then=RELOAD,
+            sticky=bool(problems),
+        )

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 from .console import Problem
@@ -122,7 +122,42 @@ def ebay_session(
         )
 
 
-def simulated_code(simulator) -> str:
+def simulated_account(simulator, webhook) -> dict:
+    """Return the arguments of `ebay_session` for a simulator and its webhook."""
+    from ebay_client import Environment
+
+    keyset = simulator.keyset
+    return {
+        "environment": Environment.simulator(simulator.url),
+        "keys": (
+            keyset.client_id,
+            keyset.client_secret,
+            keyset.ru_name,
+            keyset.refresh_token,
+        ),
+        "clock": simulator.clock.now,
+        "code": _simulated_code(simulator),
+        "webhook": webhook.url,
+        "verification_token": webhook.token,
+    }
+
+
+def account_of_environment(environment) -> dict:
+    """Return the arguments of `ebay_session` for eBay, from environment variables.
+
+    :raise Problem: one of `KEYS` is not set
+    """
+    return {
+        "environment": environment,
+        "keys": keys_of_environment(),
+        "clock": lambda: datetime.now(UTC),
+        "code": os.environ.get("EBAY_CODE", ""),
+        "webhook": os.environ.get("EBAY_WEBHOOK", ""),
+        "verification_token": os.environ.get("EBAY_VERIFICATION_TOKEN", ""),
+    }
+
+
+def _simulated_code(simulator) -> str:
     """Return the code of the simulated seller's consent."""
     import httpx
 

@@ -5,6 +5,7 @@
 import argparse
 import ast
 import hashlib
+import os
 import re
 import shutil
 import tempfile
@@ -92,7 +93,14 @@ def build_wheels(folder: Path) -> list[Path]:
         # setuptools builds in the source folder, which stays as it is in git.
         metapackage = shutil.copytree(METAPACKAGE, Path(work, "metapackage"))
         sources = [*(str(ROOT / addon) for addon in ADDONS), str(metapackage)]
-        run([*command, *sources], log="release", failure="A wheel could not be built")
+        # Nothing is needed from an index.
+        offline = dict(os.environ, PIP_NO_INDEX="1", PIP_CONFIG_FILE=os.devnull)
+        run(
+            [*command, *sources],
+            log="release",
+            failure="A wheel could not be built",
+            env=offline,
+        )
     return sorted(folder.glob("odoo_addon*.whl"))
 
 

@@ -5,17 +5,16 @@
 from __future__ import annotations
 
 import argparse
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 from .console import Problem, say
 from .ebay_session import (
+    account_of_environment,
     add_to_path,
     ebay_session,
-    keys_of_environment,
     possible,
-    simulated_code,
+    simulated_account,
 )
 from .paths import DEV
 from .sandbox_report import Report, Trial
@@ -39,7 +38,6 @@ status is 0 if everything was as published, else 1.
 def check(arguments: list[str]) -> int:
     """Perform the calls, write the report, and return the exit status."""
     options = _parser().parse_args(arguments)
-    keys = keys_of_environment()
     add_to_path()
     from recordings import RECORDINGS, WRITING
 
@@ -51,7 +49,7 @@ def check(arguments: list[str]) -> int:
     unknown = set(options.names) - set(RECORDINGS)
     if unknown:
         raise Problem(f"There is no call {', '.join(sorted(unknown))}.")
-    environment = _environment(Environment, options)
+    account = account_of_environment(_environment(Environment, options))
     chosen = options.names or sorted(RECORDINGS)
     left_out = {
         name: "its setting is missing" for name in set(chosen) - set(possible(chosen))
@@ -61,15 +59,15 @@ def check(arguments: list[str]) -> int:
     names = [name for name in chosen if name not in left_out]
     writes = bool(set(names) & WRITING)
     try:
-        trials = _try(RECORDINGS, names, environment, keys, writes)
+        trials = _try(RECORDINGS, names, account, writes)
     except EbayError as error:
         raise Problem(f"The keys do not work: {_told(error)}.") from error
     today = datetime.now(UTC).date()
     report = Report(
-        f"eBay ({environment.name}), {today}",
+        f"eBay ({account['environment'].name}), {today}",
         trials,
         left_out,
-        _simulate(RECORDINGS, names, Environment),
+        _simulate(RECORDINGS, names),
         published_operations(),
     )
     options.report.parent.mkdir(parents=True, exist_ok=True)
@@ -109,20 +107,15 @@ def _environment(kinds, options):
     return kinds.production() if options.production else kinds.sandbox()
 
 
-def _try(recordings, names, environment, keys, writes) -> list[Trial]:
+def _try(recordings, names, account, writes) -> list[Trial]:
     """Return a trial of each recording; an error of one does not stop the others."""
     from .ebay_exchanges import read_exchange
 
     exchanges, trials = [], []
     with ebay_session(
-        environment,
-        keys,
-        lambda: datetime.now(UTC),
+        **account,
         signed=writes,
         on_response=lambda response: exchanges.append(read_exchange(response)),
-        code=os.environ.get("EBAY_CODE", ""),
-        webhook=os.environ.get("EBAY_WEBHOOK", ""),
-        verification_token=os.environ.get("EBAY_VERIFICATION_TOKEN", ""),
     ) as ebay:
         for name in names:
             exchanges.clear()
@@ -144,7 +137,7 @@ def _told(error: Exception) -> str:
     return ", ".join(parts)
 
 
-def _simulate(recordings, names, kinds) -> list:
+def _simulate(recordings, names) -> list:
     """Return the exchanges of the same recordings with the simulator."""
     from simulator import Catalogue, Simulator
     from simulator.webhook import Webhook
@@ -154,16 +147,9 @@ def _simulate(recordings, names, kinds) -> list:
     exchanges = []
     with Simulator(Catalogue(listings=40)) as simulator, Webhook() as webhook:
         simulator.orders.generate(12, days=10)
-        keyset = simulator.keyset
-        keys = keyset.client_id, keyset.client_secret, keyset.ru_name
         with ebay_session(
-            kinds.simulator(simulator.url),
-            (*keys, keyset.refresh_token),
-            simulator.clock.now,
+            **simulated_account(simulator, webhook),
             on_response=lambda response: exchanges.append(read_exchange(response)),
-            code=simulated_code(simulator),
-            webhook=webhook.url,
-            verification_token=webhook.token,
         ) as ebay:
             for name in names:
                 recordings[name](ebay)

@@ -2,10 +2,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """The wheels build and hold what they should; ``test_release.py`` installs them."""
 
-import os
-import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -17,29 +13,13 @@ from lib.console import Problem
 
 ROOT = Path(__file__).parents[2]
 ADDONS = ("connector_ebay", "connector_ebay_sale", "connector_ebay_stock")
-METAPACKAGE = "setup/_metapackage"
-# The guard keeps this process off the network; pip is told to stay off it as well.
-OFFLINE = dict(os.environ, PIP_NO_INDEX="1", PIP_CONFIG_FILE=os.devnull)
-
-
-def run(*command, cwd="/", env=OFFLINE):
-    """Run a program and return what it prints; its errors are the test's."""
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=cwd, env=env
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
 def wheels(tmp_path_factory):
     """Return the wheels of the three addons and of the package that names them."""
     folder = tmp_path_factory.mktemp("wheels")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
-    command += ["--no-build-isolation", "--wheel-dir", str(folder)]
-    # setuptools builds in the source folder, which stays as it is in git.
-    metapackage = shutil.copytree(ROOT / METAPACKAGE, folder / "metapackage")
-    run(*command, *(str(ROOT / addon) for addon in ADDONS), str(metapackage))
+    release.build_wheels(folder)
     return {path.name.split("-")[0]: path for path in folder.glob("*.whl")}
 
 

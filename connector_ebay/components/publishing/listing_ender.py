@@ -10,7 +10,7 @@ from odoo.addons.component.core import Component
 from ...exceptions import EbayNotFound, EbayRefused, EbayWait
 from ...tools.publishing.export import Refusal
 from ...tools.stored_text import StoredText
-from ...tools.transactions import new_transaction, try_advisory_lock
+from ...tools.transactions import lock_free, new_transaction
 from .listing_publisher import BUSY_SECONDS, LOCK
 
 
@@ -61,12 +61,10 @@ class EbayListingEnder(Component):
 
     def _lock(self, listings: Any) -> tuple[Any, dict[int, str]]:
         """Return the listings that exist, and what they are by now."""
-        for listing in listings:
-            if not try_advisory_lock(self.env.cr, LOCK, listing.id):
-                raise EbayWait(
-                    self.env._("Another worker is sending these listings."),
-                    BUSY_SECONDS,
-                )
+        if lock_free(listings, LOCK) != listings:
+            raise EbayWait(
+                self.env._("Another worker is sending these listings."), BUSY_SECONDS
+            )
         with new_transaction(listings) as fresh:
             statuses = {one.id: one.status for one in fresh.exists()}
         return listings.browse(statuses), statuses

@@ -10,12 +10,10 @@ from odoo.addons.component.core import Component
 
 from ...exceptions import EbayNotFound, EbayRefused, EbayRetry, EbayWait
 from ...tools.stored_text import StoredText
-from ...tools.transactions import new_transaction, try_advisory_lock
+from ...tools.transactions import lock_free, new_transaction
+from .listing_publisher import BUSY_SECONDS
 
 _logger = logging.getLogger(__name__)
-
-#: Seconds until lines that another worker is sending are looked at again.
-BUSY_SECONDS = 30
 
 
 @dataclass
@@ -92,9 +90,7 @@ class EbayListingMigrator(Component):
         return StoredText._("%(moved)s of %(all)s moved.", moved=moved, all=len(lines))
 
     def _lock(self, lines: Any) -> Any:
-        free = lines.exists().filtered(
-            lambda one: try_advisory_lock(self.env.cr, "connector_ebay.move", one.id)
-        )
+        free = lock_free(lines.exists(), "connector_ebay.move")
         if lines and not free:
             raise EbayWait(
                 self.env._("Another worker is moving these listings."), BUSY_SECONDS

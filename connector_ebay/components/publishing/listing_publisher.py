@@ -13,7 +13,7 @@ from ...exceptions import EbayNotFound, EbayRefused, EbayRetry, EbayWait
 from ...tools.publishing.documents import content_checksum
 from ...tools.publishing.export import ListingExport, chunks
 from ...tools.stored_text import StoredText
-from ...tools.transactions import new_transaction, try_advisory_lock
+from ...tools.transactions import lock_free, new_transaction
 from .listing_sender import ROWS_PER_CALL, Row
 
 _logger = logging.getLogger(__name__)
@@ -75,9 +75,7 @@ class EbayListingPublisher(Component):
 
     def _lock(self, listings: Any) -> Any:
         """Return the drafts that no other worker is sending, until the job ends."""
-        free = listings.filtered(
-            lambda one: try_advisory_lock(self.env.cr, LOCK, one.id)
-        )
+        free = lock_free(listings, LOCK)
         if listings and not free:
             raise EbayWait(
                 self.env._("Another worker is sending these listings."), BUSY_SECONDS

@@ -8,9 +8,13 @@ from typing import Any
 from odoo.addons.component.core import Component
 
 from ...exceptions import EbayRefused
+from ...tools.attachments import find_file
 from ...tools.ebay_time import to_naive_utc
 from ...tools.publishing.content import Picture
 from ...tools.transactions import new_transaction
+
+#: Fields of products that hold their pictures.
+PICTURE_FIELDS = ("image_1920", "image_variant_1920")
 
 
 class EbayPictureUploader(Component):
@@ -39,43 +43,35 @@ class EbayPictureUploader(Component):
         return replace(picture, url=url)
 
     def _upload(self, picture: Picture) -> str:
-        attachment = (
-            self.env["ir.attachment"]
-            .sudo()
-            .search(
-                [
-                    ("checksum", "=", picture.checksum),
-                    # Files of fields are found only if the field is named.
-                    ("res_field", "in", ("image_1920", "image_variant_1920")),
-                ],
-                limit=1,
-            )
-        )
-        if not attachment.raw:
+        file = find_file(self.env, picture.checksum, PICTURE_FIELDS)
+        if not file:
             raise EbayRefused(
                 self.env._("A picture is gone from Odoo. Check the product's pictures.")
             )
+        return self.upload_file(picture.checksum, file.raw, picture.media_type)
+
+    def upload_file(self, checksum: str, content: bytes, media_type: str) -> str:
+        """Upload a picture and commit its address at eBay; return that.
+
+        :param media_type: empty: JPEG
+        """
         adapter = self.component(
             usage="publishing.adapter", model_name="ebay.product.template"
         )
-        ending = (picture.media_type or "image/jpeg").rpartition("/")[2]
-        image = adapter.upload_picture(
-            f"{picture.checksum}.{ending}",
-            attachment.raw,
-            picture.media_type or "image/jpeg",
-        )
+        media_type = media_type or "image/jpeg"
+        ending = media_type.rpartition("/")[2]
+        image = adapter.upload_picture(f"{checksum}.{ending}", content, media_type)
+        values = {
+            "url": image.url,
+            "image_id": image.image_id,
+            "expires_at": image.expires_at and to_naive_utc(image.expires_at),
+        }
+        key = {"backend_id": self.backend.id, "checksum": checksum}
         with new_transaction(self.backend) as fresh:
-            row = fresh.env["ebay.listing.picture"].search(
-                [
-                    ("backend_id", "=", self.backend.id),
-                    ("checksum", "=", picture.checksum),
-                ]
-            )
-            row.write(
-                {
-                    "url": image.url,
-                    "image_id": image.image_id,
-                    "expires_at": image.expires_at and to_naive_utc(image.expires_at),
-                }
-            )
+            pictures = fresh.env["ebay.listing.picture"]
+            row = pictures.search([(name, "=", value) for name, value in key.items()])
+            if row:
+                row.write(values)
+            else:
+                pictures.create({**key, **values})
         return image.url

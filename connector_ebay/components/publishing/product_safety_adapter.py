@@ -28,10 +28,6 @@ class EbayProductSafetyAdapter(Component):
         )
         return document_id, str(answer.get("documentStatus") or "")
 
-    def upload_picture(self, name: str, content: bytes, media: str) -> Any:
-        """Upload a picture; return its address and when eBay deletes it."""
-        return self._call("media", "create_image_from_file", name, content, media)
-
     def read_labels(self, marketplace: Any) -> dict[str, list[Json]]:
         """Return the labels of a marketplace by kind: code, name, picture_url."""
         safety = self._call("metadata", "get_product_safety_labels", marketplace.code)

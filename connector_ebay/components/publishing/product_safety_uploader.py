@@ -8,13 +8,16 @@ from odoo.addons.component.core import Component
 
 from ...ebay_client.commerce_media import USABLE_DOCUMENT
 from ...exceptions import EbayRefused
-from ...tools.ebay_time import to_naive_utc
+from ...tools.attachments import find_file
 from ...tools.transactions import new_transaction
 
 Json = dict[str, Any]
 
 #: Fields of eBay's energy label that hold the address of a picture.
 PICTURES = ("imageURL", "productInformationSheet")
+
+#: Fields of products and their documents that hold the files.
+FILE_FIELDS = ("file", "ebay_energy_image", "ebay_energy_sheet")
 
 
 class EbayProductSafetyUploader(Component):
@@ -89,51 +92,18 @@ class EbayProductSafetyUploader(Component):
             return value
         checksum = value["file"]
         if checksum not in self._done:
-            media = value["media_type"] or "image/jpeg"
-            name = f"{checksum}.{media.rpartition('/')[2]}"
-            image = self.component(usage="backend.adapter").upload_picture(
-                name, self._file(checksum).raw, media
+            uploader = self.component(
+                usage="picture.uploader", model_name="ebay.listing.picture"
             )
-            with new_transaction(self.backend) as fresh:
-                self._store_picture(fresh.env["ebay.listing.picture"], checksum, image)
-            self._done[checksum] = image.url
+            self._done[checksum] = uploader.upload_file(
+                checksum, self._file(checksum).raw, value["media_type"]
+            )
         return self._done[checksum]
-
-    def _store_picture(self, pictures: Any, checksum: str, image: Any) -> None:
-        values = {
-            "url": image.url,
-            "image_id": image.image_id,
-            "expires_at": image.expires_at and to_naive_utc(image.expires_at),
-        }
-        row = pictures.search(
-            [("backend_id", "=", self.backend.id), ("checksum", "=", checksum)]
-        )
-        if row:
-            row.write(values)
-        else:
-            pictures.create(
-                {"backend_id": self.backend.id, "checksum": checksum, **values}
-            )
 
     def _file(self, checksum: str) -> Any:
         """Return an attachment with this file."""
-        file = (
-            self.env["ir.attachment"]
-            .sudo()
-            .search(
-                [
-                    ("checksum", "=", checksum),
-                    # Files of fields are found only if the field is named.
-                    (
-                        "res_field",
-                        "in",
-                        ("file", "ebay_energy_image", "ebay_energy_sheet"),
-                    ),
-                ],
-                limit=1,
-            )
-        )
-        if not file.raw:
+        file = find_file(self.env, checksum, FILE_FIELDS)
+        if not file:
             raise EbayRefused(
                 self.env._("A file is gone from Odoo. Check the product's documents.")
             )

@@ -12,7 +12,6 @@ from .tables import table
 
 CLIENT = "connector_ebay/ebay_client"
 METHOD_PAGE = re.compile(r"https://developer\.ebay\.com/\S+")
-TRADING_NAME = re.compile(r'"([A-Z][A-Za-z]+)"')
 
 
 def calls_table() -> str:

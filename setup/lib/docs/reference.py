@@ -15,7 +15,6 @@ ALERT = "connector_ebay/models/ebay_alert.py"
 NO_SETTING = re.compile(
     r"^(name|active|sequence|company_id|state|steps_|last_|.*_count$)"
 )
-LABEL = re.compile(r"\b_\(\s*\"([^\"]+)\"")
 
 
 def alert_table() -> str:
