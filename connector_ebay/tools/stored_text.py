@@ -15,12 +15,12 @@ and where it is shown, in the language and time zone of the environment::
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
 from odoo.api import Environment
-from odoo.tools import format_date, format_datetime
+from odoo.tools import format_date, format_datetime, formatLang
 from odoo.tools.translate import get_translated_module, get_translation
 
 #: How moments and days are written in the plain text.
@@ -34,8 +34,8 @@ class StoredText(str):
     whoever does not know its class shows the text in English.
 
     :ivar stored: what is stored, as JSON: ``module``, ``text`` and ``args``, or
-        ``join`` and ``parts``, or ``option``; None if it is plain text that is never
-        translated
+        ``join`` and ``parts``, or one of ``option``, ``money``, ``number`` and
+        ``name``; None if it is plain text that is never translated
     """
 
     stored: dict[str, Any] | None
@@ -77,6 +77,22 @@ class StoredText(str):
         """Return the label of a value of an Odoo selection field."""
         label = dict(field.selection).get(value, value)
         return cls._make({"option": [field.model_name, field.name, value, label]})
+
+    @classmethod
+    def money(cls, amount: float, currency: Any) -> StoredText:
+        """Return an amount, written as the reader writes amounts of the currency."""
+        return cls._make({"money": [amount, currency.id, currency.name]})
+
+    @classmethod
+    def number(cls, value: float) -> StoredText:
+        """Return a number without needless zeros, with the reader's decimal point."""
+        return cls._make({"number": value})
+
+    @classmethod
+    def name(cls, record: Any) -> StoredText:
+        """Return the name of a record whose name is translated, such as a country."""
+        english = record.with_context(lang="en_US").name
+        return cls._make({"name": [record._name, record.id, english]})
 
     @classmethod
     def load(cls, value: dict[str, Any] | str | bool | None) -> StoredText:
@@ -124,6 +140,9 @@ def _render(stored: dict[str, Any], env: Environment | None) -> str:
             return label
         labels = dict(env[model]._fields[field]._description_selection(env))
         return labels.get(value, label)
+    for kind, render in _RENDERERS.items():
+        if kind in stored:
+            return render(stored[kind], env)
     arguments: Any = stored["args"]
     if isinstance(arguments, dict):
         arguments = {key: _render_argument(arg, env) for key, arg in arguments.items()}
@@ -131,6 +150,36 @@ def _render(stored: dict[str, Any], env: Environment | None) -> str:
         arguments = tuple(_render_argument(arg, env) for arg in arguments)
     lang = (env and env.lang) or "en_US"
     return get_translation(stored["module"], lang, stored["text"], arguments)
+
+
+def _render_money(stored: list[Any], env: Environment | None) -> str:
+    amount, currency_id, code = stored
+    currency = env and env["res.currency"].sudo().browse(currency_id).exists()
+    if not currency:
+        return f"{amount:.2f} {code}"
+    return formatLang(env, amount, currency_obj=currency)
+
+
+def _render_number(value: float, env: Environment | None) -> str:
+    plain = f"{value:.6f}".rstrip("0").rstrip(".")
+    if env is None:
+        return plain
+    return formatLang(env, value, digits=len(plain.partition(".")[2]))
+
+
+def _render_name(stored: list[Any], env: Environment | None) -> str:
+    model, record_id, english = stored
+    if env is None or model not in env:
+        return english
+    return env[model].sudo().browse(record_id).exists().name or english
+
+
+#: How each kind of value is shown, by the key under which it is stored.
+_RENDERERS: dict[str, Callable[[Any, Environment | None], str]] = {
+    "money": _render_money,
+    "number": _render_number,
+    "name": _render_name,
+}
 
 
 def _store_argument(value: Any) -> Any:

@@ -113,10 +113,9 @@ class EbayOrderRefund(models.Model):
                 continue
             refund._ask(
                 StoredText._(
-                    "The buyer got %(amount).2f %(currency)s back. What it is for is "
-                    "not invoiced yet: the credit note is drafted when it is.",
-                    amount=refund.amount,
-                    currency=refund.currency_id.name,
+                    "The buyer got %(amount)s back. What it is for is not invoiced "
+                    "yet: the credit note is drafted when it is.",
+                    amount=StoredText.money(refund.amount, refund.currency_id),
                 )
             )
 
@@ -133,10 +132,9 @@ class EbayOrderRefund(models.Model):
         self.ensure_one()
         move = self.odoo_id
         note = StoredText._(
-            "eBay could not pay %(amount).2f %(currency)s back to the buyer. Look at "
-            "the order on eBay, and refund again if the money is still due.",
-            amount=self.amount,
-            currency=self.currency_id.name,
+            "eBay could not pay %(amount)s back to the buyer. Look at the order on "
+            "eBay, and refund again if the money is still due.",
+            amount=StoredText.money(self.amount, self.currency_id),
         )
         if move.state == "draft":
             self._delete_draft()
@@ -174,12 +172,11 @@ class EbayOrderRefund(models.Model):
         elif move.state == "posted":
             self._ask(
                 StoredText._(
-                    "The refund is over %(amount).2f %(currency)s, the credit note "
-                    "%(move)s over %(credited).2f. Correct it.",
-                    amount=self.amount,
-                    currency=currency.name,
+                    "The refund is over %(amount)s, the credit note %(move)s over "
+                    "%(credited)s. Correct it.",
+                    amount=StoredText.money(self.amount, currency),
                     move=move.name,
-                    credited=move.amount_total,
+                    credited=StoredText.money(move.amount_total, currency),
                 )
             )
 

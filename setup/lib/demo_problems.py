@@ -56,7 +56,6 @@ class Problems:
         self.change_on_ebay()
         self.leave_to_match()
         self.draft()
-        self.fail_a_job()
 
     def buy(self) -> None:
         """Let several buyers buy; eBay's notifications bring the orders."""
@@ -74,9 +73,9 @@ class Problems:
         self.deliveries = [row["id"] for row in found]
 
     def hold_orders(self) -> None:
-        """Hold an order for its item, one for its tax, and one to be cancelled."""
+        """Hold orders for an item, a tax, and a country, and one to be cancelled."""
         shop = self.shop
-        for kind in ("unknown_sku", "canada_seller_tax"):
+        for kind in ("unknown_sku", "canada_seller_tax", "country_unknown"):
             shop.orders("add", kind=kind)
         [order] = shop.orders("add", kind="de_domestic")
         shop.orders("request_cancel", order_id=order["order_id"])
@@ -235,19 +234,3 @@ class Problems:
         shop.odoo.execute(
             "ebay.listing.template", "create_listings", [template], products
         )
-
-    def fail_a_job(self) -> None:
-        """Let the job that reads an order again fail: eBay has an error for it.
-
-        It is the order that changed longest ago: the next import would read a newer
-        one and close its failed job.
-        """
-        shop = self.shop
-        [order] = shop.find(
-            "ebay.sale.order", [], ["external_id"], limit=1, order="last_modified"
-        )
-        text = _answer(32100, "Invalid order ID. Contact eBay's support.")
-        fault = {"match": "getOrder", "kind": "status", **text}
-        shop.simulator.control("faults", {**fault, "containing": order["external_id"]})
-        shop.odoo.execute("ebay.sale.order", "action_refresh", [order["id"]])
-        shop.odoo.wait_jobs()

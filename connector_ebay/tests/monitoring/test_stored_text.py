@@ -69,6 +69,32 @@ class TestStoredText(TransactionCase):
         self.assertEqual(render_text(self.env, False), "")
         self.assertEqual(dump_text(""), False)
 
+    def test_money_and_numbers_are_written_as_the_reader_writes_them(self):
+        euro = self.env.ref("base.EUR")
+        text = StoredText._("%s held", StoredText.money(1222.04, euro))
+        self.assertEqual(text, "1222.04 EUR held")
+        self.assertRegex(self.in_polish(text), r"^1\s?222,04\s€ wstrzymane$")
+        text = StoredText._("%s held", StoredText.number(7.5))
+        self.assertEqual(text, "7.5 held")
+        self.assertEqual(self.in_polish(text), "7,5 wstrzymane")
+        self.assertEqual(StoredText.number(20.0).render(self.env), "20")
+
+    def test_a_country_has_the_readers_name(self):
+        country = self.env.ref("base.de")
+        country.with_context(lang="pl_PL").name = "Niemcy"
+        text = StoredText._("%s held", StoredText.name(country))
+        self.assertEqual(text, "Germany held")
+        self.assertEqual(self.in_polish(text), "Niemcy wstrzymane")
+
+    def test_what_is_deleted_meanwhile_keeps_its_name(self):
+        country = self.env["res.country"].create({"name": "Utopia", "code": "XU"})
+        currency = self.env["res.currency"].create({"name": "XUT", "symbol": "U"})
+        texts = StoredText.name(country), StoredText.money(1, currency)
+        country.unlink()
+        currency.unlink()
+        self.assertEqual(self.in_polish(texts[0]), "Utopia")
+        self.assertEqual(self.in_polish(texts[1]), "1.00 XUT")
+
     def test_it_survives_as_the_message_of_an_error(self):
         text = StoredText._("%s held", 1)
         self.assertIs(str(EbayWait(text, 5)), text)

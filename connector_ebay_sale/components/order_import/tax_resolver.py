@@ -293,9 +293,11 @@ class EbayOrderTaxResolver(Component):
         return StoredText._(
             "No tax of %(rate)s %%, %(kind)s, for %(country)s: choose it in the eBay "
             "tax mapping.",
-            rate=f"{rate:g}",
+            rate=StoredText.number(rate),
             kind=kind,
-            country=country.name or StoredText._("an unknown country"),
+            country=StoredText.name(country)
+            if country
+            else StoredText._("an unknown country"),
         )
 
 

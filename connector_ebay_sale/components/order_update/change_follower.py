@@ -192,10 +192,9 @@ class EbayOrderFollower(Component):
             "total_changed",
             StoredText._("Total changed on eBay"),
             StoredText._(
-                "The buyer now pays %(ebay).2f %(currency)s, but this order is over "
-                "%(odoo).2f. Correct the order or its invoice.",
-                ebay=binding.amount_total,
-                odoo=binding.odoo_id.amount_total,
-                currency=currency.name,
+                "The buyer now pays %(ebay)s, but this order is over %(odoo)s. Correct "
+                "the order or its invoice.",
+                ebay=StoredText.money(binding.amount_total, currency),
+                odoo=StoredText.money(binding.odoo_id.amount_total, currency),
             ),
         )

@@ -69,13 +69,11 @@ class EbayOrderFinisher(Component):
         if not currency.compare_amounts(sale.amount_total, expected):
             return ""
         return StoredText._(
-            "The buyer pays %(ebay).2f %(currency)s, the sales order is over "
-            "%(odoo).2f: a difference of %(difference).2f. Check the taxes of its "
-            "lines.",
-            ebay=expected,
-            odoo=sale.amount_total,
-            difference=sale.amount_total - expected,
-            currency=currency.name,
+            "The buyer pays %(ebay)s, the sales order is over %(odoo)s: a difference "
+            "of %(difference)s. Check the taxes of its lines.",
+            ebay=StoredText.money(expected, currency),
+            odoo=StoredText.money(sale.amount_total, currency),
+            difference=StoredText.money(sale.amount_total - expected, currency),
         )
 
     def carry_out(self, bindings: Any) -> None:

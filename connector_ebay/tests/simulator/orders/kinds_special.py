@@ -73,6 +73,14 @@ def country_code_of_ebays_own(maker):
 
 
 @special_kind
+def country_unknown(maker):
+    """Make an order whose country is ZZ, eBay's code of an unknown country."""
+    order = maker.order("EBAY_DE")
+    order.buyer = order.ship_to = order.buyer.moved(country="ZZ")
+    return order
+
+
+@special_kind
 def phone_missing(maker):
     """Make an order of a known buyer without the phone number."""
     person = PEOPLE["DE"][0]
