@@ -22,7 +22,9 @@ class EbayApiCall(models.Model):
     )
     company_id = fields.Many2one(related="backend_id.company_id")
     called_at = fields.Datetime(required=True, index=True, readonly=True)
-    flow = fields.Char(readonly=True, help="What the call was made for.")
+    flow = fields.Selection(
+        "_flow_selection", readonly=True, help="What the call was made for."
+    )
     api_name = fields.Char(string="API", readonly=True)
     method = fields.Char(readonly=True)
     endpoint = fields.Char(readonly=True)
@@ -44,6 +46,34 @@ class EbayApiCall(models.Model):
         ondelete="set null",
         index="btree_not_null",
     )
+
+    @api.model
+    def _flow_labels(self):
+        """Return the names of the adapters' flows; add-ons add theirs.
+
+        A call of a flow that is not here is logged all the same.
+        """
+        return {
+            "account": self.env._("Account and limits"),
+            "categories": self.env._("Categories"),
+            "command line": self.env._("Command line"),
+            "comparison": self.env._("Comparison with eBay"),
+            "connect": self.env._("Connecting"),
+            "health": self.env._("Health"),
+            "listings": self.env._("Listings"),
+            "migration": self.env._("Move to the Inventory API"),
+            "notifications": self.env._("Notifications"),
+            "oauth": self.env._("Access tokens"),
+            "offers": self.env._("Prices and quantities"),
+            "ping": self.env._("Test from the command line"),
+            "policies": self.env._("Policies and categories' rules"),
+            "publishing": self.env._("Publishing"),
+            "webhook": self.env._("Check of notifications"),
+        }
+
+    @api.model
+    def _flow_selection(self):
+        return list(self._flow_labels().items())
 
     @api.model
     def _flush_calls(self):

@@ -39,7 +39,7 @@ class EbayApiCallHour(models.Model):
     company_id = fields.Many2one(related="backend_id.company_id")
     hour = fields.Datetime(required=True, readonly=True, index=True)
     api_name = fields.Char(string="API", readonly=True)
-    flow = fields.Char(readonly=True)
+    flow = fields.Selection("_flow_selection", readonly=True)
     endpoint = fields.Char(readonly=True)
     status = fields.Integer(readonly=True, aggregator=None)
     calls = fields.Integer(readonly=True)
@@ -59,6 +59,11 @@ class EbayApiCallHour(models.Model):
         "(backend_id, hour, api_name, flow, endpoint, status)",
         "The calls of an hour are summed up once.",
     )
+
+    @api.model
+    def _flow_selection(self):
+        """Return the flows as the log of calls names them."""
+        return self.env["ebay.api.call"]._flow_selection()
 
     @api.model
     def _add(self, cr, sums):

@@ -44,6 +44,7 @@ class EbayBackendStatusMixin(models.AbstractModel):
         help="Jobs that have failed several times and are tried again.",
     )
     job_retrying_id = fields.Many2one("queue.job", compute="_compute_stuck_jobs")
+    job_failed_id = fields.Many2one("queue.job", compute="_compute_stuck_jobs")
     health_is_told = fields.Boolean(
         compute="_compute_health_is_told",
         help="A notice or an alert on the account's form says the same.",
@@ -170,13 +171,19 @@ class EbayBackendStatusMixin(models.AbstractModel):
         if late:
             return late[0]._sentence()
         if self.job_retrying_count:
+            job = self.job_retrying_id.sudo()
             return self.env._(
-                "%(count)s jobs fail again and again: %(reason)s",
-                count=self.job_retrying_count,
-                reason=self.job_retrying_id.sudo().ebay_message,
+                "%(work)s fails again and again: %(reason)s",
+                work=job.name,
+                reason=job.ebay_message,
             )
         if self.job_failed_count:
-            return self.env._("%s jobs have failed.", self.job_failed_count)
+            job = self.job_failed_id.sudo()
+            return self.env._(
+                "%(work)s has failed: %(reason)s",
+                work=job.name,
+                reason=job.ebay_message,
+            )
         if switched_off:
             return self.env._(
                 "Scheduled actions are switched off: %s. Switch them on again.",
@@ -201,15 +208,17 @@ class EbayBackendStatusMixin(models.AbstractModel):
             """
             SELECT ebay_backend_id,
                    min(ebay_due_at) FILTER (
-                       WHERE state != 'started' AND ebay_due_at < %(limit)s
+                       WHERE state IN ('pending', 'enqueued')
+                         AND ebay_due_at < %(limit)s
                    ),
                    bool_or(state = 'started'),
                    count(*) FILTER (WHERE state = 'pending' AND retry >= %(tries)s),
                    (array_agg(id ORDER BY id DESC) FILTER (
                        WHERE state = 'pending' AND retry >= %(tries)s
-                   ))[1]
+                   ))[1],
+                   max(id) FILTER (WHERE state = 'failed')
             FROM queue_job
-            WHERE state IN ('pending', 'enqueued', 'started')
+            WHERE state IN ('pending', 'enqueued', 'started', 'failed')
               AND ebay_backend_id = ANY(%(backends)s)
             GROUP BY ebay_backend_id
             """,
@@ -221,12 +230,13 @@ class EbayBackendStatusMixin(models.AbstractModel):
         )
         rows = {row[0]: row[1:] for row in self.env.cr.fetchall()}
         for backend in self:
-            since, is_running, tried, example = rows.get(
-                backend.id, (False, False, 0, False)
+            since, is_running, tried, retried, failed = rows.get(
+                backend.id, (False, False, 0, False, False)
             )
             backend.waiting_since = False if is_running else since
             backend.job_retrying_count = tried
-            backend.job_retrying_id = example
+            backend.job_retrying_id = retried
+            backend.job_failed_id = failed
 
     def action_try_late_flows(self):
         """Run the flows that are late, or have stopped, at once."""

@@ -6,8 +6,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import format_datetime, format_time
 
+from ..tools.error_texts import readable_error
 from ..tools.job_kinds import TRIGGERS
-from ..tools.stored_text import StoredText, render_text
+from ..tools.stored_text import StoredText, dump_text, render_text
 
 #: How the Job Queue begins the message of a job that used up its tries.
 GIVEN_UP = re.compile(r"^Max\. retries \((\d+)\) reached: ", re.DOTALL)
@@ -131,10 +132,11 @@ class QueueJob(models.Model):
             job.ebay_message = job._ebay_readable(render_text(self.env, text))
 
     def _ebay_readable(self, text):
-        """Return a message without the words of the Job Queue and of PostgreSQL."""
+        """Return a message without the Job Queue's, PostgreSQL's and HTTP's words."""
         given_up = GIVEN_UP.match(text)
         if given_up:
             text = text[given_up.end() :]
+        text = render_text(self.env, dump_text(readable_error(text)))
         if CONFLICT.match(text):
             text = self.env._(
                 "Another worker wrote the same data at that moment. Nothing is lost."

@@ -60,6 +60,7 @@ from .monitoring import (
     test_budget,
     test_limits_and_find,
     test_call_log,
+    test_error_texts,
     test_alerts,
     test_chatter,
     test_health,

@@ -1,5 +1,6 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import ebay_api_call
 from . import ebay_stock_offer_mixin
 from . import ebay_backend_shipment_mixin
 from . import ebay_backend

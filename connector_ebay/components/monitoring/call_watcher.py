@@ -13,6 +13,7 @@ from odoo.addons.component.core import Component
 from ...connection.consent import reconnect_texts
 from ...connection.keyset import Keyset
 from ...tools.alert_findings import Finding
+from ...tools.error_texts import readable_error
 from ...tools.stored_text import StoredText
 
 #: Refusals in a row are looked for in this time.
@@ -172,7 +173,7 @@ class EbayCallWatcher(Component):
                     failed=rate.failed,
                     calls=rate.calls,
                     minutes=int(RATE_WINDOW.total_seconds() / 60),
-                    error=rate.example,
+                    error=readable_error(rate.example),
                 ),
                 StoredText._(
                     "The work is tried again by itself. If this lasts, look at "

@@ -151,7 +151,7 @@ class TestDashboard(EbayCase):
         job.write({"retry": 2, "result": "HTTP 500"})
         self.assert_shown("ok")
         job.retry = 3
-        self.assert_shown("warning", "HTTP 500")
+        self.assert_shown("warning", f"{job.name} fails again and again: HTTP 500")
         action = self.backend.action_open_retrying_jobs()
         self.assertEqual(action["context"], {"search_default_retrying": 1})
         self.assertEqual(self.backend.job_retrying_count, 1)
@@ -195,7 +195,7 @@ class TestDashboard(EbayCase):
         job.write({"state": "failed", "exc_message": "HTTP 500"})
         self.assert_shown("warning", "Listings", "HTTP 500")
         job.ebay_flow = False
-        self.assert_shown("warning", "1 jobs have failed")
+        self.assert_shown("warning", f"{job.name} has failed: HTTP 500")
 
     def test_the_steps_complete_themselves(self):
         def done():

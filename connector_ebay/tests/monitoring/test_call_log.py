@@ -7,6 +7,8 @@ from psycopg2 import OperationalError
 
 from odoo.tools import mute_logger
 
+from odoo.addons.component.core import _component_databases
+
 from ...connection import call_log as module
 from ...connection.call_log import CallLog
 from ...tools.call_statistics import percentile, sum_up
@@ -124,3 +126,28 @@ class TestCallLog(EbayCase):
         self.assertEqual(percentile(counts, calls, 0.5), 50)
         self.assertAlmostEqual(percentile(counts, calls, 0.95), 95)
         self.assertEqual(percentile([0] * 9, 5, 0.95), 30000)
+
+
+class TestFlowNames(EbayCase):
+    """People read what a call was made for, not its code."""
+
+    def flows(self, model="ebay.api.call"):
+        return dict(self.env[model].fields_get(["flow"])["flow"]["selection"])
+
+    def test_each_component_that_calls_ebay_has_a_name_for_its_flow(self):
+        registry = _component_databases[self.env.cr.dbname]
+        flows = {
+            component._flow
+            for component in registry.lookup(usage="backend.adapter")
+            if getattr(component, "_flow", "")
+        }
+        self.assertIn("categories", flows)
+        self.assertLessEqual(flows, set(self.flows()))
+        self.assertEqual(self.flows("ebay.api.call.hour"), self.flows())
+
+    def test_a_call_of_an_unknown_flow_is_logged_all_the_same(self):
+        log = CallLog(self.env["ebay.api.call"]._store_calls)
+        log.add(row(self.backend, flow="of another add-on"))
+        log.flush()
+        call = self.env["ebay.api.call"].search([("endpoint", "=", "/order")])
+        self.assertEqual(call.read(["flow"])[0]["flow"], "of another add-on")

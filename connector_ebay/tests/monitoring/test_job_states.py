@@ -46,7 +46,9 @@ class TestJobStates(EbayCase):
         self.assertRegex(
             job.ebay_state_text, r"^Retrying \(1 of 9, next at 11:59\sPM\)$"
         )
-        self.assertIn("500", job.ebay_message)
+        self.assertEqual(
+            job.ebay_message, "eBay has a problem at the moment (HTTP 500)."
+        )
         job.eta = False
         self.assertEqual(job.ebay_state_text, "Retrying (1 of 9, now)")
 
@@ -65,7 +67,12 @@ class TestJobStates(EbayCase):
                 self.run_jobs()
         self.assertEqual(job.state, "failed")
         self.assertEqual(job.ebay_state_text, "Failed after 9 tries")
-        self.assertRegex(job.ebay_message, "^Given up after 9 tries: .*503")
+        self.assertEqual(
+            job.ebay_message,
+            "Given up after 9 tries: eBay has a problem at the moment (HTTP 503).",
+        )
+        self.env["res.lang"]._activate_lang("pl_PL")
+        self.assertNotIn("at the moment", job.with_context(lang="pl_PL").ebay_message)
 
     def test_a_conflict_of_two_workers_is_said_in_plain_words(self):
         job = self.run_categories()
