@@ -13,4 +13,4 @@ class EbayProductProduct(models.Model):
         """Compare a page of eBay's quantities with Odoo"""
         run = run.with_env(self.env)
         with self._ebay_work(run.backend_id, ebay_run=run) as work:
-            return work.component(usage="batch.importer").run_page(page)
+            return work.component(usage="batch.importer").run_page(run.phase, page)

@@ -11,5 +11,6 @@ from . import failure_closer  # ebay.base
 from . import event_handler  # ebay.base
 from . import alert_watcher  # ebay.base
 from . import event_alert_watcher  # ebay.alert.watcher
+from . import held_records_watcher  # ebay.alert.watcher
 from . import health_check  # ebay.base
 from . import metrics_collector  # ebay.base

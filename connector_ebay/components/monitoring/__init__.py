@@ -3,7 +3,7 @@
 from . import account_watcher  # ebay.alert.watcher
 from . import call_watcher  # ebay.alert.watcher
 from . import destination_watcher  # ebay.event.alert.watcher
-from . import hold_watcher  # ebay.alert.watcher
+from . import hold_watcher  # ebay.held.records.watcher
 from . import missing_listings_watcher  # ebay.event.alert.watcher
 from . import queue_watcher  # ebay.alert.watcher
 from . import slow_watcher  # ebay.alert.watcher

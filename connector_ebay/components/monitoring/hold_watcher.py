@@ -6,7 +6,6 @@ from typing import Any
 
 from odoo.addons.component.core import Component
 
-from ...tools.alert_findings import Finding
 from ...tools.stored_text import StoredText
 
 
@@ -14,54 +13,25 @@ class EbayHoldWatcher(Component):
     """Find accounts with prices and quantities that a guard holds back."""
 
     _name = "ebay.hold.watcher"
-    _inherit = "ebay.alert.watcher"
+    _inherit = "ebay.held.records.watcher"
     _codes = ("mass_change",)
-    _for_paused = True
+    _held_model = "ebay.sku.sync"
+    _action = "connector_ebay.ebay_sku_sync_action"
 
-    def find(self) -> list[Finding]:
-        """Return the accounts with held SKUs."""
-        by_backend: dict[Any, dict[str, int]] = {}
-        for backend, reason, number in self.env["ebay.sku.sync"]._read_group(
-            [
-                ("backend_id", "in", self.backends.ids),
-                # What a changed setting holds is in its preview.
-                ("hold_reason", "not in", [False, "setting"]),
-            ],
-            ["backend_id", "hold_reason"],
-            ["__count"],
-        ):
-            by_backend.setdefault(backend, {})[reason] = number
-        return [self._held(backend, numbers) for backend, numbers in by_backend.items()]
+    def _held_domain(self) -> list[Any]:
+        # What a changed setting holds is in its preview.
+        return [("hold_reason", "not in", [False, "setting"])]
 
-    def _held(self, backend: Any, numbers: dict[str, int]) -> Finding:
-        field = self.env["ebay.sku.sync"]._fields["hold_reason"]
-        parts = [
-            StoredText._(
-                "%(reason)s (%(number)s)",
-                reason=StoredText.option(field, reason),
-                number=number,
-            )
-            for reason, number in sorted(numbers.items())
-        ]
-        return Finding(
-            backend,
-            "mass_change",
+    def _texts(self, number: int, reasons: StoredText) -> tuple[StoredText, StoredText]:
+        return (
             StoredText._(
                 "New values of %(number)s SKUs are held back and not sent to eBay: "
                 "%(reasons)s.",
-                number=sum(numbers.values()),
-                reasons=StoredText.joined(", ", parts),
+                number=number,
+                reasons=reasons,
             ),
             StoredText._(
                 "Check them: release them if the values are right, otherwise correct "
                 "stock or prices in Odoo."
             ),
-            action={
-                "model": "ebay.sku.sync",
-                "xmlid": "connector_ebay.ebay_sku_sync_action",
-                "domain": [
-                    ("backend_id", "=", backend.id),
-                    ("hold_reason", "!=", False),
-                ],
-            },
         )

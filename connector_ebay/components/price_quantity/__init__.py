@@ -19,5 +19,6 @@ from . import take_over_previewer  # ebay.base
 from . import take_over_keeper  # ebay.base
 from . import price_restorer  # ebay.base
 from . import seen_values  # ebay.base
-from . import comparison_importer  # ebay.batch.importer
+from . import seen_batch_importer  # ebay.batch.importer
+from . import comparison_importer  # ebay.seen.batch.importer
 from . import mass_change_watcher  # ebay.alert.watcher

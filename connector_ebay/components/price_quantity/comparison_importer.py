@@ -2,13 +2,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from __future__ import annotations
 
-import logging
+from typing import Any
 
 from odoo.addons.component.core import Component
 
 from ...tools.stored_text import StoredText
-
-_logger = logging.getLogger(__name__)
+from .seen_values import SeenPage
 
 
 class EbayComparisonBatchImporter(Component):
@@ -19,7 +18,7 @@ class EbayComparisonBatchImporter(Component):
     """
 
     _name = "ebay.comparison.batch.importer"
-    _inherit = "ebay.batch.importer"
+    _inherit = "ebay.seen.batch.importer"
     _apply_on = "ebay.sku.sync"
     _flow = "comparison"
 
@@ -34,45 +33,14 @@ class EbayComparisonBatchImporter(Component):
             flow=self._flow,
         ).compare_page(run, run.page)
 
-    def process_page(self, phase: str, page: int) -> str:
-        """Read a page and enqueue the next one; report the differences at the end."""
-        run = self.ebay_run
-        if not page:
-            # Units that were just sold are no difference.
-            self.component(
-                usage="recent.orders", model_name="ebay.backend"
-            ).import_recent()
-        seen = self.component(
-            usage="seen.values", model_name="ebay.product.product"
-        ).read_page(run)
-        progress = {
-            **seen.values,
-            "failed": run.failed + len(seen.unreadable),
-            "updated": run.updated + seen.changed,
-            "unchanged": run.unchanged + len(seen.skus) - seen.changed,
-        }
-        if not seen.is_last:
-            self.next_page(phase, page + 1, **progress)
-        else:
-            run.write(
-                {
-                    **progress,
-                    "page": page + 1,
-                    "state": "done",
-                    "seen": False,
-                    "ended_at": self.backend._ebay_now(),
-                }
-            )
-            self.env["ebay.take.over"].sudo()._report(run)
-        _logger.info(
-            "eBay backend %s: flow comparison, page %s, %s SKUs, %s changed on eBay",
-            self.backend.id,
-            page + 1,
-            len(seen.skus),
-            seen.changed,
-        )
-        return StoredText._(
+    def _use_page(self, seen: SeenPage) -> tuple[int, Any]:
+        """Count what has changed on eBay."""
+        return seen.changed, StoredText._(
             "%(skus)s SKUs read, %(changed)s changed on eBay.",
             skus=len(seen.skus),
             changed=seen.changed,
         )
+
+    def _on_finished(self) -> None:
+        """Report the differences."""
+        self.env["ebay.take.over"].sudo()._report(self.ebay_run)
