@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_datetime
 
+from ..tools.stored_text import render_text
+
 STATUSES = [
     ("in_sync", "In sync"),
     ("kept", "Kept as on eBay"),
@@ -48,6 +50,20 @@ class EbaySkuStatusMixin(models.AbstractModel):
         STATUSES, compute="_compute_status", search="_search_status"
     )
     note = fields.Char(string="Reason", compute="_compute_status")
+    quantity_error = fields.Char(compute="_compute_stored_texts")
+    price_error = fields.Char(compute="_compute_stored_texts")
+    drift_note = fields.Char(string="Why It Differs", compute="_compute_stored_texts")
+
+    @api.depends("quantity_error_text", "price_error_text", "drift_text")
+    @api.depends_context("lang", "tz")
+    def _compute_stored_texts(self):
+        for sync in self:
+            for name, text in (
+                ("quantity_error", sync.quantity_error_text),
+                ("price_error", sync.price_error_text),
+                ("drift_note", sync.drift_text),
+            ):
+                sync[name] = render_text(sync.env, text) or False
 
     def _field_to_sql(self, alias, field_expr, query=None):
         if field_expr == "status":
@@ -76,8 +92,8 @@ class EbaySkuStatusMixin(models.AbstractModel):
         return SQL(
             """(
             CASE
-            WHEN coalesce(%(sync)s.quantity_error, '') <> ''
-                 OR coalesce(%(sync)s.price_error, '') <> '' THEN 'error'
+            WHEN coalesce(%(sync)s.quantity_error_text, %(sync)s.price_error_text)
+                 IS NOT NULL THEN 'error'
             WHEN EXISTS (
                 SELECT FROM ebay_export_batch_line line
                 WHERE line.sku_id = %(sync)s.sku_id AND line.state = 'pending'
@@ -141,6 +157,7 @@ class EbaySkuStatusMixin(models.AbstractModel):
                 nearly_used_up.append(backend.id)
         return tuple(used_up), tuple(nearly_used_up)
 
+    @api.depends_context("lang", "tz")
     def _compute_status(self):
         self.status = self.note = False
         ids = tuple(self._ids_stored())

@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..tools.stored_text import StoredText
+
 STATES = [
     ("in_sync", "In sync"),
     ("kept", "Kept as on eBay"),
@@ -104,10 +106,12 @@ class EbaySkuSync(models.Model):
     released = fields.Boolean(
         readonly=True, help="A user released it: the next export skips the guards."
     )
-    quantity_error = fields.Char(
-        readonly=True, help="Reason why eBay refused the quantity."
+    quantity_error_text = fields.Json(
+        readonly=True, help="Reason why eBay refused the quantity, in any language."
     )
-    price_error = fields.Char(readonly=True, help="Reason why eBay refused the price.")
+    price_error_text = fields.Json(
+        readonly=True, help="Reason why eBay refused the price, in any language."
+    )
     failures = fields.Integer(readonly=True, help="Temporary failures in a row.")
     drift_since = fields.Datetime(
         string="Differs Since",
@@ -115,7 +119,7 @@ class EbaySkuSync(models.Model):
         index="btree_not_null",
         help="Time at which a change made on eBay was noticed.",
     )
-    drift_note = fields.Char(string="Why It Differs", readonly=True)
+    drift_text = fields.Json(readonly=True, help="Why it differs, in any language.")
     line_ids = fields.One2many(
         "ebay.export.batch.line", compute="_compute_line_ids", string="History"
     )
@@ -197,7 +201,7 @@ class EbaySkuSync(models.Model):
     def _update_state(self):
         """Set the state of SKUs that are not being sent any more."""
         for sync in self:
-            if sync.quantity_error or sync.price_error:
+            if sync.quantity_error_text or sync.price_error_text:
                 state = "error"
             elif sync.hold_reason:
                 state = "held"
@@ -225,7 +229,7 @@ class EbaySkuSync(models.Model):
             SET wanted_quantity = compared.quantity,
                 kept_quantity = sync.accepted_quantity,
                 quantity_kept = compared.is_kept,
-                quantity_error = NULL,
+                quantity_error_text = NULL,
                 hold_reason = NULL,
                 state = CASE WHEN compared.is_kept THEN 'kept' ELSE 'in_sync' END
             FROM (
@@ -305,19 +309,19 @@ class EbaySkuSync(models.Model):
             or self.currency_id.compare_amounts(price, self.wanted_price) == 0
         )
         if equals_odoo:
-            return {"drift_since": False, "drift_note": False}
+            return {"drift_since": False, "drift_text": False}
         if quantity == expected and same_price:
             return {}
         return {
             "drift_since": self.drift_since or self.backend_id._ebay_now(),
-            "drift_note": self.env._(
+            "drift_text": StoredText._(
                 "Changed on eBay to %(quantity)s pieces at %(price)s. eBay had "
                 "accepted %(was_quantity)s at %(was_price)s.",
                 quantity=quantity,
                 price=price,
                 was_quantity=self.accepted_quantity,
                 was_price=self.accepted_price,
-            ),
+            ).dump(),
         }
 
     # === COMPARISON ===
@@ -335,7 +339,9 @@ class EbaySkuSync(models.Model):
         """Clear what eBay refused, and send the values of Odoo."""
         self.check_access("read")
         syncs = self.sudo()
-        syncs.write({"quantity_error": False, "price_error": False, "failures": 0})
+        syncs.write(
+            {"quantity_error_text": False, "price_error_text": False, "failures": 0}
+        )
         syncs.filtered(lambda sync: sync.state == "error")._update_state()
         self._send(self.env._("Try again"))
 

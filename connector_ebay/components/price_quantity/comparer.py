@@ -8,6 +8,7 @@ from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
+from ...tools.stored_text import StoredText
 from .difference import SkuDifference, group_by_inventory_item
 
 #: Seconds for which a higher quantity waits at most if the newest orders are not known;
@@ -114,7 +115,7 @@ class EbayPriceQuantityComparer(Component):
         """Send the quantity of an inventory item for all of its SKUs or for none."""
         if any(difference.send_quantity for difference in group):
             for difference in group:
-                difference.send_quantity = not difference.sync.quantity_error
+                difference.send_quantity = not difference.sync.quantity_error_text
         for difference in group:
             difference.aged = any(one.aged for one in group)
 
@@ -128,9 +129,11 @@ class EbayPriceQuantityComparer(Component):
         price_differs = not difference.has_price(sync.accepted_price)
         # A value that eBay refused is not sent again until Odoo wants another value.
         quantity_refused = (
-            sync.quantity_error and difference.quantity == sync.wanted_quantity
+            sync.quantity_error_text and difference.quantity == sync.wanted_quantity
         )
-        price_refused = sync.price_error and difference.has_price(sync.wanted_price)
+        price_refused = sync.price_error_text and difference.has_price(
+            sync.wanted_price
+        )
         difference.send_quantity = quantity_differs and not quantity_refused
         difference.send_price = price_differs and not price_refused
         values: dict[str, Any] = {}
@@ -141,11 +144,11 @@ class EbayPriceQuantityComparer(Component):
         elif difference.quantity is not None:
             values["wanted_quantity"] = difference.quantity
             if not quantity_refused or not quantity_differs:
-                values["quantity_error"] = False
+                values["quantity_error_text"] = False
         values["wanted_price"] = difference.price or 0.0
         if difference.price is not None:
             if not price_refused or not price_differs:
-                values["price_error"] = False
+                values["price_error_text"] = False
         if sync.released and not (
             difference.released_quantity and difference.released_price
         ):
@@ -164,7 +167,7 @@ class EbayPriceQuantityComparer(Component):
         return {
             "accepted_at": sync.accepted_at or self.backend._ebay_now(),
             "drift_since": False,
-            "drift_note": False,
+            "drift_text": False,
             "released": False,
         }
 
@@ -175,8 +178,8 @@ class EbayPriceQuantityComparer(Component):
             return {}
         if not sku.ebay_sku and (sku.specifics or sku.channel == "inventory"):
             difference.send_quantity = difference.send_price = False
-            message = self.env._("It has no SKU on eBay. Add one on eBay.")
-            return {"quantity_error": message}
+            message = StoredText._("It has no SKU on eBay. Add one on eBay.")
+            return {"quantity_error_text": message.dump()}
         marketplace = sku.marketplace_id
         if (
             difference.send_price
@@ -184,13 +187,13 @@ class EbayPriceQuantityComparer(Component):
             and sku.currency_id != marketplace.currency_id
         ):
             difference.send_price = False
-            message = self.env._(
+            message = StoredText._(
                 "The currency of the listing is %(currency)s, that of its marketplace "
                 "%(other)s.",
                 currency=sku.currency_id.name,
                 other=marketplace.currency_id.name,
             )
-            return {"price_error": message}
+            return {"price_error_text": message.dump()}
         return {}
 
     @staticmethod

@@ -2,12 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from __future__ import annotations
 
-from typing import Any
-
 from odoo.addons.component.core import Component
-
-from ...tools.stored_text import StoredText
-from .seen_values import SeenPage
 
 
 class EbayComparisonBatchImporter(Component):
@@ -32,14 +27,6 @@ class EbayComparisonBatchImporter(Component):
             description=self.env._("Compare all with eBay: page %s", run.page + 1),
             flow=self._flow,
         ).compare_page(run, run.page)
-
-    def _use_page(self, seen: SeenPage) -> tuple[int, Any]:
-        """Count what has changed on eBay."""
-        return seen.changed, StoredText._(
-            "%(skus)s SKUs read, %(changed)s changed on eBay.",
-            skus=len(seen.skus),
-            changed=seen.changed,
-        )
 
     def _on_finished(self) -> None:
         """Report the differences."""

@@ -79,5 +79,6 @@ class EbayTakeOverPriceRestorer(Component):
         return [
             one
             for one in differences
-            if not one.sync.price_error and not one.has_price(one.sync.accepted_price)
+            if not one.sync.price_error_text
+            and not one.has_price(one.sync.accepted_price)
         ]

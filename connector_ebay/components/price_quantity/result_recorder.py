@@ -209,18 +209,18 @@ class EbayPriceQuantityResultRecorder(Component):
             "accepted_at": at,
             "failures": 0,
             "drift_since": False,
-            "drift_note": False,
+            "drift_text": False,
         }
         sku_values = {}
         if line.has_quantity:
             values.update(
                 accepted_quantity=line.quantity,
                 quantity_unsure=False,
-                quantity_error=False,
+                quantity_error_text=False,
             )
             sku_values["quantity"] = line.quantity
         if line.has_price:
-            values.update(accepted_price=line.price, price_error=False)
+            values.update(accepted_price=line.price, price_error_text=False)
             sku_values["price"] = line.price
         sync.write(values)
         sync._update_state()
@@ -235,8 +235,8 @@ class EbayPriceQuantityResultRecorder(Component):
         Of a line with both values, the price is refused and the quantity is sent again
         alone: a price that eBay refuses must never delay a quantity.
         """
-        name = "price_error" if line.has_price else "quantity_error"
-        sync.write({name: message, "sent_at": at})
+        name = "price_error_text" if line.has_price else "quantity_error_text"
+        sync.write({name: dump_text(message), "sent_at": at})
         sync._update_state()
         if line.has_price and line.has_quantity:
             self._to_compare[0, self._mark_reason(line)].append(line.sku_id)
@@ -245,9 +245,10 @@ class EbayPriceQuantityResultRecorder(Component):
         self, line: BaseModel, sync: BaseModel, message: str, at: datetime
     ) -> None:
         """Record that there is nothing to revise, and read the listing from eBay."""
-        values = {"quantity_error": message} if line.has_quantity else {}
+        text = dump_text(message)
+        values = {"quantity_error_text": text} if line.has_quantity else {}
         if line.has_price:
-            values["price_error"] = message
+            values["price_error_text"] = text
         sync.write({**values, "sent_at": at})
         sync._update_state()
         self._to_refresh.append(line.listing_id)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from odoo.addons.component.core import AbstractComponent
 
+from ...tools.stored_text import StoredText
 from .seen_values import SeenPage
 
 _logger = logging.getLogger(__name__)
@@ -15,8 +15,8 @@ _logger = logging.getLogger(__name__)
 class EbaySeenBatchImporter(AbstractComponent):
     """Read the prices and quantities of all listings, one page at a time.
 
-    They are stored on the SKUs as what was last seen on eBay. A concrete importer says
-    what follows from a page and from the whole run.
+    They are stored on the SKUs as what was last seen on eBay. A concrete importer may
+    do more with a page, and when all listings have been read.
     """
 
     _name = "ebay.seen.batch.importer"
@@ -64,12 +64,16 @@ class EbaySeenBatchImporter(AbstractComponent):
         )
         return message
 
-    def _use_page(self, seen: SeenPage) -> tuple[int, Any]:
-        """Do what follows from a page.
+    def _use_page(self, seen: SeenPage) -> tuple[int, StoredText]:
+        """Do what follows from a page; here, count what has changed on eBay.
 
         :return: the number of updated records, and a sentence for the job
         """
-        raise NotImplementedError(self._name)
+        return seen.changed, StoredText._(
+            "%(skus)s SKUs read, %(changed)s changed on eBay.",
+            skus=len(seen.skus),
+            changed=seen.changed,
+        )
 
     def _on_finished(self) -> None:
         """Do what follows when all listings have been read."""

@@ -75,3 +75,21 @@ class TestReadersLanguage(ExportCase):
         self.assertEqual(found, line)
         line.batch_id.note_text = StoredText._("The file took too long.").dump()
         self.assertInBoth(line.batch_id, "note", "The file took too long.")
+
+    def test_a_change_on_ebay_and_a_refusal(self):
+        mug = self.list(title="Mug", sku="MUG", available=5)
+        self.sell_from_odoo()
+        self.push(MUG=4)
+        listing = self.sim.seller.listing(mug.item_id)
+        listing.available = 9
+        listing.changed(self.sim.clock.now())
+        self.import_changes()
+        sync = self.sync("MUG")
+        self.assertInBoth(sync, "drift_note", "Changed on eBay to 9")
+        self.assertInBoth(sync, "note", "Changed on eBay to 9")
+        sync.quantity_error_text = StoredText._(
+            "It has no SKU on eBay. Add one on eBay."
+        ).dump()
+        self.assertInBoth(sync, "quantity_error", "It has no SKU on eBay.")
+        sync.invalidate_recordset()
+        self.assertEqual(sync.status, "error")

@@ -3,14 +3,34 @@
 """What people do with orders in a browser, against the simulated eBay."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
-from odoo.tests import new_test_user
+from odoo.tests import common, new_test_user
 
 from odoo.addons.connector_ebay.tests.common import EbayHttpCase
 from odoo.addons.connector_ebay.tests.simulator import Catalogue
 
 #: The number that the tours look for.
 NUMBER = "13-12345-67890"
+
+#: Gives a tour the functions that views call every minute, without their short delay.
+REFRESH_NOW = """
+const [every, later] = [window.setInterval, window.setTimeout];
+window.refreshNow = [];
+window.setInterval = (run, ms, ...rest) =>
+    ms === 60000 ? window.refreshNow.push(run) : every(run, ms, ...rest);
+window.setTimeout = (run, ms, ...rest) => later(run, ms === 500 ? 20 : ms, ...rest);
+"""
+
+
+class RefreshingBrowser(common.ChromeBrowser):
+    """A browser in which a tour says when a live view is refreshed."""
+
+    def navigate_to(self, url, wait_stop=False):
+        self._websocket_request(
+            "Page.addScriptToEvaluateOnNewDocument", params={"source": REFRESH_NOW}
+        )
+        return super().navigate_to(url, wait_stop)
 
 
 class TestOrderTours(EbayHttpCase):
@@ -86,6 +106,7 @@ class TestOrderTours(EbayHttpCase):
         held = self.orders()
         self.assertEqual(held.import_state, "held")
         action = self.env.ref("connector_ebay_sale.ebay_sale_order_action")
+        self.startPatcher(patch.object(common, "ChromeBrowser", RefreshingBrowser))
         self.start_tour(
             f"/odoo/action-{action.id}", "connector_ebay_sale_solve", login="assistant"
         )

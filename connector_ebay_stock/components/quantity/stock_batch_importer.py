@@ -2,8 +2,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from __future__ import annotations
 
-from typing import Any
-
 from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.components.price_quantity.seen_values import SeenPage
 from odoo.addons.connector_ebay.tools.stored_text import StoredText
@@ -32,7 +30,7 @@ class EbayStockBatchImporter(Component):
             flow=self._flow,
         ).import_stock_page(run, run.page)
 
-    def _use_page(self, seen: SeenPage) -> tuple[int, Any]:
+    def _use_page(self, seen: SeenPage) -> tuple[int, StoredText]:
         """Adjust the products' stock to eBay's quantities while eBay is the master."""
         adjusted = 0
         if self.backend.stock_master == "ebay":

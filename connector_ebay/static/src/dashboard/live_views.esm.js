@@ -1,4 +1,4 @@
-import {onWillUnmount} from "@odoo/owl";
+import {onWillUnmount, useExternalListener} from "@odoo/owl";
 import {formView} from "@web/views/form/form_view";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {registry} from "@web/core/registry";
@@ -13,22 +13,39 @@ const DELAY = 500;
 /** Milliseconds: work that has stopped sends no messages, and must be noticed as well. */
 const AT_LEAST_EVERY = 60000;
 
+/** What a reload would close: a row of a list that is edited, an open list of choices. */
+const EDITED = ".o_selected_row, .o-autocomplete--dropdown-menu";
+
 /**
  * Reload the view when the server says that something has changed, and every minute. A
- * form in which somebody is typing is left alone, and so is a page that nobody sees.
+ * form that somebody edits is left alone until it is not edited any more, and so is a
+ * page that nobody sees.
  */
 function useLiveRefresh(controller) {
   const bus = useService("bus_service");
   let timer = null;
+  let loading = false;
   const reload = async () => {
     timer = null;
     const root = controller.model.root;
-    if (root && !(root.isInEdition && (await root.isDirty?.()))) {
+    if (controller.rootRef.el?.querySelector(EDITED)) {
+      refresh();
+    } else if (root && !(root.isInEdition && (await root.isDirty?.()))) {
+      loading = true;
       await controller.model.load();
+      loading = false;
     }
   };
   const refresh = () => {
     timer = timer || setTimeout(reload, DELAY);
+  };
+  // A reload under way would undo what somebody is beginning: its answer is not used.
+  const postpone = () => {
+    if (loading) {
+      loading = false;
+      controller.model.keepLast.add(Promise.resolve());
+      refresh();
+    }
   };
   const interval = setInterval(() => {
     if (!document.hidden) {
@@ -36,6 +53,8 @@ function useLiveRefresh(controller) {
     }
   }, AT_LEAST_EVERY);
   bus.subscribe(REFRESH, refresh);
+  useExternalListener(window, "pointerdown", postpone, {capture: true});
+  useExternalListener(window, "keydown", postpone, {capture: true});
   onWillUnmount(() => {
     clearTimeout(timer);
     clearInterval(interval);

@@ -69,6 +69,11 @@ registry.category("web_tour.tours").add("connector_ebay_sale_solve", {
       run: "click",
     },
     {
+      content: "while the page is refreshed",
+      trigger: ".o_field_widget[name=line_ids] .o_selected_row",
+      run: () => window.refreshNow.forEach((refresh) => refresh()),
+    },
+    {
       content: "by its name",
       trigger: ".o_field_widget[name=product_id] input",
       run: "edit Our mug",
