@@ -52,7 +52,7 @@ def odoo(product_template):
     """
     name = f"whole_system_{os.getpid()}"
     database.copy_database(product_template, name)
-    server = OdooServer(name)
+    server = OdooServer(name, websockets=False)
     server.log.unlink(missing_ok=True)
     server.start()
     try:

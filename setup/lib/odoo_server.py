@@ -9,10 +9,11 @@ import urllib.request
 
 from .console import Problem
 from .database import CONFIG
-from .paths import venv_program
-from .postgres import query
+from .paths import ROOT, venv_program
+from .postgres import Session
 from .processes import BackgroundProcess, free_port, wait_until
 
+WITHOUT_WEBSOCKETS = ROOT / "setup/lib/odoo_without_websockets.py"
 START_SECONDS = 120
 CALL_SECONDS = 120
 UNFINISHED = {"pending", "enqueued", "started", "wait_dependencies"}
@@ -38,11 +39,13 @@ class OdooServer(BackgroundProcess):
         port: int = 0,
         workers: int = 2,
         job_runner: bool = True,
+        websockets: bool = True,
     ):
         """Prepare the server.
 
         :param port: 0 for any free port
         :param job_runner: False: jobs are enqueued, and nobody runs them
+        :param websockets: False: Odoo starts in half the time, for no browser
         """
         self.database = database
         self.port = free_port(port)
@@ -51,8 +54,12 @@ class OdooServer(BackgroundProcess):
         self.login = "admin"
         #: Language of the texts that Odoo returns and stores; empty: English.
         self.lang = ""
-        self._session = None
-        command = [venv_program("odoo"), "-c", str(CONFIG), "-d", database]
+        self._session = self._cookies = None
+        self._sql = Session(database)
+        program = [venv_program("odoo")]
+        if not websockets:
+            program = [venv_program("python"), str(WITHOUT_WEBSOCKETS)]
+        command = [*program, "-c", str(CONFIG), "-d", database]
         modules = "base,web,queue_job" if job_runner else "base,web"
         command += ["--load", modules, "--workers", str(workers)]
         command += ["--http-port", str(self.port)]
@@ -65,6 +72,11 @@ class OdooServer(BackgroundProcess):
         """Start Odoo and wait until it answers."""
         super().start()
         wait_until(self._answers, timeout=START_SECONDS, what=f"Odoo at {self.url}")
+
+    def kill(self) -> None:
+        """Kill Odoo at once, and end the connection to its database."""
+        super().kill()
+        self._sql.close()
 
     def _answers(self) -> bool:
         self.check()
@@ -103,9 +115,15 @@ class OdooServer(BackgroundProcess):
         }
         return self._post("/web/dataset/call_kw", parameters)
 
+    def session_id(self) -> str:
+        """Log in and return the session's cookie, for a browser."""
+        self._log_in()
+        return next(one.value for one in self._cookies if one.name == "session_id")
+
     def _log_in(self) -> None:
         """Log in as a browser does."""
-        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self._cookies = http.cookiejar.CookieJar()
+        cookies = urllib.request.HTTPCookieProcessor(self._cookies)
         self._session = urllib.request.build_opener(cookies)
         login = {"db": self.database, "login": self.login, "password": self.login}
         self._post("/web/session/authenticate", login)
@@ -124,7 +142,7 @@ class OdooServer(BackgroundProcess):
 
     def query(self, statement: str) -> list[str]:
         """Return the first column of the result of an SQL statement."""
-        return query(statement, self.database)
+        return self._sql.query(statement)
 
     def jobs(self) -> dict[str, int]:
         """Return the number of jobs by state."""

@@ -5,12 +5,14 @@
 Everything in it can be created again, so its settings prefer speed to durability.
 """
 
+import contextlib
 import fcntl
 import os
 import pwd
 import shutil
+import subprocess
 import tempfile
-from contextlib import contextmanager
+import threading
 from pathlib import Path
 
 from .console import Problem, is_root, output_of, run, step
@@ -21,6 +23,8 @@ from .system import postgres_folder
 USER = "odoo"  # Odoo refuses to work as the role "postgres"
 PORT = 5432  # part of the socket's name only: nothing listens on the network
 SOCKETS = Path(tempfile.gettempdir()) / f"connector_ebay-{os.getuid()}-{CHECKOUT_ID}"
+END = "-- end of the answer --"  # printed by psql after each answer
+END_SECONDS = 5
 SETTINGS = f"""
 listen_addresses = ''
 unix_socket_directories = '{SOCKETS}'
@@ -35,7 +39,7 @@ jit = off
 """
 
 
-@contextmanager
+@contextlib.contextmanager
 def running_cluster():
     """Keep the cluster running during the ``with`` block.
 
@@ -153,6 +157,66 @@ def query(statement: str, database: str = "postgres") -> list[str]:
     """Return the first column of the result of an SQL statement, as strings."""
     command = postgres_command("psql", "-d", database, "-AtXq", "-c", statement)
     return output_of(command).splitlines()
+
+
+class Session:
+    """One psql program that stays connected: tests ask several times a second."""
+
+    def __init__(self, database: str):
+        """Prepare the session; the first statement connects."""
+        self._command = postgres_command("psql", "-d", database, "-AtXq")
+        self._lock = threading.Lock()
+        self._psql = None
+
+    def query(self, statement: str) -> list[str]:
+        """Return the same as the function ``query``."""
+        with self._lock:
+            for _try in range(2):  # the server may have ended the connection
+                lines = self._ask(statement)
+                if lines is not None:
+                    return lines
+                self._end()
+        return []
+
+    def _ask(self, statement: str) -> list[str] | None:
+        """Return the lines that psql prints; None if it has ended."""
+        if not self._psql:
+            self._psql = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+        try:
+            self._psql.stdin.write(f"{statement}\n;\n\\echo {END}\n")
+            self._psql.stdin.flush()
+        except OSError:
+            return None
+        lines = []
+        for line in self._psql.stdout:
+            if line == f"{END}\n":
+                return lines
+            lines.append(line.removesuffix("\n"))
+        return None
+
+    def close(self) -> None:
+        """End psql; the next statement starts it again."""
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
+        if not self._psql:
+            return
+        psql, self._psql = self._psql, None
+        with contextlib.suppress(OSError):  # what psql has not read is lost with it
+            psql.stdin.close()
+        try:
+            psql.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            psql.kill()
+            psql.wait()
+        psql.stdout.close()
 
 
 def connection_environment() -> dict[str, str]:

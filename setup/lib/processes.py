@@ -4,6 +4,7 @@
 
 import contextlib
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from .console import Problem
 from .paths import LOGS, ROOT
 
 STOP_SECONDS = 30
+PORTS = range(20_000, 32_000)
 
 
 class BackgroundProcess:
@@ -110,10 +112,14 @@ def wait_until(condition, *, timeout: float, what: str, every: float = 0.1):
 
 
 def free_port(wanted: int = 0) -> int:
-    """Return port *wanted* if it is free, otherwise any free port of the loopback."""
-    for port in (wanted, 0):
+    """Return port *wanted* if it is free, otherwise any free port of the loopback.
+
+    None of those that the system gives to connections: one of them could take the port
+    before the program that it is for.
+    """
+    for port in ([wanted] if wanted else []) + random.sample(PORTS, 100):
         with socket.socket() as probe, contextlib.suppress(OSError):
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(("127.0.0.1", port))
-            return probe.getsockname()[1]
+            return port
     raise Problem("There is no free port on the loopback interface.")

@@ -16,6 +16,7 @@ from .database import (
     drop_database,
     ensure_dependency_template,
 )
+from .lint import run_lint
 from .odoo_tree import OdooTree
 from .paths import ADDONS, DEV, LOGS, ROOT, venv_program
 from .processes import free_port
@@ -47,8 +48,8 @@ def run_pytest(title: str, paths, keyword: str = "", processes: int = 0) -> Tall
     command += ["-k", keyword] if keyword else []
     command += [f"--numprocesses={processes}", "--dist=worksteal"] if processes else []
     with step(f"pytest: {title}"):
-        done = subprocess.run([*command, *paths], cwd=ROOT, check=False)
-    if done.returncode == NO_TESTS_COLLECTED:
+        status = _run_and_show([*command, *paths])
+    if status == NO_TESTS_COLLECTED:
         return Tally()
     if not report.exists():
         return Tally(failed=1)
@@ -56,39 +57,67 @@ def run_pytest(title: str, paths, keyword: str = "", processes: int = 0) -> Tall
     count = {name: int(suite.get(name)) for name in ("tests", "failures", "errors")}
     failed, skipped = count["failures"] + count["errors"], int(suite.get("skipped"))
     tally = Tally(count["tests"] - failed - skipped, failed, skipped)
-    if done.returncode and not failed:
+    if status and not failed:
         return tally + Tally(failed=1)
     return tally
 
 
-def run_odoo_tests(tree: OdooTree, selection: Selection) -> Tally:
-    """Install the add-ons in new databases, run their tests, and return the counts.
+def _run_and_show(command: list[str]) -> int:
+    """Run a program, print whole lines while others print theirs; return its status."""
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as program:
+        for line in program.stdout:
+            say(line.rstrip())
+    return program.returncode
 
-    The core's tests and those of the other add-ons run side by side, each in a database
-    with all add-ons of the selection. A warning or an error in the log counts as a
-    failure, as in OCA's CI.
+
+def run_side_by_side(tree: OdooTree, selection: Selection) -> Tally:
+    """Run all that needs one process at a time, in two lanes for the two cores of CI.
+
+    The core's tests take as long as the rest: the lint, pytest of what needs no Odoo,
+    and the tests of the other add-ons.
     """
-    template = ensure_dependency_template(tree)
+    template = ensure_dependency_template(tree) if selection.odoo_tags else ""
     core = tuple(tag for tag in selection.odoo_tags if _is_core(tag))
     others = tuple(tag for tag in selection.odoo_tags if not _is_core(tag))
-    parts = {name: tags for name, tags in (("core", core), ("others", others)) if tags}
 
-    def run_part(name: str) -> Tally:
-        database = f"test_{name}_{os.getpid()}"
-        copy_database(template, database)
-        try:
-            return _run_odoo(database, selection.addons, parts[name])
-        finally:
-            drop_database(database)
+    def run_core() -> Tally:
+        return run_odoo_tests("core", template, selection.addons, core)
 
-    tally = Tally()
-    with (
-        step(f"Odoo's tests: {', '.join(selection.addons)}"),
-        ThreadPoolExecutor(len(parts)) as pool,
-    ):
-        for result in pool.map(run_part, parts):
-            tally += result
-    return tally
+    with ThreadPoolExecutor(1) as pool:
+        of_core = pool.submit(run_core)
+        tally = run_lint() if selection.lint else Tally()
+        tally += run_pytest(
+            "client, contract, hygiene", selection.fast, selection.keyword
+        )
+        tally += run_odoo_tests("others", template, selection.addons, others)
+        return tally + of_core.result()
+
+
+def run_odoo_tests(
+    name: str, template: str, addons: list[str], tags: tuple[str, ...]
+) -> Tally:
+    """Install the add-ons in a new database, run the tests, and return the counts.
+
+    A warning or an error in the log counts as a failure, as in OCA's CI.
+
+    :param name: of the database and of the log file
+    """
+    if not tags:
+        return Tally()
+    database = f"test_{name}_{os.getpid()}"
+    copy_database(template, database)
+    try:
+        with step(f"Odoo's tests: {name}"):
+            return _run_odoo(database, addons, tags)
+    finally:
+        drop_database(database)
 
 
 def _is_core(tag: str) -> bool:

@@ -43,7 +43,7 @@ def running(server):
 
 def test_a_missing_job_runner_is_noticed_although_no_job_runs(odoo, simulator, backend):
     odoo.stop()
-    with running(OdooServer(odoo.database, job_runner=False)) as idle:
+    with running(OdooServer(odoo.database, job_runner=False, websockets=False)) as idle:
         idle.execute("ebay.backend", "import_listings", [backend])
         assert watch(idle) == [], "the job has just become due"
         idle.query(LONG_AGO)
@@ -59,7 +59,7 @@ def test_work_that_waits_behind_jobs_that_hang(odoo, simulator, backend):
     """Two jobs at a time are run; both hang, and a third one waits."""
     odoo.execute("ebay.backend", "connect", [backend])
     odoo.stop()
-    with running(OdooServer(odoo.database, workers=4)) as busy:
+    with running(OdooServer(odoo.database, workers=4, websockets=False)) as busy:
         listings = simulator.faults.add("GetSellerList", "timeout")
         orders = simulator.faults.add("getOrders", "timeout")
         busy.execute("ebay.backend", "import_listings", [backend])

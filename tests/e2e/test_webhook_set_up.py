@@ -61,7 +61,7 @@ def two_databases(product_template):
     names = [f"whole_system_{os.getpid()}_{letter}" for letter in "ab"]
     for name in names:
         database.copy_database(product_template, name)
-    server = OdooServer(",".join(names))
+    server = OdooServer(",".join(names), websockets=False)
     server.start()
     try:
         yield server, names

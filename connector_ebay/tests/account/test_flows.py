@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import fields
 
+from ...tools.flow_kinds import SCHEDULE_MINUTES
 from ..common import EbayCase
 from ..simulator import Catalogue
 
@@ -22,6 +23,16 @@ class TestFlows(EbayCase):
     def test_an_account_has_a_row_for_each_flow(self):
         kinds = self.env["ebay.flow"]._kinds()
         self.assertEqual(set(self.backend.flow_ids.mapped("flow")), set(kinds))
+
+    def test_the_schedule_looks_at_each_flow_every_five_minutes(self):
+        """A flow's own interval decides, whatever Odoo's scheduled action is."""
+        for name, kind in self.env["ebay.flow"]._kinds().items():
+            action = self.env["ir.cron"].search(
+                [("code", "=", f"model._cron_{kind.method}()")]
+            )
+            with self.subTest(flow=name):
+                self.assertEqual(action.interval_type, "minutes")
+                self.assertEqual(action.interval_number, SCHEDULE_MINUTES)
 
     def test_missing_rows_are_created_when_they_are_needed(self):
         self.flow("listings").unlink()

@@ -12,10 +12,25 @@ class TestCatalogue(ListingCase):
 
     catalogue = Catalogue(450, variations=0.3)
 
-    def test_every_active_listing_is_in_odoo_as_on_ebay(self):
+    def test_a_whole_account(self):
+        """It is in Odoo as on eBay, and what has not changed is not written again."""
         run = self.import_all()
         self.assertEqual(self.jobs("failed").mapped("exc_message"), [])
         self.assertEqual(run.state, "done")
+        self.assert_as_on_ebay()
+        self.assert_one_product_for_each_sku()
+        self.run_jobs()
+        self.sim.requests.clear()
+        with self.assert_no_catalogue_write():
+            run = self.import_changes()
+        self.assertEqual((run.kind, run.state), ("changes", "done"))
+        self.assertLessEqual(len(self.sim.requests), 3)
+        with self.assert_no_catalogue_write():
+            run = self.import_all()
+        self.assertEqual(run.unchanged, run.total)
+
+    def assert_as_on_ebay(self):
+        """Compare every active listing and its SKUs with the seller's."""
         there = {listing.item_id: listing for listing in self.sim.seller.active()}
         bindings = self.env["ebay.product.template"].search([])
         self.assertEqual(set(bindings.mapped("external_id")), set(there))
@@ -35,24 +50,12 @@ class TestCatalogue(ListingCase):
                 ),
             )
 
-    def test_no_two_products_have_one_sku(self):
-        self.import_all()
+    def assert_one_product_for_each_sku(self):
+        """Check that no two products have the same internal reference."""
         groups = self.env["product.product"]._read_group(
             [("default_code", "!=", False)], ["default_code"], ["__count"]
         )
         self.assertEqual([code for code, number in groups if number > 1], [])
-
-    def test_second_runs_of_an_unchanged_account_write_nothing(self):
-        self.import_all()
-        self.run_jobs()
-        self.sim.requests.clear()
-        with self.assert_no_catalogue_write():
-            run = self.import_changes()
-        self.assertEqual((run.kind, run.state), ("changes", "done"))
-        self.assertLessEqual(len(self.sim.requests), 3)
-        with self.assert_no_catalogue_write():
-            run = self.import_all()
-        self.assertEqual(run.unchanged, run.total)
 
     def test_a_page_costs_few_queries_and_calls(self):
         self.backend.import_all_listings()

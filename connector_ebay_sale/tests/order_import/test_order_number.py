@@ -10,6 +10,8 @@ from odoo.tests import new_test_user
 from odoo.addons.connector_ebay.ebay_client import TransientError
 from odoo.addons.connector_ebay.ebay_client.sell_fulfillment import SellFulfillment
 
+from ...models import ebay_sale_order_screen_mixin
+from ...models.ebay_sale_order_screen_mixin import MANY_FOUND
 from ...tools.order_number import clean_order_number
 from ..common import OrderCase
 from ..order_factory import item, order
@@ -56,10 +58,15 @@ class TestOrderNumber(OrderCase):
         binding.odoo_id.partner_id = self.env["res.partner"].create(
             {"name": "Ada Byron"}
         )
-        for text in ("of_mug", "ada b"):
-            found = self.model.search([("customer", "ilike", text)])
-            self.assertEqual(found, binding, text)
-        self.assertFalse(self.model.search([("customer", "ilike", "nobody")]))
+        for many in (MANY_FOUND, 1):
+            self.patch(ebay_sale_order_screen_mixin, "MANY_FOUND", many)
+            for text in ("of_mug", "ada b"):
+                found = self.model.search([("customer", "ilike", text)])
+                self.assertEqual(found, binding, (text, many))
+            nobody = self.model.search([("customer", "ilike", "nobody")])
+            self.assertFalse(nobody, many)
+            others = self.model.search([("customer", "not ilike", "ada b")])
+            self.assertEqual(others, self.model.search([]) - binding, many)
 
     def test_a_missing_order_is_imported_now(self):
         self.put(order(item("MUG"), orderId=NUMBER))
