@@ -71,6 +71,7 @@ from . import product_category
 from . import res_partner
 from . import product_template
 from . import product_product
+from . import ebay_queue_job_text_mixin
 from . import queue_job
 from . import ebay_operations_settings_mixin
 from . import res_config_settings

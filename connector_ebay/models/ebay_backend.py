@@ -18,6 +18,7 @@ from ..connection.consent import (
 from ..connection.keyset import Keyset
 from ..connection.process import clock_offset
 from ..tools.environments import ENVIRONMENTS
+from ..tools.stored_text import StoredText
 
 STATES = [
     ("not_connected", "Not connected"),
@@ -234,7 +235,7 @@ class EbayBackend(models.Model):
         for backend in self.env["ebay.button.press"]._follow(self, label):
             if Keyset(backend).refresh_token:
                 backend._ebay_delay(
-                    "webhook", "connect", description=self.env._("Connect to eBay")
+                    "webhook", "connect", description=StoredText._("Connect to eBay")
                 ).connect()
         wake_jobs(self)
         self._ebay_log_action(self.env._("resumed the account"))
@@ -274,7 +275,7 @@ class EbayBackend(models.Model):
             backend._ebay_delay(
                 "webhook",
                 "notifications",
-                description=self.env._("Subscribe to eBay's notifications"),
+                description=StoredText._("Subscribe to eBay's notifications"),
                 flow="notifications",
             ).repair_notifications()
             self.env["ebay.flow"]._record_start(backend, "notifications")

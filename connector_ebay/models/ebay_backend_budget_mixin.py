@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ..tools.budget_turns import BUSY_SHARE
+from ..tools.stored_text import StoredText
 from .ebay_api_quota import NEAR_SHARE
 
 #: Seconds for which changes are collected while a budget is nearly used up.
@@ -83,7 +84,7 @@ class EbayBackendBudgetMixin(models.AbstractModel):
             backend._ebay_delay(
                 "details",
                 "limits",
-                description=self.env._("Read eBay's limits of calls"),
+                description=StoredText._("Read eBay's limits of calls"),
             ).read_limits()
 
     @api.private

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..tools.client_actions import show_message
+from ..tools.stored_text import StoredText
 
 
 class EbayBackendPublishingMixin(models.AbstractModel):
@@ -52,7 +53,7 @@ class EbayBackendPublishingMixin(models.AbstractModel):
             backend._ebay_delay(
                 "import",
                 "policies",
-                description=self.env._("Read business policies and locations"),
+                description=StoredText._("Read business policies and locations"),
                 flow="policies",
             ).read_policies()
             self.env["ebay.flow"]._record_start(backend, "policies")
@@ -156,7 +157,7 @@ class EbayBackendPublishingMixin(models.AbstractModel):
             backend.with_context(ebay_trigger="schedule")._ebay_delay(
                 "export_listing",
                 "follow_stock",
-                description=self.env._("End and relist with the stock"),
+                description=StoredText._("End and relist with the stock"),
             ).follow_stock()
 
     def action_opt_in_to_policies(self):

@@ -174,14 +174,14 @@ class EbayBackendStatusMixin(models.AbstractModel):
             job = self.job_retrying_id.sudo()
             return self.env._(
                 "%(work)s fails again and again: %(reason)s",
-                work=job.name,
+                work=job.ebay_name,
                 reason=job.ebay_message,
             )
         if self.job_failed_count:
             job = self.job_failed_id.sudo()
             return self.env._(
                 "%(work)s has failed: %(reason)s",
-                work=job.name,
+                work=job.ebay_name,
                 reason=job.ebay_message,
             )
         if switched_off:

@@ -6,7 +6,7 @@ import uuid
 
 from odoo import api, fields, models
 
-from ..tools.stored_text import render_text
+from ..tools.stored_text import StoredText, render_text
 
 BATCH_STATES = [
     ("pending", "Waiting"),
@@ -194,7 +194,7 @@ class EbayExportBatch(models.Model):
             AGED_LANES[lane] if aged else LANES[lane],
             self[0]._job_key(),
             eta=seconds,
-            description=self.env._(
+            description=StoredText._(
                 "Send %(size)s prices and quantities to eBay",
                 size=sum(self.mapped("size")),
             ),

@@ -74,6 +74,7 @@ class EbayJobMixin(models.AbstractModel):
             no second one is created
         :param backend: needed where ``self`` is empty
         :param eta: seconds or datetime before which the job does not run
+        :param description: a ``StoredText``: the job's name for readers of any language
         :param flow: the ``ebay.flow`` whose run the job is part of
         """
         backend = backend or self._ebay_job_backend()
@@ -165,6 +166,10 @@ class EbayJobMixin(models.AbstractModel):
         values = super()._job_store_values(job)
         if job.state == "pending":
             values["ebay_due_at"] = job.eta or fields.Datetime.now()
+        if isinstance(job.description, StoredText):
+            # Only when it is created: read from the database it is a plain string.
+            values["name"] = job.description.render(self.env)
+            values["ebay_name_text"] = job.description.dump()
         texts = {"result": job.result, "error": job.exc_message}
         values["ebay_texts"] = {
             name: text.dump()

@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..tools.stored_text import StoredText
+
 #: Products whose drafts one job creates.
 PRODUCTS_PER_JOB = 100
 
@@ -140,7 +142,7 @@ class EbayListingBatch(models.Model):
         self._ebay_delay(
             "export_listing",
             self._job_key(),
-            description=self.env._("Create drafts of listings"),
+            description=StoredText._("Create drafts of listings"),
         ).create_slice(self.position)
 
     def _job_key(self):

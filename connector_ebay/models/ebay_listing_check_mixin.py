@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..tools.stored_text import StoredText
 from ..tools.transactions import new_transaction
 
 #: Seconds for which changes are collected before the drafts are checked again.
@@ -133,7 +134,7 @@ class EbayListingCheckMixin(models.AbstractModel):
                 "check_drafts",
                 backend=backend,
                 eta=CHECK_SECONDS,
-                description=self.env._("Check drafts that have changed"),
+                description=StoredText._("Check drafts that have changed"),
             ).check_drafts(backend)
 
     @api.private

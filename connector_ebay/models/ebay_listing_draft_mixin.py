@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import fields, models
 
+from ..tools.stored_text import StoredText
 from .ebay_listing_template import CONDITION_NAMES
 
 
@@ -169,7 +170,7 @@ class EbayListingDraftMixin(models.AbstractModel):
         drafts = self.exists()
         unsent = drafts.filtered(lambda one: not one.sent_documents)
         (drafts - unsent)._enqueue_export(
-            "end", self.env._("Delete drafts"), check=False
+            "end", StoredText._("Delete drafts"), check=False
         )
         unsent.unlink()
 

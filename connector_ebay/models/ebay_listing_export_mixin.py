@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..tools.fingerprint import fingerprint
+from ..tools.stored_text import StoredText
 
 #: Drafts that one job publishes: as many as eBay takes in one call.
 LISTINGS_PER_JOB = 25
@@ -42,9 +43,9 @@ class EbayListingExportMixin(models.AbstractModel):
         drafts.filtered(lambda one: one.publish_state != "publishing").write(
             {"publish_state": "waiting"}
         )
-        drafts._enqueue_export("publish", self.env._("Publish listings"))
+        drafts._enqueue_export("publish", StoredText._("Publish listings"))
         published = listings.filtered(lambda listing: listing.status == "active")
-        published._enqueue_export("revise", self.env._("Revise listings"))
+        published._enqueue_export("revise", StoredText._("Revise listings"))
         return True
 
     def end_listings(self):
@@ -71,7 +72,7 @@ class EbayListingExportMixin(models.AbstractModel):
         :param reason: decides whether they are listed again by themselves
         """
         self.write({"end_reason": reason})
-        self._enqueue_export("end", self.env._("End listings"))
+        self._enqueue_export("end", StoredText._("End listings"))
 
     def relist_listings(self):
         """Enqueue listing ended listings again, under new ids.

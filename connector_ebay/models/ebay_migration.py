@@ -39,10 +39,10 @@ class EbayMigration(models.Model):
         [("preview", "Preview"), ("running", "In progress"), ("done", "Done")],
         compute="_compute_counts",
     )
-    ready_count = fields.Integer(string="Can Be Moved", compute="_compute_counts")
-    blocked_count = fields.Integer(string="Cannot Be Moved", compute="_compute_counts")
+    ready_count = fields.Integer(string="Ready", compute="_compute_counts")
+    blocked_count = fields.Integer(string="Blocked", compute="_compute_counts")
     moved_count = fields.Integer(string="Moved", compute="_compute_counts")
-    refused_count = fields.Integer(string="Refused by eBay", compute="_compute_counts")
+    refused_count = fields.Integer(string="Refused", compute="_compute_counts")
     progress = fields.Float(compute="_compute_counts")
 
     @api.depends("line_ids.state", "started_at")

@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..tools.stored_text import StoredText
+
 #: Listings that eBay moves with one call.
 LISTINGS_PER_CALL = 5
 
@@ -89,7 +91,9 @@ class EbayMigrationLine(models.Model):
         self._ebay_delay(
             "export_listing",
             f"migrate:{ids}",
-            description=self.env._("Move %s listings to the Inventory API", len(self)),
+            description=StoredText._(
+                "Move %s listings to the Inventory API", len(self)
+            ),
         ).migrate()
 
     @api.private

@@ -4,7 +4,7 @@ from odoo import fields, models
 
 STATES = [
     ("subscribed", "Subscribed"),
-    ("unavailable", "Not available to this keyset"),
+    ("unavailable", "Not available"),
     ("failed", "Failed"),
 ]
 

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..tools.stored_text import StoredText
 from .ebay_backend_budget_mixin import COLLECT_SECONDS
 from .ebay_sku_mark import comparison_key
 
@@ -210,7 +211,7 @@ class EbayPriceQuantitySettingsMixin(models.AbstractModel):
             "export",
             key,
             eta=seconds or None,
-            description=self.env._("Compare prices and quantities with eBay"),
+            description=StoredText._("Compare prices and quantities with eBay"),
             flow="offers",
         ).push_offers()
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..tools.fingerprint import fingerprint
+from ..tools.stored_text import StoredText
 
 #: As many as eBay's Metadata API takes in one call.
 CATEGORIES_PER_JOB = 50
@@ -81,7 +82,7 @@ class EbayProductCategory(models.Model):
                 "details",
                 f"category_details:{marketplace.code}:{key}",
                 backend=backend,
-                description=self.env._("Read what eBay demands in categories"),
+                description=StoredText._("Read what eBay demands in categories"),
             ).import_details(backend, marketplace)
 
     @api.private

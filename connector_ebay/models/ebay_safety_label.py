@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..tools.stored_text import StoredText
+
 LABEL_KINDS = [
     ("safety_pictogram", "Safety Pictogram"),
     ("safety_statement", "Safety Statement"),
@@ -56,5 +58,5 @@ class EbaySafetyLabel(models.Model):
                 "details",
                 "safety_labels",
                 backend=backend,
-                description=self.env._("Read safety labels"),
+                description=StoredText._("Read safety labels"),
             ).import_labels(backend)

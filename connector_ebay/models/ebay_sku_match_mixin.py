@@ -95,7 +95,9 @@ class EbaySkuMatchMixin(models.AbstractModel):
                 part._ebay_delay(
                     "import",
                     f"compare:{min(part.ids)}:{max(part.ids)}:{len(part)}",
-                    description=self.env._("Compare %s SKUs with products", len(part)),
+                    description=StoredText._(
+                        "Compare %s SKUs with products", len(part)
+                    ),
                 ).compare()
                 jobs += 1
         return jobs

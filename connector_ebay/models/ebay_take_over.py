@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.stored_text import StoredText
+
 PRICE_CHOICES = [
     ("keep", "Keep eBay's prices"),
     ("odoo", "Send Odoo's prices"),
@@ -268,7 +270,7 @@ class EbayTakeOver(models.Model):
         self._ebay_delay(
             "export",
             f"take_over:{self.id}:{self.last_sku_id}",
-            description=self.env._("Compare the effects of a take-over"),
+            description=StoredText._("Compare the effects of a take-over"),
         ).compare_more(self.last_sku_id)
 
     @api.private
@@ -285,7 +287,7 @@ class EbayTakeOver(models.Model):
         self._ebay_delay(
             "export",
             f"take_over_confirm:{self.id}:{self.last_line_id}",
-            description=self.env._("Take over: keep what is on eBay"),
+            description=StoredText._("Take over: keep what is on eBay"),
         ).confirm_more(self.last_line_id)
 
     @api.private
@@ -312,7 +314,7 @@ class EbayTakeOver(models.Model):
             "export",
             f"take_over_back:{self.id}:{attempt}",
             eta=seconds and round(seconds),
-            description=self.env._("Restore the former prices on eBay"),
+            description=StoredText._("Restore the former prices on eBay"),
         ).restore_prices(attempt)
 
     @api.private

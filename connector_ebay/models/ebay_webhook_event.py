@@ -221,7 +221,7 @@ class EbayWebhookEvent(models.Model):
                 f"event:{self.id}",
                 backend=backend,
                 eta=handler.delay if delay is None else delay,
-                description=self.env._("eBay: %s", self.display_name),
+                description=StoredText._("eBay: %s", self.display_name),
             )
             .process()
         )

@@ -8,6 +8,7 @@ from .account import (
     test_dashboard,
     test_flows,
     test_job_functions,
+    test_list_columns,
     test_oauth_callback,
     test_screens,
     test_security,

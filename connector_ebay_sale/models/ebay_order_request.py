@@ -186,7 +186,7 @@ class EbayOrderRequest(models.Model):
             request._ebay_delay(
                 "export",
                 f"request:{request.id}",
-                description=self.env._(
+                description=StoredText._(
                     "Send request about eBay order %s", request.order_id.external_id
                 ),
             ).send()

@@ -313,7 +313,7 @@ class EbaySaleOrder(models.Model):
             f"order:{order_id}:{'force' if force else 'new'}",
             backend=backend,
             eta=eta,
-            description=self.env._("Import eBay order %s", order_id),
+            description=StoredText._("Import eBay order %s", order_id),
         ).import_record(backend, order_id, force)
 
     @api.model
@@ -326,7 +326,7 @@ class EbaySaleOrder(models.Model):
                 f"orders:{part[0]}:{part[-1]}:{len(part)}",
                 backend=backend,
                 eta=eta,
-                description=self.env._("Import %s eBay orders", len(part)),
+                description=StoredText._("Import %s eBay orders", len(part)),
             ).import_ids(backend, part)
 
     @api.model
@@ -336,7 +336,7 @@ class EbaySaleOrder(models.Model):
             "details",
             "orders:details",
             backend=backend,
-            description=self.env._("Read details of eBay orders"),
+            description=StoredText._("Read details of eBay orders"),
         ).import_details(backend)
 
     def _enqueue_record_details(self):
@@ -344,7 +344,7 @@ class EbaySaleOrder(models.Model):
         self._ebay_delay(
             "details",
             f"order:{self.external_id}:details",
-            description=self.env._("Read details of eBay order %s", self.external_id),
+            description=StoredText._("Read details of eBay order %s", self.external_id),
         ).import_record_details()
 
     # === JOBS ===

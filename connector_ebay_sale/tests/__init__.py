@@ -4,6 +4,7 @@
 from .catalogue import test_product_prices
 from .monitoring import test_order_alerts
 from .order_import import (
+    test_list_columns,
     test_order_bad_input,
     test_order_collected_tax,
     test_order_locks,

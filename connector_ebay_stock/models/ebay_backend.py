@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from odoo.addons.connector_ebay.tools.stored_text import StoredText
+
 from .ebay_stock_offer_mixin import STOCK_OFFER_FIELDS
 
 STOCK_FIELDS = [
@@ -143,7 +145,7 @@ class EbayBackend(models.Model):
                 "export",
                 "fulfillments",
                 backend=backend,
-                description=self.env._("Find deliveries to send to eBay"),
+                description=StoredText._("Find deliveries to send to eBay"),
                 flow="fulfillments",
             ).export_missing(backend)
             self.env["ebay.flow"]._record_start(backend, "fulfillments")

@@ -2,7 +2,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
-from odoo.addons.connector_ebay.tools.stored_text import dump_text, render_text
+from odoo.addons.connector_ebay.tools.stored_text import (
+    StoredText,
+    dump_text,
+    render_text,
+)
 
 from ..tools.shipments import SENT_STATES, SHIPMENT_STATES, UNSENT_STATES
 from ..tools.tracking import contains_number
@@ -334,7 +338,7 @@ class EbayStockPicking(models.Model):
             f"fulfillment:{picking.id}",
             backend=backend,
             eta=delay,
-            description=self.env._("Send delivery %s to eBay", picking.name),
+            description=StoredText._("Send delivery %s to eBay", picking.name),
         ).export_picking(backend, picking)
 
     @api.private

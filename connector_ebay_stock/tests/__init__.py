@@ -10,6 +10,7 @@ from .quantity import (
     test_take_over_prices,
 )
 from .shipment import (
+    test_list_columns,
     test_picking_export,
     test_picking_input,
     test_picking_once,

@@ -66,7 +66,7 @@ class EbayListingAbsenceChecker(Component):
                 "import",
                 f"confirm:{listing.external_id}",
                 backend=self.backend,
-                description=self.env._(
+                description=StoredText._(
                     "Check whether listing %s has ended", listing.external_id
                 ),
             ).confirm_ended(self.backend, listing.external_id)

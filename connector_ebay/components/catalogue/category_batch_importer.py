@@ -29,7 +29,7 @@ class EbayProductCategoryBatchImporter(Component):
             "import",
             "categories",
             backend=self.backend,
-            description=self.env._("Import eBay categories"),
+            description=StoredText._("Import eBay categories"),
             flow=self._flow,
         ).import_tree(self.backend)
         self.env["ebay.flow"]._record_start(self.backend, self._flow)

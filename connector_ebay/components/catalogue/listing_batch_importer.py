@@ -90,7 +90,7 @@ class EbayProductTemplateBatchImporter(Component):
             "import",
             run._job_key(),
             backend=self.backend,
-            description=self.env._(
+            description=StoredText._(
                 "Import eBay listings: %(phase)s, page %(page)s",
                 phase=run.phase,
                 page=run.page + 1,
@@ -104,7 +104,7 @@ class EbayProductTemplateBatchImporter(Component):
             "import",
             f"listing:{external_id}",
             backend=self.backend,
-            description=self.env._("Import listing %s", external_id),
+            description=StoredText._("Import listing %s", external_id),
         ).import_record(self.backend, external_id)
 
     def process_page(self, phase: str, page: int) -> str:

@@ -9,6 +9,7 @@ from odoo.addons.component.core import Component
 
 from ...tools.matching.kinds import KINDS_BY_TEXT
 from ...tools.product_locks import lock_product_creation
+from ...tools.stored_text import StoredText
 from .product_matcher import Match
 
 
@@ -44,7 +45,7 @@ class EbayMatchApplier(Component):
         skus._ebay_delay(
             "import",
             f"match:{options}:{min(skus.ids)}:{max(skus.ids)}:{len(skus)}",
-            description=self.env._("Match %s SKUs", len(skus)),
+            description=StoredText._("Match %s SKUs", len(skus)),
         ).apply_match(blank, accept)
 
     def apply(

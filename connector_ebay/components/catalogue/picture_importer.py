@@ -56,7 +56,7 @@ class EbayPictureImporter(Component):
             "media",
             f"pictures:{after_id}",
             backend=self.backend,
-            description=self.env._("Load pictures of %s", self.backend.name),
+            description=StoredText._("Load pictures of %s", self.backend.name),
         ).import_pictures(self.backend, after_id)
 
     def run(self, after_id: int) -> str:

@@ -24,7 +24,7 @@ class EbayComparisonBatchImporter(Component):
             "import",
             run._job_key(),
             backend=self.backend,
-            description=self.env._("Compare all with eBay: page %s", run.page + 1),
+            description=StoredText._("Compare all with eBay: page %s", run.page + 1),
             flow=self._flow,
         ).compare_page(run, run.page)
 

@@ -56,6 +56,19 @@ class TestReadersLanguage(ExportCase):
         ]
         self.assertInBoth(results[0], "ebay_message", "1 new")
 
+    def test_the_name_of_a_job_and_the_words_of_its_failure(self):
+        self.env["ebay.backend"]._cron_import_all_listings()
+        [job] = self.jobs("pending")
+        self.assertInBoth(job, "ebay_name", "istings")
+        self.assertInBoth(job, "display_name", "istings")
+        self.backend.user_id.lang = "pl_PL"
+        error = StoredText._("eBay refused it.")
+        job.with_context(_job_edit_sentinel=job.EDIT_SENTINEL).write(
+            {"state": "failed", "exc_message": str(error)}
+        )
+        job.ebay_texts = {"error": error.dump()}
+        self.assertEqual(job._message_failed_job(), "<pl_PL> eBay refused it.")
+
     def test_a_job_that_waits_for_the_budget(self):
         self.backend.pull_budget = 1
         self.env["ebay.backend"]._cron_import_all_listings()

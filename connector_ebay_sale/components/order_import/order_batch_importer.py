@@ -89,7 +89,7 @@ class EbaySaleOrderBatchImporter(Component):
                 "orders:next",
                 backend=self.backend,
                 eta=NEXT_WINDOW_SECONDS,
-                description=self.env._("Look for eBay orders"),
+                description=StoredText._("Look for eBay orders"),
             ).import_next_window(self.backend)
 
     def start_period(
@@ -120,7 +120,7 @@ class EbaySaleOrderBatchImporter(Component):
             "import",
             self.ebay_run._job_key(),
             backend=self.backend,
-            description=self.env._("Look for eBay orders"),
+            description=StoredText._("Look for eBay orders"),
             flow=self.ebay_run.flow,
         ).import_window(self.ebay_run)
 
@@ -193,7 +193,7 @@ class EbaySaleOrderBatchImporter(Component):
             "import",
             f"run:{self.ebay_run.id}:further:{page}",
             backend=self.backend,
-            description=self.env._(
+            description=StoredText._(
                 "Import eBay orders: page %(page)s of %(pages)s",
                 page=page + 1,
                 pages=pages,

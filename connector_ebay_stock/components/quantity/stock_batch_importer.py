@@ -26,7 +26,7 @@ class EbayStockBatchImporter(Component):
             "import",
             run._job_key(),
             backend=self.backend,
-            description=self.env._("Compare eBay's stock: page %s", run.page + 1),
+            description=StoredText._("Compare eBay's stock: page %s", run.page + 1),
             flow=self._flow,
         ).import_stock_page(run, run.page)
 
