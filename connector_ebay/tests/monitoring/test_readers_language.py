@@ -61,7 +61,7 @@ class TestReadersLanguage(ExportCase):
         [job] = self.jobs("pending")
         self.assertInBoth(job, "ebay_name", "istings")
         self.assertInBoth(job, "display_name", "istings")
-        self.backend.user_id.lang = "pl_PL"
+        self.backend._ebay_activity_user().lang = "pl_PL"
         error = StoredText._("eBay refused it.")
         job.with_context(_job_edit_sentinel=job.EDIT_SENTINEL).write(
             {"state": "failed", "exc_message": str(error)}
