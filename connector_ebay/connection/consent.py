@@ -77,8 +77,8 @@ def check_seller(backend: Backend, user: dict[str, Any]) -> None:
         raise UserError(
             backend.env._(
                 "%(backend)s belongs to eBay account %(known)s, but the consent "
-                "came from %(new)s. Create another backend for that account. Nothing "
-                "was changed.",
+                "came from %(new)s. For that one, create another account in Odoo. "
+                "Nothing was changed.",
                 backend=backend.name,
                 known=backend.ebay_username or known,
                 new=new,

@@ -173,7 +173,7 @@ class EbayBackend(models.Model):
     _seller_uniq = models.UniqueIndex(
         "(environment, ebay_user_id) WHERE active AND ebay_user_id IS NOT NULL "
         "AND environment != 'simulator'",
-        "This eBay account is connected already, by another backend.",
+        "This eBay account is connected already, by another account in Odoo.",
     )
     _vanish_limit_range = models.Constraint(
         "CHECK (vanish_limit BETWEEN 0 AND 100)",

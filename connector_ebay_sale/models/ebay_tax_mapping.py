@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from odoo.addons.connector_ebay.tools.client_actions import show_message
+
 from ..tools.roles import MANAGER_GROUP
 
 
@@ -129,7 +131,15 @@ class EbayTaxMapping(models.Model):
             tax = mapping._find_tax() or mapping._create_included_tax()
             if tax:
                 mapping.write({"tax_id": tax.id, "proposed": True})
-        return True
+        if self.tax_id:
+            return True
+        return show_message(
+            self.env._(
+                "No sales tax of this rate fits. Create it under Invoicing > "
+                "Configuration > Taxes, then choose it here."
+            ),
+            "warning",
+        )
 
     def _same_rate(self):
         """Return the company's sales taxes of this rate, the country's first."""

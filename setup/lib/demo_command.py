@@ -61,6 +61,9 @@ def demo(arguments: list[str]) -> int:
             stack.enter_context(front)
             stack.enter_context(odoo)
         shop = DemoShop(odoo, simulator)
+        if options.from_zero:
+            _leave_to_set_up(shop, options)
+            return 0
         with shop.scheduled_actions_paused():
             result = _import(shop, options)
             print_report(result, time.monotonic() - started)
@@ -77,6 +80,11 @@ def _parser() -> argparse.ArgumentParser:
         description="Set up and run Odoo with a simulated eBay seller's catalogue.",
     )
     parser.add_argument("--once", action="store_true", help="import, report and exit")
+    parser.add_argument(
+        "--from-zero",
+        action="store_true",
+        help="connect nothing: for who practises setting up a shop",
+    )
     parser.add_argument(
         "--clean", action="store_true", help="remove everything it created"
     )
@@ -154,6 +162,16 @@ def _check_catalogue(options: argparse.Namespace, exists: bool) -> None:
         )
 
 
+def _leave_to_set_up(shop: DemoShop, options: argparse.Namespace) -> None:
+    """Run a shop whose seller is still to be connected, until Ctrl-C."""
+    with step("Users, company and language"):
+        set_up_company(shop.odoo, options.language)
+    with step("The seller's orders, and the keys"):
+        shop.make_history(options.orders)
+        shop.leave_to_set_up()
+    _stay_up(shop, from_zero=True)
+
+
 def _import(shop: DemoShop, options: argparse.Namespace) -> Result:
     """Connect the demo seller and import its listings and orders by the job runner."""
     odoo = shop.odoo
@@ -182,11 +200,11 @@ def _open(shop: DemoShop) -> None:
         Problems(shop).make()
 
 
-def _stay_up(shop: DemoShop) -> None:
+def _stay_up(shop: DemoShop, from_zero: bool = False) -> None:
     """Let buyers buy until Ctrl-C; raise Problem if a server ends."""
     try:
         # Within the try: Ctrl-C may be pressed as soon as it is printed.
-        print_addresses(shop)
+        print_addresses(shop, from_zero)
         buyers = Buyers(shop)
         while True:
             shop.odoo.check()

@@ -8,7 +8,7 @@ from .console import Problem
 from .demo_report import show_progress
 from .odoo_server import OdooServer, RemoteError
 from .processes import wait_until
-from .simulator_process import SimulatorProcess, connect_backend
+from .simulator_process import SimulatorProcess, connect_backend, enter_keys
 
 #: The seller's marketplace.
 HOME = "EBAY_DE"
@@ -59,6 +59,13 @@ class DemoShop:
         domain = [("code", "=", HOME)]
         [market] = self.odoo.execute("ebay.marketplace", "search", domain, limit=1)
         self.backend = connect_backend(self.odoo, self.simulator, marketplace_id=market)
+
+    def leave_to_set_up(self) -> None:
+        """Enter the keys only: a person connects the account, as the guide says."""
+        enter_keys(self.odoo, self.simulator)
+        default = ("ebay.backend", "environment", "simulator")
+        self.odoo.execute("ir.default", "set", *default)
+        self.name_address()
 
     @contextmanager
     def scheduled_actions_paused(self):
@@ -157,10 +164,14 @@ class DemoShop:
 
     def receive_notifications(self) -> None:
         """Let eBay's notifications arrive at this Odoo."""
+        self.name_address()
+        self.run("subscribe_notifications")
+
+    def name_address(self) -> None:
+        """Tell Odoo its own address, and that buyers buy in this shop from now on."""
         address = f"{self.odoo.url}/api/ebay/webhook"
         for key, value in (("connector_ebay.webhook_url", address), (OPENED, "1")):
             self.odoo.execute("ir.config_parameter", "set_param", key, value)
-        self.run("subscribe_notifications")
 
     def take_over(self) -> None:
         """Make Odoo the master of stock and prices; nothing changes on eBay by it."""

@@ -20,14 +20,24 @@ FIRST_STEPS = (
     ("Match the new listings with their products.", "ebay-match"),
     (
         "As admin, confirm the refund that the assistant asks for (To Do), and release"
-        " the held price.",
+        " the price in the filter Held.",
         "ebay-offers",
     ),
     ("Compare with eBay: somebody changed two listings there.", "ebay-differences"),
 )
 
 
-def print_addresses(shop: DemoShop) -> None:
+#: The same for who sets up the shop; the keys are entered already.
+SET_UP = (
+    (
+        "As admin, follow the guide from step 5, Connect, to its end: see"
+        " docs/user-guide/en/set-up.md.",
+        "ebay-accounts",
+    ),
+)
+
+
+def print_addresses(shop: DemoShop, from_zero: bool = False) -> None:
     """Print the addresses and the logins, and what to try first."""
     url = shop.odoo.url
     say(f"\nOdoo       {url}")
@@ -35,6 +45,6 @@ def print_addresses(shop: DemoShop) -> None:
         say(f"           {f'{user.login} / {user.login}':<25}{user.role}")
     say(f"Simulator  {shop.simulator.url}")
     say("\nSomebody buys every minute or so, and eBay notifies Odoo. Try first:")
-    for sentence, path in FIRST_STEPS:
+    for sentence, path in SET_UP if from_zero else FIRST_STEPS:
         say(f"- {sentence}\n  {url}/odoo/{path}")
     say("\nCtrl-C stops the demo. The next start begins with a new shop.")

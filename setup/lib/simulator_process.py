@@ -67,6 +67,20 @@ def connect_backend(odoo: OdooServer, simulator: SimulatorProcess, **values) -> 
 
     :param values: of the backend, if it is created
     """
+    keyset = enter_keys(odoo, simulator)
+    found = odoo.execute(
+        "ebay.backend", "search", [("environment", "=", "simulator")], limit=1
+    )
+    if found:
+        return found[0]
+    backend = {"name": "Demo seller", "environment": "simulator", **values}
+    backend_id = odoo.execute("ebay.backend", "create", backend)
+    _set_parameter(odoo, f"refresh_token.{backend_id}", keyset["REFRESH_TOKEN"])
+    return backend_id
+
+
+def enter_keys(odoo: OdooServer, simulator: SimulatorProcess) -> dict[str, str]:
+    """Enter the simulator's keys in Odoo's settings; return all of its keyset."""
     keyset = runpy.run_path(str(FOLDER / "keyset.py"))
     settings = {
         "client_id": keyset["CLIENT_ID"],
@@ -77,15 +91,7 @@ def connect_backend(odoo: OdooServer, simulator: SimulatorProcess, **values) -> 
     }
     for name, value in settings.items():
         _set_parameter(odoo, name, value)
-    found = odoo.execute(
-        "ebay.backend", "search", [("environment", "=", "simulator")], limit=1
-    )
-    if found:
-        return found[0]
-    backend = {"name": "Demo seller", "environment": "simulator", **values}
-    backend_id = odoo.execute("ebay.backend", "create", backend)
-    _set_parameter(odoo, f"refresh_token.{backend_id}", keyset["REFRESH_TOKEN"])
-    return backend_id
+    return keyset
 
 
 def _set_parameter(odoo: OdooServer, name: str, value: str) -> None:

@@ -64,7 +64,7 @@ class EbayQueueCheck(Component):
         failed = jobs.search_count([*own, ("state", "=", "failed")])
         if failed:
             return warning(
-                self.env._("%s jobs have failed.", failed),
+                self.env._("Failed jobs: %s.", failed),
                 self.env._("Open them: each one says why and what to do."),
                 JOBS,
                 self.env._("Jobs"),

@@ -71,7 +71,7 @@ class TestConnection(EbayCase):
 
     def test_another_account_is_not_taken_over(self):
         self.backend.ebay_user_id = "somebody-else"
-        with self.assertRaisesRegex(UserError, "Create another backend"):
+        with self.assertRaisesRegex(UserError, "create another account"):
             self.connect()
 
     # === CONSENT ===

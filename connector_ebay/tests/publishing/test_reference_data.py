@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.tests import Form
 
 from ..publishing_case import DRILLS, PublishingCase
 
@@ -78,6 +79,11 @@ class TestConditions(PublishingCase):
         self.publish(self.draft)
         item = self.sim.publishing.items["FH-13"]
         self.assertEqual(item["condition"], used.code)
+
+    def test_a_new_template_keeps_its_condition_without_a_category(self):
+        form = Form(self.env["ebay.listing.template"])
+        form.name = "New"
+        self.assertEqual(form.save().condition, "NEW")
 
     def test_the_condition_of_a_product_category(self):
         goods = self.env["product.category"].create({"name": "Used Goods"})

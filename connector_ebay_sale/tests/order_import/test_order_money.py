@@ -86,6 +86,15 @@ class TestOrderMoney(OrderCase):
         self.assertEqual(binding.odoo_id.state, "sale")
         self.assertAlmostEqual(binding.odoo_id.amount_total, 9.99)
 
+    def test_proposing_says_that_no_tax_fits(self):
+        row = self.env["ebay.tax.mapping"].create(
+            {"country_id": self.env.ref("base.ca").id, "rate": 13.7, "included": False}
+        )
+        message = row.action_propose()["params"]
+        self.assertEqual(message["type"], "warning")
+        self.assertIn("Invoicing > Configuration > Taxes", message["message"])
+        self.assertFalse(row.tax_id)
+
     # === ONE-STOP SHOP ===
 
     def oss(self, code, rate, original, included=False):

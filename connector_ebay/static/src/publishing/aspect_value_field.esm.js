@@ -98,6 +98,14 @@ export class AspectValueField extends Component {
     return this.update(this.values.filter((one) => one !== value));
   }
 
+  /** Take what was typed before the row closes: its input then tells of no change. */
+  onKeydown(ev) {
+    const isInput = ev.target.matches(".o-autocomplete--input");
+    if (isInput && ["Tab", "Enter"].includes(ev.key)) {
+      this.onChange({inputValue: ev.target.value});
+    }
+  }
+
   /** Take what was typed; if eBay has a list, only what is in it. */
   async onChange({inputValue, isOptionSelected}) {
     const text = (inputValue || "").trim();

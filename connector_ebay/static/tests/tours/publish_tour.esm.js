@@ -53,9 +53,9 @@ registry.category("web_tour.tours").add("connector_ebay_publish", {
       run: "edit Fennholm",
     },
     {
-      content: "Leave the field",
-      trigger: ".modal .o_data_row:contains(Produktart) [name=hint]",
-      run: "click",
+      content: "Leave the row with the keyboard",
+      trigger: ".modal .o_selected_row .o-autocomplete--input",
+      run: "press Tab",
     },
     {
       content: "It has been taken",
