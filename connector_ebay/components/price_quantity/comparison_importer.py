@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from odoo.addons.component.core import Component
 
+from ...tools.stored_text import StoredText
+
 
 class EbayComparisonBatchImporter(Component):
     """Read the prices and quantities of all listings, and report what differs.
