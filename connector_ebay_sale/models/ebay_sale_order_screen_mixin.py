@@ -304,7 +304,8 @@ class EbaySaleOrderScreenMixin(models.AbstractModel):
                     SQL.identifier(alias, "odoo_id"),
                 )
             )
-            return SQL("EXISTS (%s)", found.select())
+            # OFFSET: otherwise PostgreSQL first collects all orders of all customers.
+            return SQL("EXISTS (%s OFFSET 0)", found.select())
 
         # Of so many, reading the newest orders one by one finds a page's at once.
         return by_user | Domain.custom(to_sql=has_customer)
