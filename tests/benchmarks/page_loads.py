@@ -28,7 +28,7 @@ from lib.system import BROWSERS
 
 #: Page, the address with ids to be filled in, and what is there when it is loaded.
 PAGES = (
-    ("Odoo's own: products", "/odoo/action-{products}", ".o_kanban_record img"),
+    ("Odoo's own: products", "/odoo/action-{products}", ".o_kanban_record:not(.o_kanban_ghost)"),
     ("dashboard", "/odoo/ebay", ".o_kanban_record [name=health]"),
     ("account", "/odoo/ebay-accounts/{backend}", ".o_form_view [name=flow_ids] td"),
     ("orders", "/odoo/ebay-orders", ".o_data_row"),
@@ -46,9 +46,10 @@ ACTIONS = {
     "to_ship": "connector_ebay_stock.ebay_to_ship_action",
     "settings": "connector_ebay.res_config_settings_action",
 }
-#: Resolves as soon as the selector finds something; the browser tells us.
+#: Resolves as soon as the selector finds something; after two seconds, if it does not.
 APPEARED = """
 new Promise((resolve) => {
+    setTimeout(() => resolve(false), 2000);
     const found = () => document.querySelector(%s) !== null;
     if (found()) {
         return resolve(true);
@@ -63,7 +64,7 @@ new Promise((resolve) => {
 })
 """
 #: The first page of a new database builds the assets.
-SECONDS = 180
+SECONDS = 90
 
 
 class Browser:
@@ -128,7 +129,13 @@ class Browser:
             if answer.get("result", {}).get("value"):
                 return
             time.sleep(0.01)  # the page has been replaced meanwhile
-        raise SystemExit(f"{url} shows no {selector}")
+        shown = self.call(
+            "Runtime.evaluate",
+            expression="location.href + '\\n' + document.body.innerText",
+            returnByValue=True,
+        )
+        text = shown.get("result", {}).get("value", "")[:500]
+        raise SystemExit(f"{url} shows no {selector}, but {text}")
 
     def log_in(self, odoo):
         """Use the session of *odoo*: the log-in page is not what is measured."""
