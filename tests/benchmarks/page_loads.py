@@ -26,19 +26,21 @@ from lib.postgres import running_cluster
 from lib.processes import free_port, wait_until
 from lib.system import BROWSERS
 
+#: The rows of a list, or what stands there when it has none.
+LIST = ".o_data_row, .o_view_nocontent"
 #: Page, the address with ids to be filled in, and what is there when it is loaded.
 PAGES = (
     ("Odoo's own: products", "/odoo/action-{products}", ".o_kanban_record:not(.o_kanban_ghost)"),
     ("dashboard", "/odoo/ebay", ".o_kanban_record [name=health]"),
     ("account", "/odoo/ebay-accounts/{backend}", ".o_form_view [name=flow_ids] td"),
-    ("orders", "/odoo/ebay-orders", ".o_data_row"),
+    ("orders", "/odoo/ebay-orders", LIST),
     ("sale order", "/odoo/action-sale.action_orders/{sale}", "[name=order_line] td"),
     ("product", "/odoo/action-{products}/{product}", ".o_form_view [name=name]"),
-    ("to ship", "/odoo/action-{to_ship}", ".o_view_controller"),
-    ("Sync Status", "/odoo/ebay-offers", ".o_data_row"),
-    ("drafts", "/odoo/ebay-drafts", ".o_view_controller"),
-    ("listings", "/odoo/ebay-listings", ".o_data_row"),
-    ("jobs", "/odoo/ebay-jobs", ".o_data_row"),
+    ("to ship", "/odoo/action-{to_ship}", LIST),
+    ("Sync Status", "/odoo/ebay-offers", LIST),
+    ("drafts", "/odoo/ebay-drafts", LIST),
+    ("listings", "/odoo/ebay-listings", LIST),
+    ("jobs", "/odoo/ebay-jobs", LIST),
     ("settings", "/odoo/action-{settings}", ".o_setting_box"),
 )
 ACTIONS = {
