@@ -30,7 +30,11 @@ from lib.system import BROWSERS
 LIST = ".o_data_row, .o_view_nocontent"
 #: Page, the address with ids to be filled in, and what is there when it is loaded.
 PAGES = (
-    ("Odoo's own: products", "/odoo/action-{products}", ".o_kanban_record:not(.o_kanban_ghost)"),
+    (
+        "Odoo's own: products",
+        "/odoo/action-{products}",
+        ".o_kanban_record:not(.o_kanban_ghost)",
+    ),
     ("dashboard", "/odoo/ebay", ".o_kanban_record [name=health]"),
     ("account", "/odoo/ebay-accounts/{backend}", ".o_form_view [name=flow_ids] td"),
     ("orders", "/odoo/ebay-orders", LIST),
