@@ -80,6 +80,10 @@ class TestOrderMoney(OrderCase):
         self.assertEqual(binding.hold_reason, "tax")
         self.assertIn("19 %", binding.hold_note)
         self.assertIn("Germany", binding.hold_note)
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.env.ref("base.de").with_context(lang="de_DE").name = "Deutschland"
+        german = binding.with_context(lang="de_DE")
+        self.assertIn("Deutschland", german.hold_note)
         mapping = self.env["ebay.tax.mapping"].search([("rate", "=", 19)])
         mapping.action_propose()
         self.run_jobs()
