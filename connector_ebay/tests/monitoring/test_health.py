@@ -193,7 +193,7 @@ class TestHealth(HealthCase):
         )
         self.assert_found("queue", "error", "have waited")
         job.state = "failed"
-        self.assert_found("queue", "warning", "have failed")
+        self.assert_found("queue", "warning", "Failed jobs: 1")
 
     def test_capacity(self):
         for channels, workers, state in (
