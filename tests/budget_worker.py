@@ -2,8 +2,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Let jobs ask for calls of a budget, as one server's workers do.
 
-Started as a process by ``faults/test_budget.py``. Prints a line for each call that a
-job got: the number of the job, and the database's time at which it was made.
+Started as a process by ``faults/test_budget.py``. Each line of its input is the id of
+an account and the numbers of jobs; the answer is a line with the jobs that got a call.
+An empty line creates an account, and its id is the answer.
 """
 
 import sys
@@ -25,13 +26,13 @@ CREATE_JOBS = """
 
 
 def create_backend(registry):
-    """Create an account with waiting jobs, and print its id."""
+    """Create an account with waiting jobs, and return its id."""
     with harness.transaction(registry) as env:
         backend = env["ebay.backend"].create(
             {"name": "Budget", "environment": "simulator"}
         )
         env.cr.execute(CREATE_JOBS, (backend.id,))
-        print(backend.id)
+        return backend.id
 
 
 def ask(registry, backend_id, numbers):
@@ -53,18 +54,24 @@ def ask(registry, backend_id, numbers):
     return got
 
 
-def main():
-    """Create an account, or let the workers of this server run some jobs."""
-    name, *arguments = sys.argv[1:]
-    registry = harness.open_registry(name)
-    if not arguments:
-        create_backend(registry)
-        return
-    backend_id, *numbers = map(int, arguments)
+def work(registry, backend_id, numbers):
+    """Let the workers of this server run these jobs; return those that got a call."""
     with ThreadPoolExecutor(WORKERS) as workers:
         shares = [numbers[place::WORKERS] for place in range(WORKERS)]
-        for got in workers.map(lambda share: ask(registry, backend_id, share), shares):
-            print(*got)
+        got = workers.map(lambda share: ask(registry, backend_id, share), shares)
+        return [number for share in got for number in share]
+
+
+def main():
+    """Answer each line of the input by a line."""
+    registry = harness.open_registry(sys.argv[1])
+    for line in sys.stdin:
+        numbers = [int(number) for number in line.split()]
+        if numbers:
+            answer = work(registry, numbers[0], numbers[1:])
+        else:
+            answer = [create_backend(registry)]
+        print(*answer, flush=True)
 
 
 if __name__ == "__main__":

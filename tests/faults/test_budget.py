@@ -5,6 +5,7 @@
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -33,27 +34,44 @@ def server(product_template):
     database.drop_database(name)
 
 
-def start(*arguments):
-    return subprocess.Popen(
-        [sys.executable, str(WORKER), *map(str, arguments)],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+@pytest.fixture
+def workers(server):
+    """Two servers of four workers each, which run until the test ends."""
+    command = [sys.executable, str(WORKER), server.database]
+    with ExitStack() as running:
+        yield [
+            running.enter_context(
+                subprocess.Popen(
+                    command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+                )
+            )
+            for _server in range(2)
+        ]
 
 
-def run(server, backend_id, jobs):
+def tell(worker, *numbers):
+    print(*numbers, file=worker.stdin, flush=True)
+
+
+def answer(worker):
+    line = worker.stdout.readline()
+    assert line.endswith("\n"), "the server has ended"
+    return [int(number) for number in line.split()]
+
+
+def run(workers, backend_id, jobs):
     """Let two servers with four workers each run these jobs; return who got a call."""
-    servers = [start(server.database, backend_id, *jobs[half::2]) for half in range(2)]
-    output = [one.communicate(timeout=300)[0] for one in servers]
-    assert not any(one.returncode for one in servers)
-    return sorted(int(number) for text in output for number in text.split())
+    for place, worker in enumerate(workers):
+        tell(worker, backend_id, *jobs[place::2])
+    return sorted(number for worker in workers for number in answer(worker))
 
 
-def test_eight_workers_never_exceed_it_and_each_job_has_its_turn(server):
-    backend_id = int(start(server.database).communicate(timeout=300)[0])
+def test_eight_workers_never_exceed_it_and_each_job_has_its_turn(server, workers):
+    tell(workers[0])
+    [backend_id] = answer(workers[0])
     server.query(f"UPDATE ebay_backend SET push_budget = {LIMIT} RETURNING 1")
     waiting = list(range(JOBS))
-    served = run(server, backend_id, waiting)
+    served = run(workers, backend_id, waiting)
     assert len(served) == LIMIT, "the whole budget, and no call more"
     asked = server.query(
         "SELECT job_uuid FROM ebay_api_budget WHERE taken_at IS NULL ORDER BY asked_at"
@@ -63,10 +81,10 @@ def test_eight_workers_never_exceed_it_and_each_job_has_its_turn(server):
     # Those who come later do not pass those who wait, though they may ask first.
     late = list(range(JOBS, JOBS + 40))
     server.query(LATER)
-    assert run(server, backend_id, late) == []
-    assert run(server, backend_id, line) == sorted(line[:LIMIT])
+    assert run(workers, backend_id, late) == []
+    assert run(workers, backend_id, line) == sorted(line[:LIMIT])
     server.query(LATER)
-    assert run(server, backend_id, line[LIMIT:] + late)[: len(line) - LIMIT] == sorted(
+    assert run(workers, backend_id, line[LIMIT:] + late)[: len(line) - LIMIT] == sorted(
         line[LIMIT:]
     )
     [total] = server.query(
