@@ -163,7 +163,7 @@ class EbayListingBatch(models.Model):
         self._ebay_check_job()
         self.ensure_one()
         if self.cancelled or self.position != position:
-            return self.env._("Nothing is left to do.")
+            return StoredText._("Nothing is left to do.")
         ids = self.product_ids[position : position + PRODUCTS_PER_JOB]
         with self._ebay_work(self.backend_id) as work:
             result = work.component(
@@ -180,8 +180,10 @@ class EbayListingBatch(models.Model):
         if self.position < len(self.product_ids):
             self._enqueue_slice()
         self.env["ebay.feedback"]._refresh_screens()
-        return self.env._(
-            "%(created)s drafts were created, %(skipped)s products skipped.", **result
+        return StoredText._(
+            "%(created)s drafts were created, %(skipped)s products skipped.",
+            created=result["created"],
+            skipped=result["skipped"],
         )
 
     # === BUTTONS ===

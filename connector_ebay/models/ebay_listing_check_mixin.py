@@ -157,4 +157,4 @@ class EbayListingCheckMixin(models.AbstractModel):
             for start in range(0, len(drafts), CHECK_SLICE):
                 with new_transaction(drafts[start : start + CHECK_SLICE]) as fresh:
                     fresh.exists().check_listings()
-        return self.env._("%s drafts were checked.", len(drafts))
+        return StoredText._("%s drafts were checked.", len(drafts))

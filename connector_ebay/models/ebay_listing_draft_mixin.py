@@ -1,8 +1,9 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import fields, models
+from odoo.exceptions import UserError
 
-from ..tools.stored_text import StoredText
+from ..tools.stored_text import StoredText, dump_text
 from .ebay_listing_template import CONDITION_NAMES
 
 
@@ -200,6 +201,45 @@ class EbayListingDraftMixin(models.AbstractModel):
         """Open the dialog in which a category is chosen for these listings."""
         return self.env["ebay.category.choice"]._open(self)
 
+    def _follow_template(self, template_id):
+        """Prepare these drafts for another template.
+
+        The category of the former template is replaced by that of the new one; one
+        that a user or the product's category has chosen stays.
+
+        :raise UserError: the template does not fit, or a listing is not a draft
+        """
+        template = self.env["ebay.listing.template"].browse(template_id or 0).exists()
+        if any(
+            listing.status != "draft"
+            or listing.publish_state in ("waiting", "publishing")
+            for listing in self
+        ):
+            raise UserError(
+                self.env._(
+                    "Only drafts can use another template. End the listing and list "
+                    "the product again with the other template."
+                )
+            )
+        if any(
+            (listing.backend_id, listing.marketplace_id)
+            != (template.backend_id, template.marketplace_id)
+            for listing in self
+        ):
+            raise UserError(
+                self.env._(
+                    "Choose a template of the same account and marketplace. For "
+                    "another marketplace, choose 'List on eBay' for the product."
+                )
+            )
+        for former, drafts in self.grouped("listing_template_id").items():
+            following = drafts.filtered(
+                lambda one, former=former: one.category_id == former.category_id
+            )
+            if template.category_id and following:
+                following.category_id = template.category_id
+                following._load_category()
+
     def _load_category(self):
         """Read what is not cached yet of the categories of these listings."""
         for backend, members in self.sudo().grouped("backend_id").items():
@@ -249,7 +289,7 @@ class EbayListingDraftMixin(models.AbstractModel):
                     "severity": "error",
                     "code": f"ebay_{refusal.error_id}",
                     "field": refusal.field or False,
-                    "details": {"text": refusal.message},
+                    "details": {"text": dump_text(refusal.message)},
                 }
                 for refusal in refusals
             ]

@@ -98,7 +98,7 @@ class EbayProductCategory(models.Model):
             self.env["ebay.product.template"]._mark_unchecked(
                 SQL("category_id IN %s", tuple(ids))
             )
-        return self.env._(
+        return StoredText._(
             "%(number)s categories read or current, %(changed)s changed.",
             number=len(self),
             changed=len(changed),

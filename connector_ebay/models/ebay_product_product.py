@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..tools.stored_text import render_text
 from .ebay_product_template import MATCH_STATES
 
 
@@ -70,8 +71,11 @@ class EbayProductProduct(models.Model):
         MATCH_STATES, required=True, default="unmatched", readonly=True, index=True
     )
     match_note = fields.Char(
-        string="Why Not Matched", readonly=True, help="What a user has to decide."
+        string="Why Not Matched",
+        compute="_compute_match_note",
+        help="What a user has to decide.",
     )
+    match_text = fields.Json(readonly=True, help="Stored text of the note.")
     candidate_ids = fields.Many2many(
         "product.product", string="Candidates", context={"active_test": False}
     )
@@ -109,6 +113,12 @@ class EbayProductProduct(models.Model):
     marketplace_id = fields.Many2one(related="listing_id.marketplace_id")
     channel = fields.Selection(related="listing_id.channel")
     title = fields.Char(related="listing_id.title")
+
+    @api.depends("match_text")
+    @api.depends_context("lang")
+    def _compute_match_note(self):
+        for sku in self:
+            sku.match_note = render_text(self.env, sku.match_text)
 
     @api.depends("specifics")
     def _compute_variation(self):
@@ -177,7 +187,7 @@ class EbayProductProduct(models.Model):
         return {
             "odoo_id": product_id,
             "match_state": "matched" if product_id else "unmatched",
-            "match_note": False,
+            "match_text": False,
             "candidate_ids": [fields.Command.clear()],
             "proposal": False,
             "match_kind_id": False,

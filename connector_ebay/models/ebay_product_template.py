@@ -26,6 +26,7 @@ DRAFT_FIELDS = frozenset(
         "condition_descriptors",
         "aspect_values",
         "category_id",
+        "listing_template_id",
     }
 )
 
@@ -222,6 +223,8 @@ class EbayProductTemplate(models.Model):
                 )
             if "title" in vals:
                 vals = {**vals, "has_own_title": bool(vals["title"])}
+            if "listing_template_id" in vals:
+                self._follow_template(vals["listing_template_id"])
             super(EbayProductTemplate, self.sudo()).write(vals)
             self.env[self._name].sudo()._mark_unchecked(
                 SQL("id IN %s", tuple(self.ids))

@@ -196,7 +196,8 @@ class EbaySkuMatchMixin(models.AbstractModel):
             raise UserError(self.env._("%s Try again in a moment.", wait)) from wait
         done = counts["linked"] or counts["created"]
         kind = "success" if done else "warning"
-        return show_message(self._match_sentence(counts), kind, then=CLOSE)
+        sentence = self._match_sentence(counts).render(self.env)
+        return show_message(sentence, kind, then=CLOSE)
 
     @api.private
     def apply_match(self, blank=False, accept=False):
@@ -213,12 +214,13 @@ class EbaySkuMatchMixin(models.AbstractModel):
         return counts
 
     def _match_sentence(self, counts):
-        """Return the result of matching in words."""
-        sentence = self.env._(
+        """Return the result of matching as a ``StoredText``."""
+        sentence = StoredText._(
             "%(linked)s linked, %(created)s products created.",
             linked=counts["linked"],
             created=counts["created"],
         )
         if counts["left"]:
-            sentence += " " + self.env._("%s need a decision first.", counts["left"])
+            left = StoredText._("%s need a decision first.", counts["left"])
+            sentence = StoredText.joined(" ", [sentence, left])
         return sentence

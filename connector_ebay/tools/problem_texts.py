@@ -12,6 +12,8 @@ from typing import Any
 from odoo.api import Environment
 from odoo.tools.translate import LazyTranslate
 
+from .stored_text import render_text
+
 _lt = LazyTranslate(__name__)
 
 #: A sentence for each code of ``tools.publishing``: what is wrong, and what to do.
@@ -106,6 +108,10 @@ TEXTS = {
     ),
     "invalid_manufacturer": _lt(
         "%(name)s: eBay needs a name, and an e-mail, telephone or complete address."
+    ),
+    "missing_manufacturer_country": _lt(
+        "%(name)s has no country. Enter it in the contact: outside the EU, a "
+        "responsible person in the EU is needed."
     ),
     "missing_responsible_person": _lt(
         "The manufacturer is outside the EU: enter a responsible person in the EU."
@@ -245,6 +251,6 @@ def problem_text(env: Environment, code: str, details: dict[str, Any] | None) ->
     details = details or {}
     text = TEXTS.get(code)
     if not text:
-        return details.get("text") or code
+        return render_text(env, details.get("text")) or code
     sentence = env._(text)
     return sentence % details

@@ -95,6 +95,26 @@ def measured(cursor_class):
         cursor_class.execute = execute
 
 
+def claim_job(registry, channel):
+    """Return the uuid of the next waiting job of a channel, which is now ours, or none.
+
+    Several workers may ask at once, each gets another job.
+    """
+    with registry.cursor() as cr:
+        cr.execute(
+            """
+            UPDATE queue_job SET state = 'enqueued', date_enqueued = now()
+            WHERE id = (
+                SELECT id FROM queue_job WHERE state = 'pending' AND channel = %s
+                ORDER BY priority, id LIMIT 1 FOR UPDATE SKIP LOCKED
+            ) RETURNING uuid
+            """,
+            [channel],
+        )
+        row = cr.fetchone()
+    return row and row[0]
+
+
 def run_jobs(registry, channel="root.ebay.import", before=None):
     """Run the waiting jobs of a channel and what they enqueue; how many ran.
 
@@ -104,18 +124,11 @@ def run_jobs(registry, channel="root.ebay.import", before=None):
     from odoo.addons.queue_job.job import Job
 
     number = 0
-    while True:
+    while uuid := claim_job(registry, channel):
         with transaction(registry) as env:
-            record = env["queue.job"].search(
-                [("state", "=", "pending"), ("channel", "=", channel)],
-                order="priority, id",
-                limit=1,
-            )
-            if not record:
-                return number
+            job = Job.load(env, uuid)
             if before:
-                before(record)
-            job = Job.load(env, record.uuid)
+                before(job.db_record())
             # As the job runner does: a job that enqueues its like does not find itself.
             job.set_started()
             job.store()
@@ -124,6 +137,7 @@ def run_jobs(registry, channel="root.ebay.import", before=None):
             job.set_done()
             job.store()
             number += 1
+    return number
 
 
 def connect(env, simulator, **values):

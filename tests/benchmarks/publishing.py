@@ -3,11 +3,19 @@
 """Publish products with two pictures each; check many drafts without a call.
 
 .dev/venv/bin/python tests/benchmarks/publishing.py [--products 1000] [--drafts 10000]
+
+The products are published twice over: by one worker, then as many others by two. A
+worker is a process of its own, each call takes 50 ms, and the load of the machine is
+printed with the seconds.
 """
 
 import argparse
 import base64
+import json
+import os
+import subprocess
 import sys
+import time
 from collections import Counter
 from io import BytesIO
 
@@ -118,18 +126,76 @@ def calls(registry):
         return counts
 
 
-def publish(registry, cursor_class, ids):
-    """Publish drafts, then send their changes, of which there are none."""
-    results = []
-    for _time in range(2):
-        with harness.measured(cursor_class) as measure:
-            with harness.transaction(registry) as env:
-                env["ebay.product.template"].browse(ids).export_listings()
-            run_all(registry)
-        results.append((measure, calls(registry)))
+def publish(registry, ids, workers):
+    """Publish listings or send their changes; return the measure and the memory.
+
+    :return: seconds and queries, and the peak memory of a worker in megabytes
+    """
     with harness.transaction(registry) as env:
-        states = env["ebay.product.template"].browse(ids).mapped("publish_state")
-    return results, Counter(states)
+        env["ebay.product.template"].browse(ids).export_listings()
+        database = env.cr.dbname
+    command = [sys.executable, __file__, "--work", database]
+    started = [
+        subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _worker in range(workers)
+    ]
+    for worker in started:
+        # It says that Odoo is loaded, and begins when it is told to.
+        worker.stdout.readline()
+    start = time.monotonic()
+    for worker in started:
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    results = [json.loads(worker.communicate()[0]) for worker in started]
+    seconds = time.monotonic() - start
+    queries = sum(result["queries"] for result in results)
+    return harness.Measure(seconds, queries), max(one["memory"] for one in results)
+
+
+def work(database):
+    """Run the waiting jobs as a worker; print queries and memory as JSON."""
+    registry = harness.open_registry(database)
+    from odoo.sql_db import Cursor
+
+    print("ready", flush=True)
+    sys.stdin.readline()
+    with harness.measured(Cursor) as measure:
+        jobs = harness.run_jobs(registry, "root.ebay.export")
+    memory = harness.peak_megabytes()
+    print(json.dumps({"queries": measure.queries, "memory": memory, "jobs": jobs}))
+
+
+def publish_all(registry, first, number, workers):
+    """Draft and publish products, then send their changes, of which there are none."""
+    with harness.transaction(registry) as env:
+        products = create_products(env, first, number, 2)
+    with harness.transaction(registry) as env:
+        ids = create_drafts(env, products)
+    run_all(registry)
+    calls(registry)
+    measure, memory = publish(registry, ids, workers)
+    sent = calls(registry)
+    again, _memory = publish(registry, ids, workers)
+    unchanged = calls(registry)
+    with harness.transaction(registry) as env:
+        listings = env["ebay.product.template"].browse(ids)
+        states = Counter(listings.mapped("publish_state"))
+    load = os.getloadavg()[0]
+    for title, text in (
+        ("published", f"{dict(states)}, load {load:.1f}"),
+        (
+            "first time",
+            f"{measure.seconds:.1f} s, {number / measure.seconds * 60:.0f} a minute, "
+            f"{measure.queries / number:.1f} SQL queries a listing",
+        ),
+        ("calls", f"{sent.total() / number:.2f} a listing: {dict(sent)}"),
+        ("peak memory", f"{memory:.0f} MB of a worker"),
+        ("unchanged", f"{again.seconds:.1f} s, calls {dict(unchanged)}"),
+    ):
+        print(f"{workers} workers {title:12} {text}", flush=True)
+    return measure.seconds
 
 
 def check(registry, cursor_class, number):
@@ -151,10 +217,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--products", type=int, default=1000)
     parser.add_argument("--drafts", type=int, default=10000)
+    parser.add_argument("--work", metavar="DATABASE", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.work:
+        work(options.work)
+        return 0
     with (
         harness.scratch_database("benchmark_publishing") as name,
-        harness.running_simulator(listings=0, validate="none") as simulator,
+        harness.running_simulator(
+            listings=0, validate="none", latency=0.05
+        ) as simulator,
     ):
         registry = harness.open_registry(name)
         from odoo.sql_db import Cursor
@@ -165,44 +237,35 @@ def main():
         run_all(registry)
         with harness.transaction(registry) as env:
             create_template(env, env["ebay.backend"].search([]))
-            products = create_products(env, 1, options.products, 2)
-        with harness.measured(Cursor) as drafting:
-            with harness.transaction(registry) as env:
-                ids = create_drafts(env, products)
-        run_all(registry)
-        calls(registry)
-        ((first, sent), (second, unchanged)), states = publish(registry, Cursor, ids)
-        memory = harness.peak_megabytes()
+        if options.products:
+            one = publish_all(registry, 1, options.products, 1)
+            two = publish_all(registry, 10**5, options.products, 2)
+            print(f"two workers are {one / two:.2f} times as fast as one")
+        if options.drafts:
+            measure_check(registry, Cursor, options.drafts)
+    return 0
+
+
+def measure_check(registry, cursor_class, number):
+    """Create many drafts and check them; print the measures."""
+    with harness.transaction(registry) as env:
+        products = create_products(env, 10**6, number, 0)
+    with harness.measured(cursor_class) as drafting:
         with harness.transaction(registry) as env:
-            products = create_products(env, 10**6, options.drafts, 0)
-        with harness.measured(Cursor) as many:
-            with harness.transaction(registry) as env:
-                create_drafts(env, products)
-        calls(registry)
-        small = check(registry, Cursor, options.drafts // 4)
-        large = check(registry, Cursor, options.drafts)
-        checked = calls(registry)
-    number = options.products
+            create_drafts(env, products)
+    calls(registry)
+    small = check(registry, cursor_class, number // 4)
+    large = check(registry, cursor_class, number)
     for title, text in (
         ("drafts made", f"{drafting.seconds:.1f} s for {number}"),
-        ("published", f"{dict(states)}"),
-        (
-            "first time",
-            f"{first.seconds:.1f} s, {number / first.seconds * 60:.0f} a minute, "
-            f"{first.queries / number:.1f} SQL queries a listing",
-        ),
-        ("calls", f"{sent.total() / number:.2f} a listing: {dict(sent)}"),
-        ("peak memory", f"{memory:.0f} MB"),
-        ("unchanged", f"{second.seconds:.1f} s, calls {dict(unchanged)}"),
-        ("drafts made", f"{many.seconds:.1f} s for {options.drafts}"),
         (
             "check",
-            f"{large.seconds:.1f} s, {large.queries} SQL queries for {options.drafts} "
-            f"drafts, {small.queries} for a quarter; calls {dict(checked)}",
+            f"{large.seconds:.1f} s, {large.queries} SQL queries for {number} drafts, "
+            f"{small.queries} for a quarter; calls {dict(calls(registry))}; "
+            f"peak {harness.peak_megabytes():.0f} MB, load {os.getloadavg()[0]:.1f}",
         ),
     ):
-        print(f"{title:14} {text}")
-    return 0
+        print(f"{title:14} {text}", flush=True)
 
 
 if __name__ == "__main__":

@@ -113,6 +113,14 @@ def test_all_problems_are_found_at_once():
             ("missing_responsible_person", "responsible_person"),
         ),
         (
+            {
+                "regulatory": {
+                    "manufacturer": {"companyName": "X", "email": "x@x.example"}
+                }
+            },
+            ("missing_manufacturer_country", "manufacturer"),
+        ),
+        (
             {"best_offer": True, "best_offer_accept": Decimal("24.90")},
             ("invalid_best_offer", "best_offer"),
         ),

@@ -94,7 +94,7 @@ class EbayProductBuilder(Component):
         :param created: whether the product was created for it
         """
         sku.write(
-            {"odoo_id": product.id, "match_state": "matched", "match_note": False}
+            {"odoo_id": product.id, "match_state": "matched", "match_text": False}
         )
         if created:
             sku.listing_id.created_product = True

@@ -7,6 +7,8 @@ from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
+from ...tools.stored_text import dump_text
+
 
 class EbayProductLinker(Component):
     """Link SKUs to products that exist or are created for them.
@@ -72,7 +74,7 @@ class EbayProductLinker(Component):
                     {
                         "odoo_id": same.odoo_id.id,
                         "match_state": "matched",
-                        "match_note": False,
+                        "match_text": False,
                     }
                 )
 
@@ -89,7 +91,7 @@ class EbayProductLinker(Component):
             values = {
                 "odoo_id": match.product.id,
                 "match_state": match.state,
-                "match_note": match.note or False,
+                "match_text": dump_text(match.note),
             }
             if match.candidates or sku.candidate_ids:
                 values["candidate_ids"] = [Command.set(match.candidates.ids)]

@@ -8,6 +8,8 @@ from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
+from ...tools.stored_text import StoredText
+
 
 @dataclass
 class Match:
@@ -22,7 +24,7 @@ class Match:
 
     product: BaseModel
     candidates: BaseModel
-    note: str = ""
+    note: str | StoredText = ""
     kind: str = "none"
 
     @property
@@ -60,7 +62,7 @@ class EbayProductMatcher(Component):
         for sku in skus:
             if occurrences[sku.listing_id.id, sku.ebay_sku] > 1:
                 matches[sku.id] = self._no_match(
-                    self.env._(
+                    StoredText._(
                         "Listing %(listing)s uses SKU %(sku)s for several variations: "
                         "give each its own SKU on eBay, or choose the products here.",
                         listing=sku.ebay_listing_id,
@@ -106,10 +108,10 @@ class EbayProductMatcher(Component):
         if not found:
             return self._no_match()
         if len(found) > 1:
-            note = self.env._("%s products have this SKU or barcode.", len(found))
+            note = StoredText._("%s products have this SKU or barcode.", len(found))
             return Match(found.browse(), found, note, "several")
         if not found.active:
-            note = self.env._("The product is archived: unarchive it, or choose one.")
+            note = StoredText._("The product is archived: unarchive it, or choose one.")
             return Match(found.browse(), found, note, "archived")
         return Match(found, found.browse(), kind=kind)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from psycopg2.extras import Json
+
 from odoo.models import BaseModel
 from odoo.tools import SQL
 
 from odoo.addons.component.core import Component
 
 from ...tools.matching.kinds import PROPOSAL_BY_KIND
+from ...tools.stored_text import dump_text
 from .product_matcher import Match
 
 #: Fields of a proposal.
@@ -18,7 +21,7 @@ COLUMNS = (
     "match_kind_id",
     "proposed_product_id",
     "match_state",
-    "match_note",
+    "match_text",
 )
 
 
@@ -70,7 +73,7 @@ class EbayProposalWriter(Component):
                 proposal = NULL,
                 match_kind_id = NULL,
                 proposed_product_id = NULL,
-                match_note = NULL,
+                match_text = NULL,
                 write_date = now() AT TIME ZONE 'UTC'
             WHERE id = ANY(%s)
             """,
@@ -100,7 +103,7 @@ class EbayProposalWriter(Component):
             "match_kind_id": kinds.get(kind),
             "proposed_product_id": match.product.id or None,
             "match_state": "ambiguous" if proposal == "choose" else "unmatched",
-            "match_note": match.note or None,
+            "match_text": dump_text(match.note) or None,
         }
 
     def _update(self, skus: BaseModel, rows: list[tuple[Any, ...]]) -> None:
@@ -114,15 +117,15 @@ class EbayProposalWriter(Component):
                 match_kind_id = new.match_kind_id,
                 proposed_product_id = new.proposed_product_id,
                 match_state = new.match_state,
-                match_note = new.match_note,
+                match_text = new.match_text,
                 write_date = now() AT TIME ZONE 'UTC'
             FROM unnest(%s::int[], %s::varchar[], %s::int[], %s::int[], %s::varchar[],
-                        %s::varchar[])
+                        %s::jsonb[])
                  AS new (id, proposal, match_kind_id, proposed_product_id, match_state,
-                         match_note)
+                         match_text)
             WHERE sku.id = new.id
             """,
-            [list(column) for column in zip(*rows, strict=True)],
+            [list(column) for column in zip(*map(_to_sql, rows), strict=True)],
         )
         skus.invalidate_recordset(COLUMNS, flush=False)
 
@@ -155,3 +158,8 @@ class EbayProposalWriter(Component):
                 )
             )
         skus.invalidate_recordset(["candidate_ids"], flush=False)
+
+
+def _to_sql(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a row with its last column, the stored text, as JSON."""
+    return (*row[:-1], Json(row[-1]) if row[-1] else None)

@@ -10,6 +10,8 @@ from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
+from ...tools.stored_text import StoredText
+
 _logger = logging.getLogger(__name__)
 
 #: Key of the activity about SKUs whose product a user has to choose again.
@@ -102,14 +104,14 @@ class EbaySkuChangeHandler(Component):
             {
                 "odoo_id": product.id,
                 "match_state": "matched",
-                "match_note": False,
+                "match_text": False,
                 "candidate_ids": [Command.clear()],
             }
         )
 
     def _ask(self, sku: BaseModel, found: BaseModel, old_sku: str) -> str:
         """Remove the link until a user has chosen; return a line for the activity."""
-        note = self.env._(
+        note = StoredText._(
             "The SKU was %(old)s and is now %(new)s on eBay: choose the product.",
             old=old_sku,
             new=sku.ebay_sku,
@@ -119,7 +121,7 @@ class EbaySkuChangeHandler(Component):
             {
                 "odoo_id": False,
                 "match_state": "ambiguous",
-                "match_note": note,
+                "match_text": note.dump(),
                 "candidate_ids": [Command.set((found | old).ids)],
                 "proposal": "choose",
                 "previous_product_id": old.id,

@@ -11,6 +11,7 @@ from odoo.addons.component.core import Component
 
 from ...tools.matching.title_index import Entry, TitleIndex, Variant
 from ...tools.matching.words import are_different, plain_sku, plain_text
+from ...tools.stored_text import StoredText
 from .product_matcher import Match
 
 
@@ -83,11 +84,11 @@ class EbayTextMatcher(Component):
         products = self.env["product.product"].browse(product_ids)
         if len(products) == 1:
             return Match(products, products.browse(), kind=kind)
-        note = self.env._("%s products are similar: choose one.", len(products))
+        note = StoredText._("%s products are similar: choose one.", len(products))
         return Match(products.browse(), products, note, "several")
 
     def _other_title_note(self, names: list[str]) -> str:
-        return self.env._(
+        return StoredText._(
             "The product is '%s': is it the same thing? Then link it, else choose "
             "another one.",
             names[0],

@@ -7,6 +7,7 @@ from odoo.models import BaseModel
 
 from odoo.addons.component.core import Component
 
+from ...tools.stored_text import StoredText
 from .product_builder import BULK_CONTEXT
 
 
@@ -67,16 +68,16 @@ class EbayVariantBuilder(Component):
             attribute.create_variant == "dynamic" for attribute in attributes
         )
 
-    def siblings_note(self, siblings: BaseModel) -> str:
+    def siblings_note(self, siblings: BaseModel) -> StoredText:
         """Return the note for a variation that cannot be a variant of its siblings."""
-        return self.env._(
+        return StoredText._(
             "Other variations of this listing are %s: choose the product.",
             ", ".join(siblings.mapped("display_name")[:3]),
         )
 
     def _mark_ambiguous(self, skus: BaseModel, siblings: BaseModel) -> None:
         note = self.siblings_note(siblings)
-        skus.write({"match_state": "ambiguous", "match_note": note})
+        skus.write({"match_state": "ambiguous", "match_text": note.dump()})
 
     # === ATTRIBUTES ===
 

@@ -63,7 +63,7 @@ class EbayListingEnder(Component):
         """Return the listings that exist, and what they are by now."""
         if lock_free(listings, LOCK) != listings:
             raise EbayWait(
-                self.env._("Another worker is sending these listings."), BUSY_SECONDS
+                StoredText._("Another worker is sending these listings."), BUSY_SECONDS
             )
         with new_transaction(listings) as fresh:
             statuses = {one.id: one.status for one in fresh.exists()}

@@ -85,7 +85,7 @@ class EbayListingMigrator(Component):
         )
         if failed:
             raise EbayRetry(
-                self.env._("eBay failed for %s listings.", failed), BUSY_SECONDS
+                StoredText._("eBay failed for %s listings.", failed), BUSY_SECONDS
             )
         return StoredText._("%(moved)s of %(all)s moved.", moved=moved, all=len(lines))
 
@@ -93,7 +93,7 @@ class EbayListingMigrator(Component):
         free = lock_free(lines.exists(), "connector_ebay.move")
         if lines and not free:
             raise EbayWait(
-                self.env._("Another worker is moving these listings."), BUSY_SECONDS
+                StoredText._("Another worker is moving these listings."), BUSY_SECONDS
             )
         return free
 

@@ -9,6 +9,7 @@ from typing import Any
 from PIL import Image
 
 from odoo import fields
+from odoo.tools.image import get_webp_size
 
 from odoo.addons.component.core import Component
 
@@ -109,7 +110,7 @@ class EbayListingPictures(Component):
                 {
                     "backend_id": self.backend.id,
                     "checksum": checksum,
-                    **measure(attachment.raw),
+                    **measure(attachment.raw, attachment.mimetype or ""),
                 }
                 for checksum, attachment in by_checksum.items()
                 if checksum not in rows
@@ -135,14 +136,36 @@ class EbayListingPictures(Component):
         )
 
 
-def measure(content: bytes) -> dict[str, Any]:
-    """Return size, type, width and height of a picture, or that it is unreadable."""
-    values: dict[str, Any] = {"size": len(content or b"")}
+def measure(content: bytes, media_type: str = "") -> dict[str, Any]:
+    """Return size, type, width and height of a picture, or that it is unreadable.
+
+    :param media_type: what Odoo takes the file for; vector graphics are not measured
+    """
+    content = content or b""
+    values: dict[str, Any] = {"size": len(content)}
     try:
-        with Image.open(BytesIO(content or b"")) as picture:
-            values["width"], values["height"] = picture.size
-            values["media_type"] = Image.MIME.get(picture.format or "", "")
-            picture.verify()
+        if media_type == "image/webp":
+            values.update(_measure_webp(content), media_type=media_type)
+        elif media_type.startswith("image/svg"):
+            values["media_type"] = media_type
+        else:
+            with Image.open(BytesIO(content)) as picture:
+                values["width"], values["height"] = picture.size
+                values["media_type"] = Image.MIME.get(picture.format or "", "")
+                picture.verify()
     except Exception:
         values["problem"] = "unreadable"
     return values
+
+
+def _measure_webp(content: bytes) -> dict[str, Any]:
+    """Return width and height of a WebP file.
+
+    Odoo's product form makes WebP of whatever is uploaded, and has its Pillow read a
+    few other formats only.
+    """
+    size = get_webp_size(content)
+    # The header says how long the file is, without the first eight bytes.
+    if not size or len(content) < int.from_bytes(content[4:8], "little") + 8:
+        raise ValueError("The file is cut off")
+    return {"width": size[0], "height": size[1]}

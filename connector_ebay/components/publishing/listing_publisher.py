@@ -78,7 +78,7 @@ class EbayListingPublisher(Component):
         free = lock_free(listings, LOCK)
         if listings and not free:
             raise EbayWait(
-                self.env._("Another worker is sending these listings."), BUSY_SECONDS
+                StoredText._("Another worker is sending these listings."), BUSY_SECONDS
             )
         # What another worker has just published is read anew.
         with new_transaction(free) as fresh:
@@ -174,7 +174,7 @@ class EbayListingPublisher(Component):
                 self._set_state([export], "waiting")
         for export in subject:
             if not published.get(export.listing_id, "?"):
-                export.retry = self.env._("eBay does not name the listing's id yet.")
+                export.retry = StoredText._("eBay does not name the listing's id yet.")
         self._bind([one for one in subject if published.get(one.listing_id)], published)
 
     def _record_refusal(self, subject: list[ListingExport], error: EbayRefused) -> None:
@@ -283,7 +283,7 @@ class EbayListingPublisher(Component):
         )
         if retried:
             raise EbayRetry(
-                self.env._(
+                StoredText._(
                     "eBay failed for %(number)s of the listings: %(reason)s",
                     number=len(retried),
                     reason=retried[0].retry,

@@ -14,6 +14,7 @@ from ...ebay_client.errors import EbayError, ErrorDetail
 from ...ebay_client.publishing_errors import named_field
 from ...exceptions import EbayRefused, EbayRetry
 from ...tools.publishing.export import ListingExport, Refusal, chunks
+from ...tools.stored_text import StoredText
 from ...tools.transactions import new_transaction
 
 Json = dict[str, Any]
@@ -189,12 +190,12 @@ class EbayListingSender(AbstractComponent):
     def _stop(self, export: ListingExport, answer: BulkRow | None, sku: str) -> None:
         """Stop a listing that eBay did not accept, for good or until it is retried."""
         if answer is None:
-            export.retry = self.env._("eBay did not answer for this listing.")
+            export.retry = StoredText._("eBay did not answer for this listing.")
         elif answer.is_transient:
             export.retry = "; ".join(detail.text for detail in answer.errors)
         else:
             export.refusals += [_refusal(detail, sku) for detail in answer.errors] or [
-                Refusal(answer.status, self.env._("eBay refused it without a reason."))
+                Refusal(answer.status, StoredText._("eBay refused it without a reason."))
             ]
 
     def _refuse(self, export: ListingExport, error: EbayRefused) -> None:

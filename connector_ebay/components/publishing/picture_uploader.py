@@ -11,6 +11,7 @@ from ...exceptions import EbayRefused
 from ...tools.attachments import find_file
 from ...tools.ebay_time import to_naive_utc
 from ...tools.publishing.content import Picture
+from ...tools.stored_text import StoredText
 from ...tools.transactions import new_transaction
 
 #: Fields of products that hold their pictures.
@@ -46,7 +47,7 @@ class EbayPictureUploader(Component):
         file = find_file(self.env, picture.checksum, PICTURE_FIELDS)
         if not file:
             raise EbayRefused(
-                self.env._("A picture is gone from Odoo. Check the product's pictures.")
+                StoredText._("A picture is gone from Odoo. Check the product's pictures.")
             )
         return self.upload_file(picture.checksum, file.raw, picture.media_type)
 

@@ -9,6 +9,7 @@ from odoo.addons.component.core import Component
 from ...ebay_client.commerce_media import USABLE_DOCUMENT
 from ...exceptions import EbayRefused
 from ...tools.attachments import find_file
+from ...tools.stored_text import StoredText
 from ...tools.transactions import new_transaction
 
 Json = dict[str, Any]
@@ -69,7 +70,7 @@ class EbayProductSafetyUploader(Component):
             )
             if status and status not in USABLE_DOCUMENT:
                 raise EbayRefused(
-                    self.env._(
+                    StoredText._(
                         "eBay does not take the document %(name)s (%(status)s). "
                         "Replace the file on the product.",
                         name=entry["name"],
@@ -105,6 +106,6 @@ class EbayProductSafetyUploader(Component):
         file = find_file(self.env, checksum, FILE_FIELDS)
         if not file:
             raise EbayRefused(
-                self.env._("A file is gone from Odoo. Check the product's documents.")
+                StoredText._("A file is gone from Odoo. Check the product's documents.")
             )
         return file

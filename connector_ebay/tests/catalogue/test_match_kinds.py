@@ -172,7 +172,7 @@ class TestMatchKinds(ListingCase):
         self.assertEqual(set(skus.mapped("proposal")), {"check"})
 
         def queries(some):
-            some.write({"match_note": "old", "match_state": "unmatched"})
+            some.write({"match_text": "old", "match_state": "unmatched"})
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
             some._propose()

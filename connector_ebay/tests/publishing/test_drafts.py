@@ -1,8 +1,11 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo.exceptions import UserError
 from odoo.tests import new_test_user
 
-from ..publishing_case import PublishingCase, png
+from ...tools.publishing.export import Refusal
+from ...tools.stored_text import StoredText
+from ..publishing_case import SHIRTS, PublishingCase, png
 
 
 class TestDrafts(PublishingCase):
@@ -76,6 +79,56 @@ class TestDrafts(PublishingCase):
         self.assertEqual(len(draft.sku_ids), 4)
 
 
+class TestOtherTemplate(PublishingCase):
+    """A user gives a draft another template."""
+
+    def setUp(self):
+        super().setUp()
+        self.user = new_test_user(
+            self.env, "drafts", groups="base.group_user,connector_ebay.group_ebay_user"
+        )
+        self.other = self.create_template(
+            name="Shirts", category_id=self.category(SHIRTS).id, untracked_quantity=9
+        )
+
+    def change(self, listing, template):
+        listing.with_user(self.user).listing_template_id = template
+
+    def test_what_the_template_says_follows(self):
+        listing = self.drafts(self.product())
+        self.change(listing, self.other)
+        self.assertEqual(listing.category_id, self.category(SHIRTS))
+        self.assertFalse(listing.checked_at)
+        self.sim.requests.clear()
+        self.run_jobs_late()
+        listing.invalidate_recordset()
+        self.assertEqual(dict(self.sim.requests.calls()), {})
+        self.assertEqual(listing.quantity, 9)
+        self.assertIn("missing_aspect", self.codes(listing))
+
+    def test_a_category_that_a_user_chose_stays(self):
+        listing = self.drafts(self.product())
+        chosen = self.category("11450")
+        listing.category_id = chosen
+        self.change(listing, self.other)
+        self.assertEqual(listing.category_id, chosen)
+
+    def test_only_of_the_same_account_and_marketplace(self):
+        listing = self.drafts(self.product())
+        abroad = self.env["ebay.marketplace"].search([("code", "=", "EBAY_FR")])
+        elsewhere = self.create_template(marketplace_id=abroad.id)
+        for template in (elsewhere, elsewhere.browse()):
+            with self.assertRaisesRegex(UserError, "same account and marketplace"):
+                self.change(listing, template)
+
+    def test_only_of_drafts(self):
+        listing = self.drafts(self.product())
+        self.publish(listing)
+        with self.assertRaisesRegex(UserError, "Only drafts"):
+            self.change(listing, self.other)
+        self.assertEqual(listing.listing_template_id, self.template)
+
+
 class TestRefused(PublishingCase):
     """A refusal counts until what eBay refused has changed, or is sent again."""
 
@@ -93,6 +146,19 @@ class TestRefused(PublishingCase):
         self.assertEqual(self.listing.publish_state, "refused")
         self.assertEqual(self.codes(self.listing), {"ebay_25002"})
         self.assertEqual(self.listing.error_count, 1)
+
+    def test_what_odoo_says_is_read_in_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        listing = self.drafts(self.product("GONE"))
+        gone = StoredText._(
+            "A picture is gone from Odoo. Check the product's pictures."
+        )
+        listing._set_refused([Refusal(0, gone)], "")
+        problem = listing.problem_ids
+        self.assertEqual(problem.message, gone)
+        german = problem.with_context(lang="de_DE")
+        self.assertEqual(german.message, gone.render(german.env))
+        self.assertNotEqual(german.message, gone)
 
     def test_a_corrected_draft_is_ready_again(self):
         self.item.name = "Bohrer-Set mit anderen Worten"

@@ -1,9 +1,11 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import base64
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
-from ..publishing_case import DRILLS, SHIRTS, PublishingCase, png
+from ..publishing_case import DRILLS, SHIRTS, WEBP, PublishingCase, png
 
 
 class TestPublishing(PublishingCase):
@@ -74,6 +76,35 @@ class TestPublishing(PublishingCase):
             self.assertEqual(count(function), 2, function)
         # The same file is uploaded once.
         self.assertEqual(count("createImageFromFile"), 1)
+
+    def test_pictures_as_the_product_form_stores_them(self):
+        listing = self.drafts(self.product(image_1920=WEBP))
+        self.assertFalse(self.codes(listing))
+        self.publish(listing)
+        self.assert_published(listing)
+        [picture] = self.env["ebay.listing.picture"].search([])
+        self.assertEqual(
+            (picture.media_type, picture.width, picture.height),
+            ("image/webp", 600, 500),
+        )
+
+    def test_pictures_that_ebay_does_not_take(self):
+        cut_off = base64.b64encode(base64.b64decode(WEBP)[:40])
+        drawing = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg"/>')
+        for number, (picture, code) in enumerate(
+            ((cut_off, "invalid_picture_file"), (drawing, "invalid_picture_type"))
+        ):
+            with self.subTest(code):
+                product = self.product(f"P-{number}", image_1920=picture)
+                self.assertEqual(self.codes(self.drafts(product)), {code})
+
+    def test_what_the_template_lacks_is_said_once(self):
+        self.template.untracked_quantity = 0
+        listing = self.drafts(self.shirt())
+        problems = listing.problem_ids.filtered(
+            lambda one: one.code == "missing_quantity"
+        )
+        self.assertEqual(len(problems), 1)
 
     def test_one_bad_product_stops_alone(self):
         good, small = self.product("A"), self.product("B", image_1920=png(400, 300))

@@ -284,10 +284,17 @@ def _check_duties(content: ListingContent) -> Iterator[Problem]:
                 details={"name": person.get("companyName") or ""},
             )
     places = {one.get("country") for one in (manufacturer, *persons) if one}
-    if content.is_eu and manufacturer and not places & content.eu_countries:
-        yield Problem("missing_responsible_person", "responsible_person")
     if duties.get("RESPONSIBLE_PERSON") == "REQUIRED" and not persons:
         yield Problem("missing_responsible_person", "responsible_person")
+    elif content.is_eu and manufacturer and not places & content.eu_countries:
+        if manufacturer.get("country"):
+            yield Problem("missing_responsible_person", "responsible_person")
+        else:
+            # Where it is, nobody knows: eBay refuses that as well.
+            name = manufacturer.get("companyName") or ""
+            yield Problem(
+                "missing_manufacturer_country", "manufacturer", details={"name": name}
+            )
 
 
 def _is_complete_contact(person: dict) -> bool:

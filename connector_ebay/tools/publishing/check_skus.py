@@ -95,7 +95,9 @@ def _check_price(sku: SkuContent) -> Iterator[Problem]:
 
 def _check_quantity(sku: SkuContent, content: ListingContent) -> Iterator[Problem]:
     if sku.quantity is None:
-        yield Problem("missing_quantity", "quantity", sku_id=sku.record_id)
+        # The template decides, for all SKUs alike: said once.
+        if sku is next(one for one in content.skus if one.quantity is None):
+            yield Problem("missing_quantity", "quantity")
     elif sku.quantity <= 0 and not content.out_of_stock_control:
         # One SKU of several may be sold out, but not the whole listing.
         is_alone = not any((one.quantity or 0) > 0 for one in content.skus)
