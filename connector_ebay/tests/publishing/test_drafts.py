@@ -150,9 +150,9 @@ class TestRefused(PublishingCase):
     def test_what_odoo_says_is_read_in_the_language_of_the_reader(self):
         self.env["res.lang"]._activate_lang("de_DE")
         listing = self.drafts(self.product("GONE"))
-        gone = StoredText._(
-            "A picture is gone from Odoo. Check the product's pictures."
-        )
+        # Not exported for translators again.
+        store = StoredText._
+        gone = store("A picture is gone from Odoo. Check the product's pictures.")
         listing._set_refused([Refusal(0, gone)], "")
         problem = listing.problem_ids
         self.assertEqual(problem.message, gone)
