@@ -12,7 +12,9 @@ from .common import EbayCase
 DRILLS, SHIRTS = "22625", "15687"
 
 #: A picture of 600 x 500 pixels: Odoo's product form makes WebP of what is uploaded.
-WEBP = b"UklGRjIAAABXRUJQVlA4TCUAAAAvV8J8AAcQ/Y/+BxS0bcOUP/zuOKL/Gf7zn//85z//+c9//ncQAA=="
+WEBP = (
+    b"UklGRjIAAABXRUJQVlA4TCUAAAAvV8J8AAcQ/Y/+BxS0bcOUP/zuOKL/Gf7zn//85z//+c9//ncQAA=="
+)
 
 
 def png(width=600, height=500, colour="red"):

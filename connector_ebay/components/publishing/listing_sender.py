@@ -195,7 +195,9 @@ class EbayListingSender(AbstractComponent):
             export.retry = "; ".join(detail.text for detail in answer.errors)
         else:
             export.refusals += [_refusal(detail, sku) for detail in answer.errors] or [
-                Refusal(answer.status, StoredText._("eBay refused it without a reason."))
+                Refusal(
+                    answer.status, StoredText._("eBay refused it without a reason.")
+                )
             ]
 
     def _refuse(self, export: ListingExport, error: EbayRefused) -> None:

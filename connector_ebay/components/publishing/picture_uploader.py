@@ -47,7 +47,9 @@ class EbayPictureUploader(Component):
         file = find_file(self.env, picture.checksum, PICTURE_FIELDS)
         if not file:
             raise EbayRefused(
-                StoredText._("A picture is gone from Odoo. Check the product's pictures.")
+                StoredText._(
+                    "A picture is gone from Odoo. Check the product's pictures."
+                )
             )
         return self.upload_file(picture.checksum, file.raw, picture.media_type)
 
