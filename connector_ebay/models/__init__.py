@@ -21,6 +21,7 @@ from . import ebay_backend_publishing_mixin
 from . import ebay_backend_budget_mixin
 from . import ebay_backend
 from . import ebay_alert_notice_mixin
+from . import ebay_alert_solution_mixin
 from . import ebay_alert
 from . import ebay_token
 from . import ebay_oauth_state

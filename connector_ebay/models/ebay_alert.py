@@ -60,7 +60,7 @@ class EbayAlert(models.Model):
 
     _name = "ebay.alert"
     _description = "eBay Alert"
-    _inherit = ["ebay.alert.notice.mixin"]
+    _inherit = ["ebay.alert.notice.mixin", "ebay.alert.solution.mixin"]
     _order = "state desc, opened_at desc, id desc"
     _rec_name = "code"
 
@@ -148,7 +148,7 @@ class EbayAlert(models.Model):
     def _action_labels(self):
         """Return the text on the button that opens what solves the alert, by code."""
         return {
-            "unauthorized": self.env._("Open Account to Connect"),
+            "unauthorized": self.env._("Open Account"),
             "throttled": self.env._("Show Calls"),
             "errors": self.env._("Show Failed Calls"),
             "slow": self.env._("Show Calls"),
@@ -156,8 +156,8 @@ class EbayAlert(models.Model):
             "queue_stuck": self.env._("Show Jobs"),
             "runner_missing": self.env._("Show Waiting Jobs"),
             "webhook_late": self.env._("Show Notifications"),
-            "consent_ends": self.env._("Open Account to Connect"),
-            "keys_missing": self.env._("Open Account"),
+            "consent_ends": self.env._("Open Account"),
+            "keys_missing": self.env._("Open Settings"),
             "destination_down": self.env._("Open Account"),
             "mass_change": self.env._("Show Held SKUs"),
             "listings_missing": self.env._("Open Run"),

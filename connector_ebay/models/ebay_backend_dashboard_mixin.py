@@ -128,8 +128,9 @@ class EbayBackendDashboardMixin(models.AbstractModel):
         return self._open_list("connector_ebay.ebay_sku_sync_action", held=1)
 
     def action_open_sku_drift(self):
-        """List the SKUs that have other values on eBay."""
-        return self._open_list("connector_ebay.ebay_sku_sync_action", drift=1)
+        """List the SKUs that have other values on eBay, both values of each."""
+        action = self._open_list("connector_ebay.ebay_sku_sync_drift_action")
+        return {**action, "domain": [*action["domain"], ("drift_since", "!=", False)]}
 
     def action_open_call_statistics(self):
         """Show the calls of these accounts by hour, as a chart."""

@@ -291,11 +291,3 @@ class EbayBackendScreenMixin(models.AbstractModel):
         if review.state != "preview":
             return False
         return review.sudo(False).get_formview_action()
-
-    def action_heal_all(self):
-        """Send the values of Odoo for all SKUs that differ on eBay."""
-        self.check_access("read")
-        syncs = self.env["ebay.sku.sync"].search(
-            [("backend_id", "in", self.ids), ("drift_since", "!=", False)]
-        )
-        syncs.action_heal()

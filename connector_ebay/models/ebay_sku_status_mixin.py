@@ -178,20 +178,23 @@ class EbaySkuStatusMixin(models.AbstractModel):
         )
         until = waiting._waiting_until()
         for sync in self:
+            moment, job = until.get(sync.id, (False, self.env["queue.job"]))
             sync.status = found.get(sync.id)
-            sync.note = sync._status_in_words(sync.status, until.get(sync.id))
+            note = sync._status_in_words(sync.status, moment)
+            problem = sync.status == "waiting" and job._ebay_problem()
+            sync.note = f"{note} {problem}" if problem else note
 
     def _ids_stored(self):
         """Return the ids of the records that are in the database."""
         return [record_id for record_id in self._ids if record_id]
 
     def _waiting_until(self):
-        """Return ``{id: time at which the job that sends or compares is due}``."""
+        """Return ``{id: (time at which the work goes on, the job that sends)}``."""
         if not self:
             return {}
         self.env.cr.execute(
             """
-            SELECT sync.id, min(coalesce(job.eta, mark.due_at))
+            SELECT sync.id, min(coalesce(job.eta, mark.due_at)), max(job.id)
             FROM ebay_sku_sync sync
             LEFT JOIN ebay_export_batch_line line
                 ON line.sku_id = sync.sku_id AND line.state = 'pending'
@@ -208,9 +211,12 @@ class EbaySkuStatusMixin(models.AbstractModel):
             (tuple(self.ids),),
         )
         now = fields.Datetime.now()
+        rows = self.env.cr.fetchall()
+        jobs = self.env["queue.job"].sudo().browse([row[2] for row in rows if row[2]])
+        by_id = {job.id: job for job in jobs}
         return {
-            sync_id: until
-            for sync_id, until in self.env.cr.fetchall()
+            sync_id: (until, by_id.get(job_id, jobs.browse()))
+            for sync_id, until, job_id in rows
             if until and until > now
         }
 

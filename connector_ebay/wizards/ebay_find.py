@@ -33,10 +33,15 @@ class EbayFind(models.TransientModel):
         return [
             ("ebay.product.template", ("external_id",)),
             ("ebay.product.product", ("ebay_sku", "ebay_listing_id", "ebay_offer_id")),
-            ("ebay.webhook.event", ("notification_id",)),
+            ("ebay.webhook.event", ("notification_id", "reference")),
             ("queue.job", ("uuid",)),
             ("ebay.api.call", ("request_id", "job_uuid")),
         ]
+
+    @api.model
+    def _job_keys(self, text):
+        """Return the identity keys, without the account, of jobs about an eBay id."""
+        return [f"listing:{text}", f"confirm:{text}"]
 
     def action_find(self):
         """Search all places for the text, and for the jobs of the calls found."""
@@ -52,6 +57,7 @@ class EbayFind(models.TransientModel):
                 continue
             domain = fields.Domain.OR([(column, "=", text)] for column in columns)
             found += model.search(domain, limit=MOST)
+        found += self._open_jobs(text)
         found += self._linked(found)
         self.line_ids.unlink()
         unique = dict.fromkeys((record._name, record.id) for record in found)
@@ -72,6 +78,25 @@ class EbayFind(models.TransientModel):
             "view_mode": "form",
             "target": "current",
         }
+
+    def _open_jobs(self, text):
+        """Return the jobs about an eBay id that wait, run or have failed."""
+        jobs = self.env["queue.job"]
+        if not jobs.has_access("read"):
+            return []
+        backends = self.env["ebay.backend"].search([])
+        keys = self._job_keys(text)
+        return jobs.search(
+            [
+                (
+                    "identity_key",
+                    "in",
+                    [f"ebay:{b}:{k}" for b in backends.ids for k in keys],
+                ),
+                ("state", "not in", ("done", "cancelled")),
+            ],
+            limit=MOST,
+        )
 
     def _linked(self, found):
         """Return the jobs of calls, the calls of jobs, and the records of jobs."""

@@ -117,6 +117,12 @@ class EbayBackendDashboardMixin(models.AbstractModel):
         }
 
     def action_open_today_orders(self):
-        """List the newest orders of these accounts."""
+        """List the orders of today that the card counts."""
         self.check_access("read")
-        return self.action_open_orders()
+        action = self.action_open_orders()
+        counted = ("import_state", "not in", ("cancelled", "merged"))
+        return {
+            **action,
+            "domain": [*action["domain"], counted],
+            "context": {"search_default_today": 1},
+        }

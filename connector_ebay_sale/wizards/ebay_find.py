@@ -15,3 +15,8 @@ class EbayFind(models.TransientModel):
             ("ebay.sale.order", ("external_id", "legacy_order_id")),
             ("ebay.sale.order.line", ("external_id",)),
         ]
+
+    @api.model
+    def _job_keys(self, text):
+        kinds = ("new", "force", "details")
+        return [*super()._job_keys(text), *(f"order:{text}:{kind}" for kind in kinds)]

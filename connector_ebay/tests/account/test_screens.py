@@ -37,6 +37,23 @@ class TestScreens(ListingCase):
                 names[node.get("name")] = {}
         return names
 
+    def texts(self, user, view_type):
+        """Return the view of the account as this user gets it, in one line."""
+        backends = self.env["ebay.backend"].with_user(user)
+        name = "kanban" if view_type == "kanban" else "form"
+        view = self.env.ref(f"connector_ebay.ebay_backend_view_{name}")
+        arch = backends.get_view(view.id, view_type)["arch"]
+        return " ".join(arch.split())
+
+    def test_what_an_account_needs_is_a_button_or_names_who_has_it(self):
+        manager = self.env.ref("base.user_admin")
+        for button in ("action_connect", "action_resume"):
+            self.assertIn(f'name="{button}"', self.texts(manager, "kanban"))
+            self.assertNotIn(f'name="{button}"', self.texts(self.assistant, "kanban"))
+        self.assertNotIn("Ask a manager", self.texts(manager, "form"))
+        self.assertIn("Ask a manager", self.texts(self.assistant, "form"))
+        self.assertNotIn("sign in as the seller", self.texts(self.assistant, "form"))
+
     def open_all(self, user, root):
         """Read all records as each view of each action shows them: the models."""
         opened = set()

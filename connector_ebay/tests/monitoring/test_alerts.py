@@ -164,6 +164,16 @@ class TestAlerts(EbayCase):
         with self.assertRaises(AccessError):
             mine.state = "closed"
 
+    def test_what_takes_a_manager_is_no_button_of_an_assistant(self):
+        self.backend.connect()
+        alert = self.open("unauthorized")
+        shop = new_test_user(self.env, "shop", groups="connector_ebay.group_ebay_user")
+        self.assertEqual(alert.solve_label, "Connect to eBay")
+        self.assertIn("/oauth2/authorize", alert.action_solve()["url"])
+        self.assertFalse(alert.with_user(shop).solve_label)
+        with self.assertRaises(AccessError):
+            alert.with_user(shop).action_solve()
+
     def test_nobody_is_sent_where_he_has_no_access(self):
         alert = self.open(records=self.env["ir.rule"].search([], limit=1))
         shop = new_test_user(self.env, "shop", groups="connector_ebay.group_ebay_user")

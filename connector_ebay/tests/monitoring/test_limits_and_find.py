@@ -59,6 +59,29 @@ class TestLimitsAndFind(EbayCase):
             self.assertIn(("ebay.api.call", call.id), found)
         self.assertEqual(self.find("nothing has this id"), {})
 
+    def test_find_what_has_arrived_and_what_has_failed_about_an_id(self):
+        event = self.env["ebay.webhook.event"].create(
+            {
+                "notification_id": "n-1",
+                "topic": "LISTING",
+                "environment": "simulator",
+                "received_at": fields.Datetime.now(),
+                "reference": "123456789012",
+                "backend_id": self.backend.id,
+            }
+        )
+        self.backend.import_categories()
+        job = self.jobs("pending")
+        job.write(
+            {
+                "state": "failed",
+                "identity_key": f"ebay:{self.backend.id}:listing:123456789012",
+            }
+        )
+        found = self.find("123456789012")
+        self.assertIn(("ebay.webhook.event", event.id), found)
+        self.assertIn(("queue.job", job.id), found)
+
     def test_find_shows_only_what_the_user_may_see(self):
         listing = self.env["ebay.product.template"].create(
             {"backend_id": self.backend.id, "external_id": "123456789012", "title": "A"}

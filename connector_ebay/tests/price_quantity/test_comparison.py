@@ -1,5 +1,7 @@
 # Copyright 2026 connector_ebay contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from lxml import etree
+
 from ..export_case import ExportCase
 from ..listing_case import MUG
 
@@ -60,9 +62,24 @@ class TestComparison(ExportCase):
         self.assertIn("Changed on eBay to 2", line.verdict)
         self.run_jobs_late()
         self.assertEqual(self.on_ebay(self.mug), 2, "nothing is overwritten")
+        action = self.backend.action_open_sku_drift()
+        listed = self.env["ebay.sku.sync"].search(action["domain"])
+        self.assertEqual(listed, self.sync("MUG"))
+        self.assertEqual(len(listed), self.backend.sku_drift_count)
         self.sync("MUG").action_heal()
         self.run_jobs_late()
         self.assertEqual(self.on_ebay(self.mug), 5)
+
+    def test_values_of_several_skus_are_never_sent_without_a_question(self):
+        for name in ("list", "list_drift"):
+            view = self.env.ref(f"connector_ebay.ebay_sku_sync_view_{name}")
+            buttons = etree.fromstring(view.arch).xpath(
+                "/list/header/button[@name='action_heal']"
+            )
+            self.assertTrue(buttons[0].get("confirm"))
+        form = self.env.ref("connector_ebay.ebay_backend_view_form")
+        arch = form.with_context(lang=None).get_combined_arch()
+        self.assertNotIn("action_heal", arch)
 
     def test_a_report_cannot_be_confirmed(self):
         self.import_all()

@@ -64,7 +64,7 @@ class EbayLateOrderWatcher(Component):
             "orders_late",
             message,
             StoredText._(
-                "Open the account and press Try Now beside Orders. Nothing is lost: "
-                "the next import brings what was missed."
+                "Press Try Now. Nothing is lost: the next import brings what was "
+                "missed."
             ),
         )

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.tests import new_test_user
 
 from ..common import OrderCase
 from ..order_factory import item, order
@@ -58,7 +59,10 @@ class TestOrderAlerts(OrderCase):
         self.assertEqual(alert.code, "orders_late")
         self.assertEqual(alert.severity, "error")
         self.assertEqual(alert.action_open()["res_model"], "ebay.backend")
-        self.backend.import_orders()
+        shop = new_test_user(self.env, "shop", groups="connector_ebay.group_ebay_user")
+        alert = alert.with_user(shop)
+        self.assertEqual(alert.solve_label, "Try Now")
+        alert.action_solve()
         self.run_jobs()
         self.assertFalse(self.watch())
 

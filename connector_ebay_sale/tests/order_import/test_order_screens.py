@@ -2,6 +2,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What lists, cards and forms show."""
 
+from ast import literal_eval
+
+from lxml import etree
+
 from odoo.tests import new_test_user
 
 from ..common import OrderCase
@@ -80,6 +84,22 @@ class TestOrderScreens(OrderCase):
         self.assertTrue(binding.search(domain))
         binding.ordered_at = "2020-01-01"
         self.assertFalse(binding.search(domain))
+
+    def test_the_card_counts_the_orders_of_the_list_that_it_opens(self):
+        counted, old, cancelled = bindings = self.pull(
+            order(item("MUG")), order(item("MUG")), order(item("MUG"))
+        )
+        bindings.ordered_at = self.env.cr.now()
+        old.ordered_at = "2020-01-01"
+        cancelled.import_state = "cancelled"
+        self.env.flush_all()
+        action = self.backend.action_open_today_orders()
+        view = bindings.get_view(view_type="search")["arch"]
+        [today] = etree.fromstring(view).xpath("//filter[@name='today']/@domain")
+        self.assertEqual(action["context"], {"search_default_today": 1})
+        listed = bindings.search([*action["domain"], *literal_eval(today)])
+        self.assertEqual(listed & bindings, counted)
+        self.assertEqual(self.backend.today_order_count, len(listed))
 
     def test_an_assistant_opens_everything_without_rights_on_sales(self):
         """Every field of every view is read as the web client reads it."""

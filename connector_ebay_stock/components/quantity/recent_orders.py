@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from psycopg2 import OperationalError
 
+from odoo import SUPERUSER_ID
+
 from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.exceptions import EbayRefused
 from odoo.addons.queue_job.exception import RetryableJobError
@@ -34,7 +36,7 @@ class EbayRecentOrdersImporter(Component):
         last = self.env["ebay.run"].sudo()._last_done(self.backend, "orders")
         now = self.backend._ebay_now()
         if not last or now - last.window_to > LONGEST_WINDOW:
-            self.backend.import_orders()
+            self._start_import()
             return False
         try:
             with self.env.cr.savepoint():
@@ -54,7 +56,7 @@ class EbayRecentOrdersImporter(Component):
                 self.backend.id,
                 type(error).__name__,
             )
-            self.backend.import_orders()
+            self._start_import()
         return False
 
     def _import_since(self, since: datetime) -> bool:
@@ -65,6 +67,13 @@ class EbayRecentOrdersImporter(Component):
         importer = self.component(usage="record.importer", model_name="ebay.sale.order")
         importer.import_many(page.orders)
         if page.total > len(page.orders):
-            self.backend.import_orders()
+            self._start_import()
             return False
         return True
+
+    def _start_import(self) -> None:
+        """Start the import of orders; its result is told to nobody.
+
+        Whoever has pressed another button has not asked for it.
+        """
+        self.backend.with_user(SUPERUSER_ID).import_orders()

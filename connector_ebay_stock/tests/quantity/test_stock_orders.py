@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.tests import new_test_user
 
 from ..stock_case import MUG, StockCase
 
@@ -58,6 +59,15 @@ class TestStockOrders(StockCase):
             self.hasten()
             self.run_jobs()
         self.assertEqual(self.available(mug), 9)
+
+    def test_nobody_is_told_of_orders_that_another_button_has_read(self):
+        self.sell_mug()
+        self.env["ebay.run"].search([("flow", "=", "orders")]).unlink()
+        shop = new_test_user(self.env, "shop", groups="connector_ebay.group_ebay_user")
+        self.backend.with_user(shop).compare_all()
+        self.run_job(self.jobs("pending", method_name="compare_page"))
+        job = self.jobs("pending", method_name="import_window")
+        self.assertEqual(job.user_id, self.env.ref("base.user_root"))
 
     def test_a_sale_on_ebay_alone_sends_nothing(self):
         mug = self.sell_mug()
