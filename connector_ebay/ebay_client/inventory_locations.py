@@ -31,7 +31,8 @@ class InventoryLocations(InventoryApi):
             answer = self._call("GET", "/location", query=query)
             page = answer.get("locations") or []
             found += page
-            if not page or len(found) >= int(answer.get("total") or 0):
+            is_more = len(found) < int(answer.get("total") or 0) or answer.get("next")
+            if not page or not is_more:
                 return found
 
     def get_inventory_location(self, key: str) -> dict[str, Any]:

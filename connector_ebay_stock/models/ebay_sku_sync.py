@@ -68,7 +68,7 @@ class EbaySkuSync(models.Model):
                 """
                 UPDATE ebay_sku_sync sync
                 SET has_sold_start = true,
-                    sold_start = sku.quantity_sold - %(ordered)s,
+                    sold_start = coalesce(sku.quantity_sold, 0) - %(ordered)s,
                     sold_start_at = sku.sync_date,
                     quantity_unsure = EXISTS (
                         SELECT FROM ebay_sale_order_line line
@@ -144,7 +144,9 @@ class EbaySkuSync(models.Model):
                     GROUP BY sku.id
                 )
                 UPDATE ebay_product_product sku
-                SET quantity_sold = greatest(0, quantity_sold - counted.units)
+                SET quantity_sold = greatest(
+                    0, coalesce(quantity_sold, 0) - counted.units
+                )
                 FROM counted WHERE counted.id = sku.id
                 """,
                 rows=self._sql_rows(rows),
@@ -193,7 +195,9 @@ class EbaySkuSync(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                SELECT sku.id, sku.quantity_sold - sync.sold_start - %(ordered)s
+                SELECT sku.id,
+                       coalesce(sku.quantity_sold, 0)
+                       - coalesce(sync.sold_start, 0) - %(ordered)s
                 FROM ebay_product_product sku
                 JOIN ebay_sku_sync sync ON sync.sku_id = sku.id
                 WHERE sku.id IN %(skus)s AND sync.has_sold_start

@@ -263,6 +263,13 @@ def test_locations_are_read_to_the_end_and_created(client, ebay):
         client.inventory.create_inventory_location("W" * 37, {})
 
 
+def test_locations_are_read_to_the_end_without_their_number(client, ebay):
+    say(ebay, {"locations": [{"merchantLocationKey": "A"}], "next": "/location?x"})
+    say(ebay, {"locations": [{"merchantLocationKey": "B"}]})
+    found = client.inventory.get_inventory_locations()
+    assert [one["merchantLocationKey"] for one in found] == ["A", "B"]
+
+
 @pytest.mark.parametrize(
     ("method", "arguments"),
     [

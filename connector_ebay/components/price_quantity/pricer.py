@@ -27,14 +27,16 @@ class EbayPriceQuantityPricer(Component):
         """Return ``{sku: price}`` of SKUs with a price or a pricelist, and a currency.
 
         A price as buyers see it, kept on the SKU or in the marketplace's pricelist of
-        such prices, goes before the pricelist whose prices get tax and rounding.
+        such prices, goes before the pricelist whose prices get tax and rounding. What
+        Odoo itself has listed without a pricelist keeps following the sales price.
         """
         prices = self._prices_as_shown(skus)
         groups: dict[tuple[BaseModel, ...], list[int]] = defaultdict(list)
         for sku in skus:
             marketplace = sku.marketplace_id or self.backend.marketplace_id
             pricelist = self._listing_pricelist(sku) or self._pricelist(marketplace)
-            if pricelist and sku.currency_id and sku not in prices:
+            is_priced = pricelist or sku.listing_id.listing_template_id
+            if is_priced and sku.currency_id and sku not in prices:
                 groups[pricelist, marketplace, sku.currency_id].append(sku.id)
         for (pricelist, marketplace, currency), ids in groups.items():
             members = skus.browse(ids)

@@ -2,9 +2,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Destination and subscriptions at eBay: created, compared, repaired."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ...components.notification import notification_subscriber
 from ...connection.webhook_address import check_webhook_address, verification_tokens
 from ..common import EbayCase
 from ..webhook_common import WebhookCase, forget_keys
@@ -182,15 +185,32 @@ class TestSubscriptionChecks(EbayCase):
             check_webhook_address(backend, "http://odoo.example.com/api/ebay/webhook")
         check_webhook_address(backend, "https://odoo.example.com/api/ebay/webhook")
 
-    def test_ebay_wants_an_address_for_alerts(self):
+    def subscribe_without_address(self, address=""):
+        """Have the job done, its record; nobody in Odoo has an e-mail address.
+
+        :param address: what a simulator is given then
+        """
         self.backend.user_id = False
         self.backend.company_id.email = False
         self.env.flush_all()
         self.backend.subscribe_notifications()
-        with self.quiet():
-            job = self.run_jobs()
+        with self.quiet(), patch.object(notification_subscriber, "NO_ADDRESS", address):
+            return self.run_jobs()
+
+    def test_ebay_wants_an_address_for_alerts(self):
+        job = self.subscribe_without_address()
         self.assertEqual(job.state, "failed")
         self.assertIn("e-mail address", job.exc_message)
+
+    def test_an_address_that_ebay_has_is_enough(self):
+        self.sim.notifications.alert_email = "known@example.com"
+        job = self.subscribe_without_address()
+        self.assertNotIn("e-mail address", job.exc_message or "")
+        self.assertEqual(self.sim.notifications.alert_email, "known@example.com")
+
+    def test_a_simulator_needs_no_address(self):
+        self.subscribe_without_address("nobody@example.com")
+        self.assertEqual(self.sim.notifications.alert_email, "nobody@example.com")
 
     def test_nobody_has_connected_yet(self):
         self.set_parameter(f"refresh_token.{self.backend.id}", False)

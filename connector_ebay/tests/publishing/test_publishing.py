@@ -232,6 +232,13 @@ class TestPublished(PublishingCase):
         self.assertEqual(self.live.available, before)
         self.assertEqual(self.sim.requests.count("updateOffer"), 0)
 
+    def test_without_a_pricelist_the_sales_price_is_followed(self):
+        self.backend.write({"stock_master": "odoo", "price_floor": "none"})
+        self.listing.odoo_id.list_price = 26.5
+        self.backend.export_offers()
+        self.run_jobs_late()
+        self.assertEqual(float(self.live.price), 26.5)
+
     def test_edits_in_seller_hub_are_kept(self):
         edited = "Vom Verkäufer geändert"
         self.sim.publishing.edit(self.listing.external_id, title=edited)

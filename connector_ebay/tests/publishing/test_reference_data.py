@@ -45,6 +45,21 @@ class TestReferenceData(PublishingCase):
         self.assertEqual(listing.publish_state, "draft")
         self.assertIn("closed", self.template.problem_note)
 
+    def test_operations_that_ebay_does_not_offer(self):
+        """What eBay leaves out, by its own error or a bare 404, stops no listing."""
+        missing = {
+            "getExpiredCategories": b"",
+            "getRegulatoryPolicies": b'{"errors": [{"errorId": 2002, "category": '
+            b'"REQUEST", "message": "Resource not found"}]}',
+        }
+        for operation, body in missing.items():
+            self.sim.faults.add(operation, "status", count=0, status=404, body=body)
+        listing = self.drafts(self.product())
+        self.assertFalse(self.codes(listing))
+        self.assertEqual(listing.publish_state, "ready")
+        self.publish(listing)
+        self.assertTrue(listing.external_id)
+
     def test_selling_limits(self):
         listing = self.drafts(self.product())
         self.sim.publishing.selling_limit = (10000, 4)

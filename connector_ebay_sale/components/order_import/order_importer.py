@@ -6,6 +6,8 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
+from odoo import fields
+
 from odoo.addons.component.core import Component
 from odoo.addons.connector.exception import InvalidDataError
 from odoo.addons.connector_ebay.exceptions import EbayNotFound, EbayWait
@@ -248,9 +250,11 @@ class EbaySaleOrderImporter(Component):
         for order in orders:
             if order["orderId"] not in known:
                 lookups.check_company(marketplace_code(order))
+        money = {order["orderId"]: self._read_money(order) for order in orders}
+        lookups.activate_currencies(one.currency for one in money.values())
         page = OrderPage(
             lookups,
-            money={order["orderId"]: self._read_money(order) for order in orders},
+            money=money,
             partners=self.component(
                 usage="record.importer", model_name="ebay.res.partner"
             ).import_partners(orders, lookups),
@@ -321,6 +325,7 @@ class EbaySaleOrderImporter(Component):
             values.update(
                 finisher.decide(values, sale, holds),
                 odoo_id=sale.id,
+                sync_date=fields.Datetime.now(),
                 details_due=not with_details and details.is_due(order),
             )
         bindings = self.model.create(values_list)
@@ -345,7 +350,7 @@ class EbaySaleOrderImporter(Component):
             if item:
                 self._move_item(item, values, binding)
             else:
-                to_create.append(values)
+                to_create.append({**values, "sync_date": fields.Datetime.now()})
         items.create(to_create)
 
     def line_values(

@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from odoo.addons.connector.exception import InvalidDataError
@@ -41,23 +42,22 @@ class OrderLookups:
             "connector_ebay_sale.team_ebay", raise_if_not_found=False
         )
 
-    def currency(self, code: str) -> Any:
-        """Return the active ``res.currency`` of this code.
+    def activate_currencies(self, codes: Iterable[str]) -> None:
+        """Activate the currencies of these orders; a new database has them archived."""
+        for code in set(codes):
+            currency = self._currencies.get(code)
+            if currency and not currency.active:
+                currency.sudo().active = True
 
-        :raise InvalidDataError: Odoo does not have it, or it is archived
+    def currency(self, code: str) -> Any:
+        """Return the ``res.currency`` of this code.
+
+        :raise InvalidDataError: Odoo does not have it
         """
         currency = self._currencies.get(code)
         if not currency:
             raise InvalidDataError(
                 StoredText._("Odoo does not know the currency %s of this order.", code)
-            )
-        if not currency.active:
-            raise InvalidDataError(
-                StoredText._(
-                    "The currency %s of this order is archived. Activate it under "
-                    "Invoicing > Configuration > Currencies, then requeue the job.",
-                    code,
-                )
             )
         return currency
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from odoo import fields
+
 from odoo.addons.component.core import Component
 from odoo.addons.connector_ebay.tools.changed_values import changed_values
 
@@ -322,9 +324,10 @@ class EbayResPartnerImporter(Component):
             .with_context(**BULK_CONTEXT)
             .create([values for values, _binding in rows])
         )
+        common = {"backend_id": self.backend.id, "sync_date": fields.Datetime.now()}
         return self.model.create(
             [
-                {**binding, "backend_id": self.backend.id, "odoo_id": partner.id}
+                {**binding, **common, "odoo_id": partner.id}
                 for (_values, binding), partner in zip(rows, partners, strict=True)
             ]
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from odoo import fields
 from odoo.fields import Command
 
 from odoo.addons.component.core import Component
@@ -157,7 +158,8 @@ class EbaySaleOrderUpdater(Component):
         for values in importer.line_values(order, page, sale):
             item = known.get(values["external_id"])
             if not item:
-                items.create({**values, "order_id": binding.id})
+                created = {"order_id": binding.id, "sync_date": fields.Datetime.now()}
+                items.create({**values, **created})
                 continue
             if not bind:
                 del values["product_id"]

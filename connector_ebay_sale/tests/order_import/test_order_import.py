@@ -30,6 +30,9 @@ class TestOrderImport(OrderCase):
         self.assertTrue(binding.payment_reference)
         self.assertEqual(str(binding.paid_at), "2026-05-03 18:01:11")
         self.assertEqual(str(sale.commitment_date), "2026-06-22 04:59:59")
+        partners = binding.buyer_id | binding.address_id
+        for record in (binding, *binding.line_ids, *partners):
+            self.assertTrue(record.sync_date, record)
 
     def test_imported_twice_nothing_is_written(self):
         data = order(), order()

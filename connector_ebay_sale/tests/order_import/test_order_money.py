@@ -324,13 +324,20 @@ class TestOrderMoney(OrderCase):
         }
         self.assert_right(data, 20.00)
 
-    def test_an_archived_currency_is_named(self):
-        self.env["res.currency"].search([("name", "=", "PLN")]).active = False
-        self.pull(order(item("MUG", "20.0", currency="PLN")), order())
+    def test_an_archived_currency_is_activated(self):
+        """A new database has one active currency; orders come in several."""
+        currency = self.env["res.currency"].with_context(active_test=False)
+        currency = currency.search([("name", "=", "PLN")])
+        currency.active = False
+        binding = self.assert_right(order(item("MUG", "20.0", currency="PLN")), 20.00)
+        self.assertEqual(binding.odoo_id.currency_id, currency)
+        self.assertTrue(currency.active)
+
+    def test_an_unknown_currency_is_named(self):
+        self.pull(order(item("MUG", "20.0", currency="XQQ")), order())
         failed = self.jobs("failed")
         self.assertEqual(len(failed), 1)
-        self.assertIn("PLN", failed.exc_message)
-        self.assertIn("archived", failed.exc_message)
+        self.assertIn("XQQ", failed.exc_message)
 
     def test_an_absurd_amount_fails_with_a_sentence(self):
         self.pull(order(item("MUG", "99999999999")))

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from odoo import fields
 
+from odoo.addons.connector_ebay.tests.publishing_case import PublishingMixin
+
 from ..stock_case import MUG, StockCase
 
 
@@ -94,3 +96,23 @@ class TestStockLedger(StockCase):
         self.set_stock("MUG", 8)
         self.run_jobs_late()
         self.assertEqual(self.available(mug), 7)
+
+
+class TestStockOfPublished(PublishingMixin, StockCase):
+    """A listing that Odoo has published has no count of sold units yet."""
+
+    def test_its_quantity_follows_the_stock(self):
+        self.set_up_publishing()
+        product = self.product(is_storable=True)
+        self.set_stock("FH-13", 5)
+        listing = self.drafts(product)
+        self.publish(listing)
+        self.assert_published(listing)
+        self.backend.stock_master = "odoo"
+        self.run_jobs_late()
+        self.set_stock("FH-13", 8)
+        self.backend.export_offers()
+        self.run_jobs_late()
+        self.assertFalse(self.jobs("failed"))
+        live = self.sim.seller.listings[listing.external_id]
+        self.assertEqual(self.available(live), 8)
