@@ -178,7 +178,9 @@ def _take(browser: Browser, picture: Picture, folder: str) -> bool:
             return False
     if picture.method:
         # Its button is hidden in the demo, where Odoo has taken over already.
-        found = [browser.call(picture.model, picture.method, found)["res_id"]]
+        lang = {"lang": LANGUAGES[folder]}
+        action = browser.call(picture.model, picture.method, found, context=lang)
+        found = [action["res_id"]]
     return _take_record(browser, picture, folder, found)
 
 

@@ -74,8 +74,8 @@ def country_code_of_ebays_own(maker):
 
 @special_kind
 def country_unknown(maker):
-    """Make an order whose country is ZZ, eBay's code of an unknown country."""
-    order = maker.order("EBAY_DE")
+    """Make an order of a new buyer in ZZ, eBay's code of an unknown country."""
+    order = maker.order("EBAY_DE", buyer=maker.like(PEOPLE["DE"][0]))
     order.buyer = order.ship_to = order.buyer.moved(country="ZZ")
     return order
 
