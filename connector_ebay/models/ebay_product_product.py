@@ -71,7 +71,7 @@ class EbayProductProduct(models.Model):
         MATCH_STATES, required=True, default="unmatched", readonly=True, index=True
     )
     match_note = fields.Char(
-        string="Why Not Matched",
+        string="Reason",
         compute="_compute_match_note",
         help="What a user has to decide.",
     )

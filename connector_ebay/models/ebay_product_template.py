@@ -93,7 +93,7 @@ class EbayProductTemplate(models.Model):
     category_id = fields.Many2one(
         "ebay.product.category", readonly=True, ondelete="restrict", index=True
     )
-    url = fields.Char(string="Link", readonly=True)
+    url = fields.Char(string="Page on eBay", readonly=True)
     start_time = fields.Datetime(readonly=True)
     end_time = fields.Datetime(
         readonly=True, help="A listing that is good till cancelled is renewed then."

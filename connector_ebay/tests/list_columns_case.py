@@ -15,7 +15,7 @@ from odoo.tools.translate import TranslationImporter
 LANGUAGES = {"en_US": "", "de_DE": "de", "pl_PL": "pl"}
 
 #: Pixels that Odoo's column_width_hook.js gives a column of a type; 80 otherwise.
-FIXED_WIDTHS = {"integer": 71, "float": 93, "monetary": 105, "many2one_reference": 71}
+FIXED_WIDTHS = {"integer": 71, "float": 93, "monetary": 105, "boolean": 100}
 LEAST_WIDTH = 80
 
 #: Pixels of a character in a wide font, of the padding of a badge, and of the page.

@@ -81,7 +81,7 @@ class EbaySaleOrderLine(models.Model):
     )
     chosen = fields.Boolean(readonly=True, help="A person chose the product.")
     match_text = fields.Json(readonly=True, help="Why there is no product.")
-    match_note = fields.Char(string="Why Not Matched", compute="_compute_texts")
+    match_note = fields.Char(string="Reason", compute="_compute_texts")
     fulfillment_state = fields.Char(readonly=True)
     fulfillment_text = fields.Char(string="Shipment", compute="_compute_texts")
     is_refunded = fields.Boolean(

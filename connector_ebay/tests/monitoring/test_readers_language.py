@@ -62,12 +62,12 @@ class TestReadersLanguage(ExportCase):
         self.assertInBoth(job, "ebay_name", "istings")
         self.assertInBoth(job, "display_name", "istings")
         self.backend._ebay_activity_user().lang = "pl_PL"
-        error = StoredText._("eBay refused it.")
+        error = StoredText._("%s SKUs read.", 3)
         job.with_context(_job_edit_sentinel=job.EDIT_SENTINEL).write(
             {"state": "failed", "exc_message": str(error)}
         )
         job.ebay_texts = {"error": error.dump()}
-        self.assertEqual(job._message_failed_job(), "<pl_PL> eBay refused it.")
+        self.assertEqual(job._message_failed_job(), "<pl_PL> 3 SKUs read.")
 
     def test_a_job_that_waits_for_the_budget(self):
         self.backend.pull_budget = 1
