@@ -318,9 +318,9 @@ class EbaySkuSync(models.Model):
                 "Changed on eBay to %(quantity)s pieces at %(price)s. eBay had "
                 "accepted %(was_quantity)s at %(was_price)s.",
                 quantity=quantity,
-                price=price,
+                price=StoredText.money(price, self.currency_id),
                 was_quantity=self.accepted_quantity,
-                was_price=self.accepted_price,
+                was_price=StoredText.money(self.accepted_price, self.currency_id),
             ).dump(),
         }
 

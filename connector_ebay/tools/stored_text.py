@@ -156,7 +156,7 @@ def _render_money(stored: list[Any], env: Environment | None) -> str:
     amount, currency_id, code = stored
     currency = env and env["res.currency"].sudo().browse(currency_id).exists()
     if not currency:
-        return f"{amount:.2f} {code}"
+        return f"{amount:.2f} {code or ''}".strip()
     return formatLang(env, amount, currency_obj=currency)
 
 

@@ -160,6 +160,11 @@ def _set_up_user(odoo: OdooServer, user: User, language: str) -> None:
                 },
             )
         ]
-    # eBay demands an address for its alerts.
-    values = {"lang": language, "email": f"{user.login}@example.com"}
+    values = {
+        "lang": language,
+        # eBay demands an address for its alerts.
+        "email": f"{user.login}@example.com",
+        # Its chat would cover the pages on a phone.
+        "odoobot_state": "disabled",
+    }
     odoo.execute("res.users", "write", found, values)

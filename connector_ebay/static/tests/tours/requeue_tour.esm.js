@@ -4,7 +4,7 @@ registry.category("web_tour.tours").add("connector_ebay_requeue", {
   steps: () => [
     {
       content: "Open the job that failed",
-      trigger: ".o_data_row:contains(Import listing 1):contains(Failed) [name=name]",
+      trigger: ".o_data_row:contains(Import listing 1):contains(Failed) [name=ebay_name]",
       run: "click",
     },
     {

@@ -117,12 +117,12 @@ registry.category("web_tour.tours").add("connector_ebay_sale_requeue", {
   steps: () => [
     {
       content: "Open the order that failed",
-      trigger: ".o_data_row:contains(Import eBay order):contains(Failed) [name=name]",
+      trigger: ".o_data_row:contains(Import eBay order):contains(Failed) [name=ebay_name]",
       run: "click",
     },
     {
       content: "It says why, in words",
-      trigger: ".alert-danger:contains(archived)",
+      trigger: ".alert-danger:contains(does not know)",
     },
     {
       content: "Requeue",
