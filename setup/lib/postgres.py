@@ -164,19 +164,24 @@ class Session:
 
     def __init__(self, database: str):
         """Prepare the session; the first statement connects."""
-        self._command = postgres_command("psql", "-d", database, "-AtXq")
+        self._command = postgres_command(
+            "psql", "-d", database, "-AtXq", "-v", "ON_ERROR_STOP=1"
+        )
         self._lock = threading.Lock()
         self._psql = None
 
     def query(self, statement: str) -> list[str]:
-        """Return the same as the function ``query``."""
+        """Return the same as the function ``query``.
+
+        :raise Problem: PostgreSQL refuses the statement, or does not answer
+        """
         with self._lock:
             for _try in range(2):  # the server may have ended the connection
                 lines = self._ask(statement)
                 if lines is not None:
                     return lines
                 self._end()
-        return []
+        raise Problem(f"PostgreSQL did not answer: {statement}")
 
     def _ask(self, statement: str) -> list[str] | None:
         """Return the lines that psql prints; None if it has ended."""

@@ -102,7 +102,7 @@ PROBLEMS = {
     " AND ebay_ship_by < now() AT TIME ZONE 'UTC'",
     "a delivery for today or tomorrow": "stock_picking WHERE ebay_is_open"
     " AND state = 'assigned' AND ebay_ship_by > now() AT TIME ZONE 'UTC'",
-    "a SKU that eBay refused": "ebay_sku_sync WHERE price_error <> ''",
+    "a SKU that eBay refused": "ebay_sku_sync WHERE price_error_text IS NOT NULL",
     "a price held by the guard": "ebay_sku_sync WHERE hold_reason = 'jump'",
     "differences": "ebay_sku_sync WHERE drift_since IS NOT NULL",
     "a comparison": "ebay_take_over WHERE kind = 'comparison' AND change_count > 0",

@@ -24,7 +24,9 @@ def test_skus_refused_by_get_offers(odoo, simulator, backend):
     expected = dict.fromkeys(quantities, 9)
     expected.update({listing: quantities[listing] for listing in refused})
     assert on_ebay(simulator) == expected
-    errors = odoo.query("SELECT quantity_error FROM ebay_sku_sync WHERE state='error'")
+    errors = odoo.query(
+        "SELECT quantity_error_text FROM ebay_sku_sync WHERE state = 'error'"
+    )
     assert len(errors) == 2
     assert all("Invalid value for SKU" in error for error in errors)
     assert odoo.query("SELECT count(*) FROM queue_job WHERE state = 'failed'") == ["0"]

@@ -92,7 +92,8 @@ def test_a_bad_order_fails_alone_though_others_share_its_buyers(
     odoo, simulator, backend
 ):
     prepare(odoo, simulator, backend, count=30)
-    # A currency that Odoo has archived.
+    # A currency that Odoo does not know.
+    odoo.query("UPDATE res_currency SET name = 'XQX' WHERE name = 'JPY'")
     bad = simulator.orders.generate(1, kinds=["no_decimals"])[0]
     odoo.execute("ebay.backend", "import_orders", [backend])
     assert odoo.wait_jobs(timeout=200).keys() == {"done", "failed"}
