@@ -7,6 +7,7 @@ import urllib.request
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+
 from lib.processes import wait_until
 
 
