@@ -84,7 +84,7 @@ class EbayFind(models.TransientModel):
         jobs = self.env["queue.job"]
         if not jobs.has_access("read"):
             return []
-        backends = self.env["ebay.backend"].search([])
+        backends = self.env["ebay.backend"].search([("active", "=", True)])
         keys = self._job_keys(text)
         return jobs.search(
             [
