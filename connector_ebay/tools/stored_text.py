@@ -134,12 +134,6 @@ def _render(stored: dict[str, Any], env: Environment | None) -> str:
     if "join" in stored:
         parts = [_render_argument(part, env) for part in stored["parts"]]
         return stored["join"].join(map(str, parts))
-    if "option" in stored:
-        model, field, value, label = stored["option"]
-        if env is None or field not in env[model]._fields:
-            return label
-        labels = dict(env[model]._fields[field]._description_selection(env))
-        return labels.get(value, label)
     for kind, render in _RENDERERS.items():
         if kind in stored:
             return render(stored[kind], env)
@@ -150,6 +144,14 @@ def _render(stored: dict[str, Any], env: Environment | None) -> str:
         arguments = tuple(_render_argument(arg, env) for arg in arguments)
     lang = (env and env.lang) or "en_US"
     return get_translation(stored["module"], lang, stored["text"], arguments)
+
+
+def _render_option(stored: list[str], env: Environment | None) -> str:
+    model, field, value, label = stored
+    if env is None or field not in env[model]._fields:
+        return label
+    labels = dict(env[model]._fields[field]._description_selection(env))
+    return labels.get(value, label)
 
 
 def _render_money(stored: list[Any], env: Environment | None) -> str:
@@ -176,6 +178,7 @@ def _render_name(stored: list[Any], env: Environment | None) -> str:
 
 #: How each kind of value is shown, by the key under which it is stored.
 _RENDERERS: dict[str, Callable[[Any, Environment | None], str]] = {
+    "option": _render_option,
     "money": _render_money,
     "number": _render_number,
     "name": _render_name,

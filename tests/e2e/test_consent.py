@@ -40,14 +40,16 @@ def test_consent_connects_at_once(odoo, simulator, backend, agreed):
     assert account["state"] == "connected"
     assert account["ebay_user_id"] == simulator.seller.user_id
     assert account["refresh_token_expires_at"]
+    states = {}
 
-    def states():
+    def runner_is_ok():
         checks = odoo.execute("ebay.backend", "check_health", [backend])["checks"]
-        return {check["code"]: check["state"] for check in checks}
+        states.update({check["code"]: check["state"] for check in checks})
+        return states["runner"] == "ok"
 
     # Odoo answers before its job runner has connected to the database.
-    wait_until(lambda: states()["runner"] == "ok", timeout=30, what="the job runner")
-    assert states()["token"] == states()["scopes"] == "ok"
+    wait_until(runner_is_ok, timeout=30, what="the job runner")
+    assert states["token"] == states["scopes"] == "ok"
     # The code could be exchanged for the seller's tokens by whoever reads the log.
     code = parse_qs(urlsplit(agreed).query)["code"][0]
     log = odoo.log.read_text(errors="replace")
